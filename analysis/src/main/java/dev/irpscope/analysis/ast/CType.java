@@ -1,0 +1,54 @@
+package dev.irpscope.analysis.ast;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A C type (C11 6.2.5) without qualifiers; sizes follow the LLP64 model of 64-bit Windows. */
+public sealed interface CType {
+  record Void() implements CType {}
+
+  /**
+   * An integer type, {@code _Bool}, {@code char} and enumerations included.
+   *
+   * @param bits 8, 16, 32, 64 or 128; 1 for {@code _Bool}
+   */
+  record Int(int bits, boolean signed) implements CType {}
+
+  record Floating(int bits) implements CType {}
+
+  record Pointer(CType target) implements CType {}
+
+  /** An array; {@code length} is empty for an incomplete or variable length. */
+  record Array(CType element, OptionalLong length) implements CType {}
+
+  record Function(CType result, List<CType> parameters, boolean variadic) implements CType {
+    public Function {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /** A structure or union; its fields are reached through the shared definition. */
+  record Struct(RecordDefinition definition) implements CType {}
+
+  /** A typedef name in use; {@code target} is what it stands for. */
+  record Typedef(String name, CType target) implements CType {}
+
+  /** A name that is used as a type but declared nowhere we can read. */
+  record Unknown(String name) implements CType {}
+
+  CType VOID = new Void();
+  CType CHAR = new Int(8, true);
+  CType INT = new Int(32, true);
+  CType UNSIGNED_INT = new Int(32, false);
+  CType LONG_LONG = new Int(64, true);
+  CType UNSIGNED_LONG_LONG = new Int(64, false);
+
+  /** The type with every outer typedef name resolved. */
+  default CType canonical() {
+    CType at = this;
+    while (at instanceof Typedef named) {
+      at = named.target();
+    }
+    return at;
+  }
+}

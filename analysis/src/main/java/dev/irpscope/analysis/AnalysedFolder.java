@@ -1,0 +1,33 @@
+package dev.irpscope.analysis;
+
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.report.AnalysisReport;
+import dev.irpscope.analysis.report.Coverage;
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.source.SourceFile;
+import dev.irpscope.analysis.trace.Counterexample;
+import java.util.List;
+import java.util.Optional;
+
+/** An analysed folder: an immutable value that can be asked. */
+public interface AnalysedFolder {
+  AnalysisReport report();
+
+  Coverage coverage();
+
+  /** The control-flow graph of a function; empty if it was skipped or does not exist. */
+  Optional<ControlFlowGraph> graph(FunctionKey function);
+
+  /** Functions with a graph, sorted. */
+  List<FunctionKey> functions();
+
+  /** A file of the folder by its relative path. */
+  Optional<SourceFile> file(String path);
+
+  /** Paths of the source files and headers of the folder, sorted. */
+  List<String> files();
+
+  /** The paths of one violation, the shortest first; at least one. */
+  List<Counterexample> paths(Violation violation);
+}

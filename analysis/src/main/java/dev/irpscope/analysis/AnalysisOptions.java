@@ -1,0 +1,36 @@
+package dev.irpscope.analysis;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to analyse and how.
+ *
+ * @param rules {@code default}, {@code practice}, {@code all}, or rule names
+ * @param defines {@code NAME} or {@code NAME=VALUE}, in order
+ * @param includeFolders further header folders
+ * @param ruleFolders folders with the user's own {@code .rule} files
+ * @param limits budgets of the search; count states, never time
+ */
+public record AnalysisOptions(
+    List<String> rules,
+    List<String> defines,
+    List<Path> includeFolders,
+    List<Path> ruleFolders,
+    Limits limits) {
+  public AnalysisOptions {
+    rules = List.copyOf(rules);
+    defines = List.copyOf(defines);
+    includeFolders = List.copyOf(includeFolders);
+    ruleFolders = List.copyOf(ruleFolders);
+  }
+
+  /** Budgets of one search (one entry routine and rule). */
+  public record Limits(int maxStates, int maxRefinements, int maxCallDepth) {
+    public static final Limits DEFAULT = new Limits(60_000, 8, 24);
+  }
+
+  public static final AnalysisOptions DEFAULT =
+      new AnalysisOptions(
+          List.of("default"), List.of(), List.of(), List.of(), Limits.DEFAULT);
+}

@@ -1,0 +1,46 @@
+package dev.irpscope.analysis.rule;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a rule may ask about the current point of a path. Every answer holds on this path only. */
+public interface World {
+  /** Whether both are the same object or equal number. */
+  Truth same(Ref left, Ref right);
+
+  /** The value of an integer or pointer that is a known constant here. */
+  OptionalLong constant(Ref value);
+
+  /** The value of a named constant of the driver headers, {@code STATUS_PENDING} for example. */
+  OptionalLong named(String constant);
+
+  /** {@code left op right}; op is one of == != < <= > >=, read as signed 32-bit for statuses. */
+  Truth compare(String op, Ref left, Ref right);
+
+  /** {@code NT_SUCCESS(status)}. */
+  Truth succeeded(Ref status);
+
+  IrpOrigin origin(Ref irp);
+
+  /**
+   * The value of a field now, for example {@code IoStatus.Status} of an IRP; empty when {@code
+   * object} is not a known object.
+   */
+  Optional<Ref> field(Ref object, String path);
+
+  /**
+   * A built-in predicate by name, for example {@code ownDevice(d)}, {@code lowerDevice(d)}, {@code
+   * pendingReturned(irp)}, {@code markedPending(irp)}, {@code registeredFlag(irp, n)}.
+   *
+   * @throws IllegalArgumentException if there is no such predicate (the rule checker has excluded
+   *     that)
+   */
+  Truth holds(String predicate, List<Ref> arguments);
+
+  /** The modelled IRQL; empty when unknown. */
+  OptionalLong irql();
+
+  /** The expression by which the driver's source names the value at this point. */
+  String display(Ref value);
+}

@@ -64,6 +64,17 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * {@code CONTAINING_RECORD(address, type, path)}: the address of the record of {@code type} whose
+   * member {@code path} stands at {@code address}.
+   */
+  record ContainingRecord(
+      NodeId id, Origin origin, Expr address, CType type, List<Designator> path) implements Expr {
+    public ContainingRecord {
+      path = List.copyOf(path);
+    }
+  }
+
   /** {@code (type){ ... }} (C11 6.5.2.5). */
   record CompoundLiteral(NodeId id, Origin origin, CType type, Initializer.Braced value)
       implements Expr {}

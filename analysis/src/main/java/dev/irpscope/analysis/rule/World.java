@@ -15,7 +15,7 @@ public interface World {
   /** The value of a named constant of the driver headers, {@code STATUS_PENDING} for example. */
   OptionalLong named(String constant);
 
-  /** {@code left op right}; op is one of == != < <= > >=, read as signed 32-bit for statuses. */
+  /** Compares two values; op is one of {@code == != < <= > >=}, statuses read as signed 32-bit. */
   Truth compare(String op, Ref left, Ref right);
 
   /** {@code NT_SUCCESS(status)}. */

@@ -1,5 +1,5 @@
 /**
- * The analysis of driver source: {@link dev.irpscope.analysis.DriverAnalysis} opens a folder and
+ * The analysis of driver source: {@code DriverAnalysis} opens a folder and
  * answers with an {@link dev.irpscope.analysis.AnalysedFolder}. Other modules enter nowhere else.
  */
 @NullMarked

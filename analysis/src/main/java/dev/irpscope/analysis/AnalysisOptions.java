@@ -31,6 +31,5 @@ public record AnalysisOptions(
   }
 
   public static final AnalysisOptions DEFAULT =
-      new AnalysisOptions(
-          List.of("default"), List.of(), List.of(), List.of(), Limits.DEFAULT);
+      new AnalysisOptions(List.of("default"), List.of(), List.of(), List.of(), Limits.DEFAULT);
 }

@@ -2,9 +2,13 @@ package dev.irpscope.analysis;
 
 import dev.irpscope.analysis.report.RuleResult;
 
-/** How an analysis tells what it does and learns that it shall stop. Called from several threads. */
+/**
+ * How an analysis tells what it does and learns that it shall stop. Called from several threads.
+ */
 public interface Progress {
-  /** A phase, file, driver or rule is worked on now. {@code done} of {@code total}; total may be 0. */
+  /**
+   * A phase, file, driver or rule is worked on now. {@code done} of {@code total}; total may be 0.
+   */
   void report(String phase, String subject, int done, int total);
 
   /** One rule is finished in one driver; may be shown at once. */

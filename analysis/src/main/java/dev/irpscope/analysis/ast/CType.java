@@ -5,14 +5,22 @@ import java.util.OptionalLong;
 
 /** A C type (C11 6.2.5) without qualifiers; sizes follow the LLP64 model of 64-bit Windows. */
 public sealed interface CType {
-  record Void() implements CType {}
+  record Void() implements CType {
+    public static final Void VOID = new Void();
+  }
 
   /**
    * An integer type, {@code _Bool}, {@code char} and enumerations included.
    *
    * @param bits 8, 16, 32, 64 or 128; 1 for {@code _Bool}
    */
-  record Int(int bits, boolean signed) implements CType {}
+  record Int(int bits, boolean signed) implements CType {
+    public static final Int CHAR = new Int(8, true);
+    public static final Int INT = new Int(32, true);
+    public static final Int UNSIGNED_INT = new Int(32, false);
+    public static final Int LONG_LONG = new Int(64, true);
+    public static final Int UNSIGNED_LONG_LONG = new Int(64, false);
+  }
 
   record Floating(int bits) implements CType {}
 
@@ -35,13 +43,6 @@ public sealed interface CType {
 
   /** A name that is used as a type but declared nowhere we can read. */
   record Unknown(String name) implements CType {}
-
-  CType VOID = new Void();
-  CType CHAR = new Int(8, true);
-  CType INT = new Int(32, true);
-  CType UNSIGNED_INT = new Int(32, false);
-  CType LONG_LONG = new Int(64, true);
-  CType UNSIGNED_LONG_LONG = new Int(64, false);
 
   /** The type with every outer typedef name resolved. */
   default CType canonical() {

@@ -75,8 +75,8 @@ public sealed interface Decl {
   record Parameter(Origin origin, String name, CType type) {}
 
   /**
-   * An attribute that matters to the analysis, for example {@code __irpscope_dispatch_type} with the
-   * argument's value.
+   * An attribute that matters to the analysis, for example {@code __irpscope_dispatch_type} with
+   * the argument's value.
    */
   record Attribute(String name, List<Expr> arguments) {
     public Attribute {

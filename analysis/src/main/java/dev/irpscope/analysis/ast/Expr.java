@@ -46,8 +46,7 @@ public sealed interface Expr {
 
   record Index(NodeId id, Origin origin, Expr base, Expr index) implements Expr {}
 
-  record Member(NodeId id, Origin origin, Expr base, String field, Access access)
-      implements Expr {}
+  record Member(NodeId id, Origin origin, Expr base, String field, Access access) implements Expr {}
 
   record Cast(NodeId id, Origin origin, CType type, Expr operand) implements Expr {}
 
@@ -68,8 +67,8 @@ public sealed interface Expr {
    * {@code CONTAINING_RECORD(address, type, path)}: the address of the record of {@code type} whose
    * member {@code path} stands at {@code address}.
    */
-  record ContainingRecord(
-      NodeId id, Origin origin, Expr address, CType type, List<Designator> path) implements Expr {
+  record ContainingRecord(NodeId id, Origin origin, Expr address, CType type, List<Designator> path)
+      implements Expr {
     public ContainingRecord {
       path = List.copyOf(path);
     }
@@ -147,7 +146,11 @@ public sealed interface Expr {
 
     /** Whether the result is 0 or 1. */
     public boolean isComparison() {
-      return ordinal() >= LESS.ordinal() && ordinal() <= NOT_EQUAL.ordinal();
+      return switch (this) {
+        case LESS, GREATER, LESS_EQUAL, GREATER_EQUAL, EQUAL, NOT_EQUAL -> true;
+        case MULTIPLY, DIVIDE, REMAINDER, ADD, SUBTRACT, SHIFT_LEFT, SHIFT_RIGHT, AND, XOR, OR ->
+            false;
+      };
     }
   }
 

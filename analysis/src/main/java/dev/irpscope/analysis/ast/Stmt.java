@@ -11,8 +11,7 @@ public sealed interface Stmt {
   Origin origin();
 
   /** A block; {@code closing} is its closing brace. */
-  record Compound(NodeId id, Origin origin, List<Stmt> statements, Origin closing)
-      implements Stmt {
+  record Compound(NodeId id, Origin origin, List<Stmt> statements, Origin closing) implements Stmt {
     public Compound {
       statements = List.copyOf(statements);
     }

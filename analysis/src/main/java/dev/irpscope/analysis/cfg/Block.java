@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A basic block.
  *
- * @param index structural ordinal: the entry block is 0, then in source order; the exit block is last
+ * @param index structural ordinal: the entry block is 0, then in source order; the exit block is
+ *     last
  * @param lines what a drawing shows: the written statements of the block, in order, each with its
  *     place in the user's file; empty for a joint without code of its own
  */

@@ -8,9 +8,9 @@ import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.graph.DirectedPseudograph;
 
 /**
- * The control flow of one function: one entry (block 0, no predecessors), one exit (the last block),
- * every block reachable from the entry or marked by having no predecessors. Edges of a block are in
- * ordinal order.
+ * The control flow of one function: one entry (block 0, no predecessors), one exit (the last
+ * block), every block reachable from the entry or marked by having no predecessors. Edges of a
+ * block are in ordinal order.
  */
 public final class ControlFlowGraph {
   private final FunctionKey key;

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  * @param ordinal place among the source block's edges
  * @param low the case's value, or the first of a range; empty for other kinds
  * @param high last value of a GNU case range; equals {@code low} for an ordinary case
- * @param label what a drawing writes at it: {@code true}, {@code case IRP_MN_START_DEVICE}, ...; may
- *     be empty
+ * @param label what a drawing writes at it: {@code true}, {@code case IRP_MN_START_DEVICE}, ...;
+ *     may be empty
  */
 public record Edge(
     int from, int to, Kind kind, int ordinal, OptionalLong low, OptionalLong high, String label) {

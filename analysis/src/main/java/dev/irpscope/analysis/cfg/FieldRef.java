@@ -7,8 +7,8 @@ import dev.irpscope.analysis.ast.CType;
  *
  * @param name as written; a member of an anonymous structure is named directly
  * @param offset in bytes from the start of the structure named in the source. For a structure whose
- *     definition is not known: a stable pseudo-offset at or above {@link #PSEUDO_BASE}, made from the
- *     name, so that equal names are one location and different names are different ones
+ *     definition is not known: a stable pseudo-offset at or above {@link #PSEUDO_BASE}, made from
+ *     the name, so that equal names are one location and different names are different ones
  * @param bitOffset first bit of a bit-field within its storage unit, 0 otherwise
  * @param bits width of a bit-field, 0 for other members
  */

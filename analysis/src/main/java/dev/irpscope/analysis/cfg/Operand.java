@@ -40,7 +40,9 @@ public sealed interface Operand {
 
   record Cast(Operand operand, CType type) implements Operand {}
 
-  /** The start of the structure that holds, {@code offset} bytes in, what {@code member} points to. */
+  /**
+   * The start of the structure that holds, {@code offset} bytes in, what {@code member} points to.
+   */
   record Container(Operand member, long offset, CType type) implements Operand {}
 
   /** A value that nothing is known of, and why. */

@@ -39,8 +39,7 @@ public sealed interface Verdict {
    *
    * @param detail the cause in a sentence
    */
-  record Inconclusive(
-      Cause cause, String detail, List<Violation> violations, List<String> limits)
+  record Inconclusive(Cause cause, String detail, List<Violation> violations, List<String> limits)
       implements Verdict {
     public Inconclusive {
       violations = List.copyOf(violations);

@@ -13,8 +13,7 @@ public sealed interface Occurrence {
   }
 
   /** A DDI has returned; where it can end in several ways, one outcome is chosen on this path. */
-  record Return(String function, List<Ref> arguments, Optional<Ref> result)
-      implements Occurrence {
+  record Return(String function, List<Ref> arguments, Optional<Ref> result) implements Occurrence {
     public Return {
       arguments = List.copyOf(arguments);
     }

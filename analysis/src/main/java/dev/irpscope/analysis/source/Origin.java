@@ -57,6 +57,7 @@ public record Origin(Span written, Optional<Expansion> expansion, Part part) {
   }
 
   /** An origin that covers both: joined text where both were written alike, else joined sites. */
+  @SuppressWarnings("ReferenceEquality") // two expansions of one macro with equal text stay two
   public Origin join(Origin other) {
     if (expansion.equals(Optional.empty()) && other.expansion.isEmpty()) {
       return plain(written.join(other.written));

@@ -1,8 +1,8 @@
 package dev.irpscope.analysis.source;
 
 /**
- * One file as text. Two files are equal only if they are the same object: a folder is read once, and
- * everything that points into a file shares its instance.
+ * One file as text. Two files are equal only if they are the same object: a folder is read once,
+ * and everything that points into a file shares its instance.
  */
 public final class SourceFile {
   /** Where a file stands. */

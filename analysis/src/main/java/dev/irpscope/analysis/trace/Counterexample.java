@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * @param steps in shown order, at least one
  * @param opening index of the step that created the obligation; empty for rules without one
  * @param violating index of the step that breaks the rule: where it is reported
- * @param confirming index of the last step, which may lie behind {@code violating} (a wait that shows
- *     that the event matters)
+ * @param confirming index of the last step, which may lie behind {@code violating} (a wait that
+ *     shows that the event matters)
  * @param message the violation in one sentence
  * @param consequence what goes wrong at run time, one sentence
  * @param assumptions what the path rests on, one sentence each

@@ -10,8 +10,7 @@ package dev.irpscope.analysis.trace;
  * @param certainty whether it follows from the path, was assumed on it, or is unknown
  * @param reason why it is assumed or unknown; may be empty
  */
-public record Fact(
-    String subject, String value, Group group, Certainty certainty, String reason) {
+public record Fact(String subject, String value, Group group, Certainty certainty, String reason) {
   public enum Group {
     /** Part of an IRP's card: owner, stack location, completion routine, pending, status, event. */
     IRP,

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param call as it would be written: {@code IoCallDriver(..., Irp)}
  * @param note the sentence at the exit, {@code IoCallDriver never happened after step 4}
- * @param ghost one place where the call would meet the rule; empty when the IRP is no longer owned at
- *     any such place or another rule would break
+ * @param ghost one place where the call would meet the rule; empty when the IRP is no longer owned
+ *     at any such place or another rule would break
  * @param noGhostReason why there is no ghost; empty when there is one
  */
 public record MissingCall(

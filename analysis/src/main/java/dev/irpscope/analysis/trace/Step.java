@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * One step of a path.
  *
  * @param index 0-based position in the shown order; shown to people as index + 1
- * @param depth calls below the entry routine, 0 in the entry routine itself. In the completion lane:
- *     below the completion routine
+ * @param depth calls below the entry routine, 0 in the entry routine itself. In the completion
+ *     lane: below the completion routine
  * @param block index of the block in the function's control-flow graph; empty for steps in the I/O
  *     manager or lower driver
  * @param edge ordinal of the edge taken out of {@code block} when this step decides it
@@ -23,7 +23,8 @@ import java.util.OptionalInt;
  * @param sentence what happens, as a plain sentence
  * @param outcome for a branch: the value of the condition and what it means ({@code "true"}, {@code
  *     "case IRP_MN_START_DEVICE"}); for a forking call: the outcome chosen
- * @param assumption why this step is an assumption and not followed code; empty when it was followed
+ * @param assumption why this step is an assumption and not followed code; empty when it was
+ *     followed
  */
 public record Step(
     int index,

@@ -1,6 +1,4 @@
-/**
- * Counterexamples: paths that can be stepped. What the window shows and the reports write.
- */
+/** Counterexamples: paths that can be stepped. What the window shows and the reports write. */
 @NullMarked
 package dev.irpscope.analysis.trace;
 

@@ -16,6 +16,8 @@ public sealed interface Verdict {
   }
 
   /**
+   * Every search ended and found nothing.
+   *
    * @param routines number of entry routines that were searched
    */
   record NoneFound(int routines, List<String> limits) implements Verdict {
@@ -25,6 +27,8 @@ public sealed interface Verdict {
   }
 
   /**
+   * The rule has nothing to look at in this driver.
+   *
    * @param reason which call or fact was looked for and not found
    */
   record NotApplicable(String reason) implements Verdict {

@@ -1,0 +1,244 @@
+package dev.irpscope.analysis.symbolic;
+
+import dev.irpscope.analysis.symbolic.Symbol.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory as written on one path. What was never written has an initial symbol of its own, so that
+ * reading twice gives the same value until something may have changed it. Mutable; a state owns its
+ * own, regions are shared copy-on-write.
+ */
+public final class Memory {
+  /** A written scalar. */
+  private record Cell(Value value, int bytes) {}
+
+  /** What is known of one region: cells by offset, never overlapping. Immutable. */
+  private record Contents(int version, boolean zeroed, TreeMap<Long, Cell> cells) {
+    static final Contents FRESH = new Contents(0, false, new TreeMap<>());
+  }
+
+  private final Map<Region, Contents> regions;
+
+  public Memory() {
+    regions = new HashMap<>();
+  }
+
+  private Memory(Map<Region, Contents> regions) {
+    this.regions = new HashMap<>(regions);
+  }
+
+  public Memory copy() {
+    return new Memory(regions);
+  }
+
+  private Contents of(Region region) {
+    Contents contents = regions.get(region);
+    return contents == null ? Contents.FRESH : contents;
+  }
+
+  /** The scalar at a place. */
+  public Value load(Region region, long offset, Shape shape) {
+    Contents contents = of(region);
+    Map.Entry<Long, Cell> at = contents.cells.floorEntry(offset);
+    if (at != null && at.getKey() + at.getValue().bytes > offset) {
+      return read(region, contents, at.getKey(), at.getValue(), offset, shape);
+    }
+    if (contents.zeroed) {
+      return Value.ZERO;
+    }
+    return Symbol.initial(region, offset, contents.version, shape);
+  }
+
+  private static Value read(
+      Region region, Contents contents, long start, Cell cell, long offset, Shape shape) {
+    if (start == offset && cell.bytes == shape.bytes()) {
+      return cell.value instanceof Value.Number number && !shape.pointer()
+          ? Value.of(Terms.wrap(number.value(), shape.bits(), shape.signed()))
+          : cell.value;
+    }
+    if (cell.value instanceof Value.Number number && offset + shape.bytes() <= start + cell.bytes) {
+      long shifted = number.value() >> (8 * (offset - start));
+      return Value.of(Terms.wrap(shifted, shape.bits(), shape.signed()));
+    }
+    if (start == offset && shape.bytes() < cell.bytes && !shape.pointer()) {
+      return Terms.cast(cell.value, RangeSet.ALL, shape.bits(), shape.signed());
+    }
+    return Symbol.initial(region, offset, contents.version + 1_000_000, shape);
+  }
+
+  /** Whether something was written at exactly this offset on the path. */
+  public boolean isWritten(Region region, long offset) {
+    return of(region).cells.containsKey(offset);
+  }
+
+  /** The value written at exactly this offset. */
+  public Optional<Value> written(Region region, long offset) {
+    return Optional.ofNullable(of(region).cells.get(offset)).map(Cell::value);
+  }
+
+  public void store(Region region, long offset, Value value, int bytes) {
+    Contents contents = of(region);
+    TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
+    removeOverlap(cells, offset, bytes);
+    cells.put(offset, new Cell(value, bytes));
+    regions.put(region, new Contents(contents.version, contents.zeroed, cells));
+  }
+
+  private static void removeOverlap(TreeMap<Long, Cell> cells, long offset, long bytes) {
+    Map.Entry<Long, Cell> before = cells.lowerEntry(offset);
+    if (before != null && before.getKey() + before.getValue().bytes > offset) {
+      cells.remove(before.getKey());
+    }
+    cells.subMap(offset, offset + Math.max(1, bytes)).clear();
+  }
+
+  /** All bytes of the range are zero; the whole region when {@code bytes} is negative. */
+  public void clear(Region region, long offset, long bytes) {
+    Contents contents = of(region);
+    if (bytes < 0) {
+      regions.put(region, new Contents(contents.version, true, new TreeMap<>()));
+      return;
+    }
+    TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
+    removeOverlap(cells, offset, bytes);
+    regions.put(region, new Contents(contents.version, contents.zeroed, cells));
+  }
+
+  /** Nothing is known of the region any more: reads give new symbols from here on. */
+  public void havoc(Region region) {
+    Contents contents = of(region);
+    regions.put(region, new Contents(contents.version + 1, false, new TreeMap<>()));
+  }
+
+  /** As {@link #havoc(Region)} for a byte range; what is not in it is kept. */
+  public void havoc(Region region, long offset, long bytes, String site) {
+    Contents contents = of(region);
+    TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
+    removeOverlap(cells, offset, bytes);
+    if (bytes <= 8) {
+      int width = (int) Math.max(1, bytes);
+      Shape shape = new Shape(width * 8, false, width == 8);
+      cells.put(offset, new Cell(Symbol.merged(site, region, offset, shape), width));
+    } else {
+      // Too large for one cell: unknown symbols named after the site, made when they are read.
+      for (long at = offset; at < offset + Math.min(bytes, 64); at += 8) {
+        cells.put(at, new Cell(Symbol.merged(site, region, at, Shape.POINTER), 8));
+      }
+    }
+    regions.put(region, new Contents(contents.version, contents.zeroed, cells));
+  }
+
+  /** Forgets a region: its variable went out of scope. */
+  public void drop(Region region) {
+    regions.remove(region);
+  }
+
+  public void retainRegions(Predicate<Region> keep) {
+    regions.keySet().removeIf(region -> !keep.test(region));
+  }
+
+  /** Copies the written cells of a byte range to another place, after clearing what is there. */
+  public void copyRange(Region from, long fromOffset, Region to, long toOffset, long bytes) {
+    Contents source = of(from);
+    Contents target = of(to);
+    TreeMap<Long, Cell> cells = new TreeMap<>(target.cells);
+    removeOverlap(cells, toOffset, bytes);
+    source
+        .cells
+        .subMap(fromOffset, fromOffset + Math.max(1, bytes))
+        .forEach((at, cell) -> cells.put(at - fromOffset + toOffset, cell));
+    regions.put(to, new Contents(target.version, target.zeroed || source.zeroed, cells));
+  }
+
+  /** Calls back for each written cell, regions and offsets in no particular order of regions. */
+  public void forEach(CellVisitor visitor) {
+    regions.forEach((region, contents) ->
+        contents.cells.forEach((offset, cell) -> visitor.cell(region, offset, cell.value)));
+  }
+
+  /** The written cells of one region in offset order. */
+  public void forEach(Region region, BiConsumer<Long, Value> visitor) {
+    of(region).cells.forEach((offset, cell) -> visitor.accept(offset, cell.value));
+  }
+
+  /** Receives written cells. */
+  @FunctionalInterface
+  public interface CellVisitor {
+    void cell(Region region, long offset, Value value);
+  }
+
+  /** All regions that were written or changed. */
+  public List<Region> regions() {
+    return new ArrayList<>(regions.keySet());
+  }
+
+  /**
+   * What two paths have in common at {@code point}: cells that differ become one merged symbol
+   * each.
+   */
+  public Memory join(Memory other, String point) {
+    Memory joined = new Memory();
+    for (Region region : regions.keySet()) {
+      joinRegion(region, other, point, joined);
+    }
+    for (Region region : other.regions.keySet()) {
+      if (!regions.containsKey(region)) {
+        joinRegion(region, other, point, joined);
+      }
+    }
+    return joined;
+  }
+
+  private void joinRegion(Region region, Memory other, String point, Memory joined) {
+    Contents a = of(region);
+    Contents b = other.of(region);
+    if (a.equals(b)) {
+      joined.regions.put(region, a);
+      return;
+    }
+    TreeMap<Long, Cell> cells = new TreeMap<>();
+    for (TreeMap<Long, Cell> side : List.of(a.cells, b.cells)) {
+      for (Map.Entry<Long, Cell> entry : side.entrySet()) {
+        long offset = entry.getKey();
+        int bytes = entry.getValue().bytes;
+        Shape shape = shapeOf(entry.getValue());
+        Value here = load(region, offset, shape);
+        Value there = other.load(region, offset, shape);
+        if (cells.containsKey(offset)) {
+          continue;
+        }
+        cells.put(
+            offset,
+            here.equals(there)
+                ? new Cell(here, bytes)
+                : new Cell(Symbol.merged(point, region, offset, shape), bytes));
+      }
+    }
+    int version = a.version == b.version ? a.version : Math.max(a.version, b.version) + 1;
+    joined.regions.put(region, new Contents(version, a.zeroed && b.zeroed, cells));
+  }
+
+  private static Shape shapeOf(Cell cell) {
+    return cell.value instanceof Symbol symbol && symbol.shape().bytes() == cell.bytes
+        ? symbol.shape()
+        : new Shape(cell.bytes * 8, true, cell.bytes == 8 && !(cell.value instanceof Value.Number));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Memory that && regions.equals(that.regions);
+  }
+
+  @Override
+  public int hashCode() {
+    return regions.hashCode();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.irpscope.analysis.symbolic;
+
+import dev.irpscope.analysis.cfg.FunctionKey;
+import java.util.Optional;
+
+/** A piece of memory with an address of its own. Different regions do not overlap (assumed). */
+public sealed interface Region {
+  /**
+   * A local variable or parameter.
+   *
+   * @param depth number of frames below its frame
+   */
+  record Local(int depth, FunctionKey function, int variable, String name) implements Region {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** A variable of the file ({@code file} not empty) or the program, or a static local. */
+  record Global(String name, String file) implements Region {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** What an unknown pointer points to. */
+  record Target(Symbol pointer) implements Region {
+    @Override
+    public String toString() {
+      return "*" + pointer;
+    }
+  }
+
+  /** One of an IRP's stack locations. */
+  record StackLocation(Region irp, Which which) implements Region {
+    /** Relative to this driver. */
+    public enum Which {
+      CURRENT,
+      NEXT
+    }
+
+    @Override
+    public String toString() {
+      return which + "(" + irp + ")";
+    }
+  }
+
+  /** An element at an unknown index, or a bit-field's storage unit. */
+  record Part(Region base, long offset, Value selector) implements Region {
+    @Override
+    public String toString() {
+      return base + "[" + offset + "." + selector + "]";
+    }
+  }
+
+  /** The symbol through which the region is reached, if it is not a variable's. */
+  default Optional<Symbol> root() {
+    return switch (this) {
+      case Target target -> Optional.of(target.pointer());
+      case StackLocation location -> location.irp().root();
+      case Part part -> part.base().root();
+      case Local _, Global _ -> Optional.empty();
+    };
+  }
+
+  /** The variable, target or stack location this is part of. */
+  default Region whole() {
+    return this instanceof Part part ? part.base().whole() : this;
+  }
+}

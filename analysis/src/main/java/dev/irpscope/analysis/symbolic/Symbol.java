@@ -1,0 +1,149 @@
+package dev.irpscope.analysis.symbolic;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An unknown scalar, named by where it comes from. Two symbols are equal if they are the same
+ * unknown: what a field held when it was first read, what a call returned.
+ */
+public final class Symbol implements Value {
+  /** What gave the value. */
+  public enum Kind {
+    /** What memory held before anything on the path wrote it. */
+    INITIAL,
+    /** The result of a call, or what a call left in memory. */
+    RESULT,
+    /** Two or more values that were merged at a program point. */
+    MERGED,
+    /** A parameter of the entry routine. */
+    PARAMETER
+  }
+
+  private final Kind kind;
+  private final String label;
+  private final @Nullable Region region;
+  private final long offset;
+  private final int version;
+  private final int bits;
+  private final boolean signed;
+  private final boolean pointer;
+  private final int hash;
+
+  private Symbol(
+      Kind kind, String label, @Nullable Region region, long offset, int version, Shape shape) {
+    this.kind = kind;
+    this.label = label;
+    this.region = region;
+    this.offset = offset;
+    this.version = version;
+    this.bits = shape.bits();
+    this.signed = shape.signed();
+    this.pointer = shape.pointer();
+    this.hash = Objects.hash(kind.ordinal(), label, region, offset, version, bits, signed, pointer);
+  }
+
+  /**
+   * Width and kind of a scalar.
+   *
+   * @param bits 1 to 64
+   */
+  public record Shape(int bits, boolean signed, boolean pointer) {
+    public static final Shape POINTER = new Shape(64, false, true);
+    public static final Shape STATUS = new Shape(32, true, false);
+
+    public int bytes() {
+      return Math.max(1, bits / 8);
+    }
+  }
+
+  /** What {@code region} held at {@code offset} since its {@code version}-th unknown change. */
+  public static Symbol initial(Region region, long offset, int version, Shape shape) {
+    return new Symbol(Kind.INITIAL, "", region, offset, version, shape);
+  }
+
+  /**
+   * The result of the call at {@code site}.
+   *
+   * @param version tells results of one site apart that are alive together
+   */
+  public static Symbol result(String site, int version, Shape shape) {
+    return new Symbol(Kind.RESULT, site, null, 0, version, shape);
+  }
+
+  public static Symbol merged(String point, @Nullable Region region, long offset, Shape shape) {
+    return new Symbol(Kind.MERGED, point, region, offset, 0, shape);
+  }
+
+  public static Symbol parameter(String name, int index, Shape shape) {
+    return new Symbol(Kind.PARAMETER, name, null, index, 0, shape);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  /** The region an initial value was read from. */
+  public Optional<Region> region() {
+    return Optional.ofNullable(region);
+  }
+
+  public long offset() {
+    return offset;
+  }
+
+  public int version() {
+    return version;
+  }
+
+  public int bits() {
+    return bits;
+  }
+
+  public boolean signed() {
+    return signed;
+  }
+
+  public boolean isPointer() {
+    return pointer;
+  }
+
+  public Shape shape() {
+    return new Shape(bits, signed, pointer);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Symbol that
+            && hash == that.hash
+            && kind == that.kind
+            && offset == that.offset
+            && version == that.version
+            && bits == that.bits
+            && signed == that.signed
+            && pointer == that.pointer
+            && label.equals(that.label)
+            && Objects.equals(region, that.region));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case PARAMETER -> label;
+      case RESULT -> "result@" + label + (version == 0 ? "" : "'" + version);
+      case MERGED -> "merged@" + label + ":" + region + "+" + offset;
+      case INITIAL -> region + "[" + offset + "]" + (version == 0 ? "" : "'" + version);
+    };
+  }
+}

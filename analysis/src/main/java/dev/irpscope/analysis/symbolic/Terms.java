@@ -1,0 +1,264 @@
+package dev.irpscope.analysis.symbolic;
+
+import dev.irpscope.analysis.symbolic.Value.Number;
+import dev.irpscope.analysis.symbolic.Value.Operation;
+import dev.irpscope.analysis.symbolic.Value.Pointer;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Builds values: folds what is constant, brings numbers into the range of their C type, and puts
+ * comparisons into one form, so that equal conditions are equal objects.
+ */
+public final class Terms {
+  private Terms() {}
+
+  /**
+   * {@code value} as an integer of that width: wrapped, then sign- or zero-extended (C11 6.3.1.3).
+   */
+  public static long wrap(long value, int bits, boolean signed) {
+    if (bits >= 64) {
+      return value;
+    }
+    if (bits == 1) {
+      return value == 0 ? 0 : 1;
+    }
+    long kept = value & ((1L << bits) - 1);
+    return signed && (kept >>> (bits - 1)) != 0 ? kept - (1L << bits) : kept;
+  }
+
+  /**
+   * Conversion to an integer type. Where the operand's values all fit, it is the operand itself.
+   *
+   * @param known what is known of the operand's values
+   */
+  public static Value cast(Value operand, RangeSet known, int bits, boolean signed) {
+    if (operand instanceof Number number) {
+      return Value.of(wrap(number.value(), bits, signed));
+    }
+    if (bits == 1) {
+      return compare("!=", operand, Value.ZERO, 64, true);
+    }
+    if (bits >= 64 || !(operand instanceof Symbol || operand instanceof Operation)) {
+      return operand;
+    }
+    if (RangeSet.ofType(bits, signed).containsAll(known)) {
+      return operand;
+    }
+    if (operand instanceof Operation inner && inner.name().equals("cast") && inner.bits() >= bits) {
+      return cast(inner.operands().getFirst(), RangeSet.ALL, bits, signed);
+    }
+    return new Operation("cast", List.of(operand), bits, signed);
+  }
+
+  /** {@code !operand}. */
+  public static Value not(Value operand) {
+    return compare("==", operand, Value.ZERO, 64, true);
+  }
+
+  public static Value negate(Value operand, int bits, boolean signed) {
+    return operand instanceof Number number
+        ? Value.of(wrap(-number.value(), bits, signed))
+        : new Operation("-", List.of(Value.ZERO, operand), bits, signed);
+  }
+
+  public static Value complement(Value operand, int bits, boolean signed) {
+    return operand instanceof Number number
+        ? Value.of(wrap(~number.value(), bits, signed))
+        : new Operation("~", List.of(operand), bits, signed);
+  }
+
+  /** A binary operation on operands of one type; the result is of that type, or 0 or 1. */
+  public static Value binary(String op, Value left, Value right, int bits, boolean signed) {
+    if (Value.isComparison(op)) {
+      return compare(op, left, right, bits, signed);
+    }
+    if (left instanceof Number a && right instanceof Number b) {
+      OptionalLong folded = fold(op, a.value(), b.value(), bits, signed);
+      if (folded.isPresent()) {
+        return Value.of(folded.getAsLong());
+      }
+    }
+    if (op.equals("-") && left.equals(right)) {
+      return Value.ZERO;
+    }
+    if (right instanceof Number b) {
+      if (b.value() == 0 && ("+-|^".contains(op) || op.equals("<<") || op.equals(">>"))) {
+        return left;
+      }
+      if (b.value() == 0 && "&*".contains(op)) {
+        return Value.ZERO;
+      }
+      if (op.equals("-")) {
+        return binary("+", left, Value.of(-b.value()), bits, signed);
+      }
+      if (op.equals("+")
+          && left instanceof Operation inner
+          && inner.name().equals("+")
+          && inner.operands().get(1) instanceof Number c) {
+        return binary(
+            "+",
+            inner.operands().getFirst(),
+            Value.of(wrap(b.value() + c.value(), bits, signed)),
+            bits,
+            signed);
+      }
+    }
+    if (left instanceof Number && isCommutative(op)) {
+      return binary(op, right, left, bits, signed);
+    }
+    return new Operation(op, List.of(left, right), bits, signed);
+  }
+
+  private static boolean isCommutative(String op) {
+    return "+*&|^".contains(op);
+  }
+
+  private static OptionalLong fold(String op, long a, long b, int bits, boolean signed) {
+    boolean wideUnsigned = !signed && bits >= 64;
+    long value;
+    switch (op) {
+      case "+" -> value = a + b;
+      case "-" -> value = a - b;
+      case "*" -> value = a * b;
+      case "/" -> {
+        if (b == 0) {
+          return OptionalLong.empty();
+        }
+        value = wideUnsigned ? Long.divideUnsigned(a, b) : a / b;
+      }
+      case "%" -> {
+        if (b == 0) {
+          return OptionalLong.empty();
+        }
+        value = wideUnsigned ? Long.remainderUnsigned(a, b) : a % b;
+      }
+      case "<<" -> value = b < 0 || b >= 64 ? 0 : a << b;
+      case ">>" -> value = b < 0 || b >= 64 ? 0 : wideUnsigned ? a >>> b : a >> b;
+      case "&" -> value = a & b;
+      case "|" -> value = a | b;
+      case "^" -> value = a ^ b;
+      default -> {
+        return OptionalLong.empty();
+      }
+    }
+    return OptionalLong.of(wrap(value, bits, signed));
+  }
+
+  /**
+   * A comparison: 0 or 1 where it is decided by form alone, else an operation in one normal form.
+   */
+  public static Value compare(String op, Value left, Value right, int bits, boolean signed) {
+    if (left instanceof Number a && right instanceof Number b) {
+      return Value.truth(decide(op, a.value(), b.value(), bits, signed));
+    }
+    if (left.equals(right)) {
+      return Value.truth(op.equals("==") || op.equals("<=") || op.equals(">="));
+    }
+    if (left instanceof Number) {
+      return compare(Value.mirrored(op), right, left, bits, signed);
+    }
+    boolean equality = op.equals("==") || op.equals("!=");
+    if (equality && right instanceof Number number) {
+      if (number.value() == 0 && isAddress(left)) {
+        return Value.truth(op.equals("!="));
+      }
+      if (left instanceof Operation inner) {
+        if (Value.isComparison(inner.name())) {
+          boolean asIs = (number.value() == 0) == op.equals("!=");
+          if (number.value() == 0 || number.value() == 1) {
+            return asIs ? inner : negation(inner);
+          }
+          return Value.truth(op.equals("!="));
+        }
+        if (inner.name().equals("+") && inner.operands().get(1) instanceof Number added) {
+          return compare(
+              op,
+              inner.operands().getFirst(),
+              Value.of(wrap(number.value() - added.value(), bits, signed)),
+              bits,
+              signed);
+        }
+      }
+    }
+    if (equality && distinct(left, right)) {
+      return Value.truth(op.equals("!="));
+    }
+    if (left instanceof Pointer a && right instanceof Pointer b && a.region().equals(b.region())) {
+      return Value.truth(decide(op, a.offset(), b.offset(), 64, true));
+    }
+    if (!(right instanceof Number) && (op.equals(">") || op.equals(">="))) {
+      return compare(Value.mirrored(op), right, left, bits, signed);
+    }
+    if (equality && !(right instanceof Number) && left.toString().compareTo(right.toString()) > 0) {
+      return new Operation(op, List.of(right, left), bits, signed);
+    }
+    return new Operation(op, List.of(left, right), bits, signed);
+  }
+
+  /** The comparison that holds exactly when {@code comparison} does not. */
+  public static Value negation(Operation comparison) {
+    return compare(
+        Value.negated(comparison.name()),
+        comparison.operands().get(0),
+        comparison.operands().get(1),
+        comparison.bits(),
+        comparison.signed());
+  }
+
+  static boolean decide(String op, long a, long b, int bits, boolean signed) {
+    int order = !signed && bits >= 64 ? Long.compareUnsigned(a, b) : Long.compare(a, b);
+    return switch (op) {
+      case "==" -> a == b;
+      case "!=" -> a != b;
+      case "<" -> order < 0;
+      case "<=" -> order <= 0;
+      case ">" -> order > 0;
+      case ">=" -> order >= 0;
+      default -> throw new IllegalArgumentException(op);
+    };
+  }
+
+  /** Whether a value is certainly no null pointer by its form. */
+  public static boolean isAddress(Value value) {
+    return value instanceof Pointer
+        || value instanceof Value.Function
+        || value instanceof Value.Text;
+  }
+
+  /**
+   * Whether two values can't be equal by their form: addresses of different variables or functions.
+   * Two targets of unknown pointers may be the same.
+   */
+  private static boolean distinct(Value left, Value right) {
+    if (left instanceof Value.Function && right instanceof Value.Function) {
+      return true;
+    }
+    if (!isAddress(left) || !isAddress(right)) {
+      return false;
+    }
+    if (left instanceof Pointer a && right instanceof Pointer b) {
+      boolean variables = a.region().root().isEmpty() && b.region().root().isEmpty();
+      return variables && !a.region().whole().equals(b.region().whole());
+    }
+    return !(left instanceof Value.Text);
+  }
+
+  /** The address {@code by} bytes after {@code address}. */
+  public static Value advance(Value address, long by) {
+    return switch (address) {
+      case Pointer pointer -> pointer(pointer.region(), pointer.offset() + by);
+      case Symbol symbol when symbol.isPointer() ->
+          by == 0 ? symbol : pointer(new Region.Target(symbol), by);
+      case Number number -> Value.of(number.value() + by);
+      default -> by == 0 ? address : binary("+", address, Value.of(by), 64, false);
+    };
+  }
+
+  /** The address of a place; the start of a symbol's target is the symbol itself. */
+  public static Value pointer(Region region, long offset) {
+    return offset == 0 && region instanceof Region.Target target
+        ? target.pointer()
+        : new Pointer(region, offset);
+  }
+}

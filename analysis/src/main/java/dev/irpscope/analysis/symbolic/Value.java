@@ -1,0 +1,135 @@
+package dev.irpscope.analysis.symbolic;
+
+import dev.irpscope.analysis.ast.Expr;
+import dev.irpscope.analysis.rule.Ref;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A symbolic value. Integers are mathematical: they were brought into the range of their C type
+ * when they were made, so {@code 0xC0000001} as an {@code NTSTATUS} is negative.
+ */
+public sealed interface Value extends Ref
+    permits Value.Number, Value.Pointer, Value.Function, Value.Text, Value.Operation, Symbol {
+  /** A known number; a null pointer is 0. */
+  record Number(long value) implements Value {
+    @Override
+    public String toString() {
+      return Long.toString(value);
+    }
+  }
+
+  /**
+   * The address {@code offset} bytes into a region. The start of a symbol's target is the symbol.
+   */
+  record Pointer(Region region, long offset) implements Value {
+    @Override
+    public String toString() {
+      return "&" + region + (offset == 0 ? "" : "+" + offset);
+    }
+  }
+
+  /** The address of a function. */
+  record Function(String name) implements Value {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** A string literal. */
+  record Text(String text) implements Value {
+    @Override
+    public String toString() {
+      return '"' + text + '"';
+    }
+  }
+
+  /**
+   * An operation on values of which at least one is unknown.
+   *
+   * @param name spelling of a C operator, or {@code cast}
+   * @param bits width of the operands
+   * @param signed whether they are signed
+   */
+  record Operation(String name, List<Value> operands, int bits, boolean signed, int hash)
+      implements Value {
+    public Operation(String name, List<Value> operands, int bits, boolean signed) {
+      this(
+          name,
+          List.copyOf(operands),
+          bits,
+          signed,
+          (name.hashCode() * 31 + operands.hashCode()) * 31 + bits * 2 + (signed ? 1 : 0));
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public String toString() {
+      return "("
+          + operands.stream().map(Object::toString).collect(Collectors.joining(" " + name + " "))
+          + ")";
+    }
+  }
+
+  /** The values below this one that are symbols, this one included, in order of appearance. */
+  default void collectSymbols(java.util.Collection<Symbol> into) {
+    switch (this) {
+      case Symbol symbol -> into.add(symbol);
+      case Operation operation -> operation.operands().forEach(o -> o.collectSymbols(into));
+      case Pointer pointer -> pointer.region().root().ifPresent(into::add);
+      case Number _, Function _, Text _ -> {}
+    }
+  }
+
+  Value ZERO = new Number(0);
+  Value ONE = new Number(1);
+
+  static Value of(long number) {
+    return number == 0 ? ZERO : number == 1 ? ONE : new Number(number);
+  }
+
+  static Value truth(boolean value) {
+    return value ? ONE : ZERO;
+  }
+
+  /** The spelling of a comparison operator that holds exactly when {@code op} does not. */
+  static String negated(String op) {
+    return switch (op) {
+      case "==" -> "!=";
+      case "!=" -> "==";
+      case "<" -> ">=";
+      case ">=" -> "<";
+      case ">" -> "<=";
+      case "<=" -> ">";
+      default -> throw new IllegalArgumentException(op);
+    };
+  }
+
+  /** The operator that holds for exchanged operands. */
+  static String mirrored(String op) {
+    return switch (op) {
+      case "<" -> ">";
+      case ">" -> "<";
+      case "<=" -> ">=";
+      case ">=" -> "<=";
+      default -> op;
+    };
+  }
+
+  static boolean isComparison(String op) {
+    return switch (op) {
+      case "==", "!=", "<", ">", "<=", ">=" -> true;
+      default -> false;
+    };
+  }
+
+  /** The name that {@link Operation} uses for an operator. */
+  static String nameOf(Expr.BinaryOp op) {
+    return op.spelling();
+  }
+}

@@ -1,0 +1,283 @@
+package dev.irpscope.analysis.wdk.effects;
+
+import dev.irpscope.analysis.rule.IrpOrigin;
+import dev.irpscope.analysis.wdk.effects.DdiModel.Outcome;
+import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
+import dev.irpscope.analysis.wdk.effects.Effect.Next;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The DDIs whose effect matters to the rules, written from their documentation pages. A DDI that is
+ * not here but declared in the built-in headers changes only what its arguments point to directly.
+ */
+public final class DdiTable {
+  /** The one table; immutable. */
+  public static final DdiTable STANDARD = standard();
+
+  private static final long STATUS_INSUFFICIENT_RESOURCES = 0xFFFFFFFFC000009AL;
+  private static final long STATUS_DELETE_PENDING = 0xFFFFFFFFC0000056L;
+
+  private final Map<String, DdiModel> models = new LinkedHashMap<>();
+  private final Map<String, String> otherNames = new LinkedHashMap<>();
+
+  private DdiTable() {}
+
+  /** The name that rules use for a function: {@code IofCallDriver} is {@code IoCallDriver}. */
+  public String ruleName(String function) {
+    return otherNames.getOrDefault(function, function);
+  }
+
+  public Optional<DdiModel> find(String function) {
+    return Optional.ofNullable(models.get(ruleName(function)));
+  }
+
+  /** All modelled names, other spellings included. */
+  public Set<String> names() {
+    Set<String> names = new java.util.TreeSet<>(models.keySet());
+    names.addAll(otherNames.keySet());
+    return names;
+  }
+
+  private static DdiTable standard() {
+    DdiTable table = new DdiTable();
+    table.addSends();
+    table.addRegistration();
+    table.addCreation();
+    table.addQueues();
+    table.addEvents();
+    table.addIrql();
+    table.addMemory();
+    table.addDevices();
+    table.addStops();
+    return table;
+  }
+
+  private void addSends() {
+    add("IoCallDriver", new Result.None(), new Effect.Send(0, 1));
+    same("IofCallDriver", "IoCallDriver");
+    add("PoCallDriver", new Result.None(), new Effect.Send(0, 1));
+    fork(
+        "IoForwardIrpSynchronously",
+        outcome("TRUE", new Result.Exactly(1), new Effect.ForwardAndWait(1)),
+        outcome("FALSE", new Result.Exactly(0)));
+    same("IoForwardAndCatchIrp", "IoForwardIrpSynchronously");
+    add(
+        "IoSkipCurrentIrpStackLocation",
+        new Result.None(),
+        new Effect.NextLocation(0, Next.SKIPPED));
+    add(
+        "IoCopyCurrentIrpStackLocationToNext",
+        new Result.None(),
+        new Effect.NextLocation(0, Next.COPIED));
+    add("IoSetNextIrpStackLocation", new Result.None(), new Effect.NextLocation(0, Next.SET_NEXT));
+    add("IoGetCurrentIrpStackLocation", new Result.StackLocation(0, false));
+    add("IoGetNextIrpStackLocation", new Result.StackLocation(0, true));
+    add("IoMarkIrpPending", new Result.None(), new Effect.MarkPending(0));
+  }
+
+  private void addRegistration() {
+    add("IoSetCompletionRoutine", new Result.None(), new Effect.Register(-1, 0, 1, 2, 3, false));
+    fork(
+        "IoSetCompletionRoutineEx",
+        outcome("success", new Result.Exactly(0), new Effect.Register(0, 1, 2, 3, 4, true)),
+        outcome("failure", new Result.Exactly(STATUS_INSUFFICIENT_RESOURCES)));
+    add("IoCompleteRequest", new Result.None(), new Effect.Complete(0));
+    same("IofCompleteRequest", "IoCompleteRequest");
+    add("IoSetCancelRoutine", new Result.Unknown());
+    add("IoCancelIrp", new Result.Unknown(), new Effect.CancelIrp(0));
+  }
+
+  private void addCreation() {
+    creator("IoAllocateIrp", new Effect.NewIrp(IrpOrigin.ALLOCATED, -1));
+    creator("IoAllocateIrpEx", new Effect.NewIrp(IrpOrigin.ALLOCATED, -1));
+    creator("IoBuildAsynchronousFsdRequest", new Effect.NewIrp(IrpOrigin.ASYNCHRONOUS_FSD, -1));
+    creator("IoBuildSynchronousFsdRequest", new Effect.NewIrp(IrpOrigin.SYNCHRONOUS_FSD, 5));
+    creator("IoBuildDeviceIoControlRequest", new Effect.NewIrp(IrpOrigin.DEVICE_CONTROL, 7));
+    creator("IoMakeAssociatedIrp", new Effect.NewIrp(IrpOrigin.UNKNOWN, -1));
+    add("IoInitializeIrp", new Result.None(), new Effect.Reset(0, -1));
+    add("IoReuseIrp", new Result.None(), new Effect.Reset(0, 1));
+    add("IoFreeIrp", new Result.None(), new Effect.FreeIrp(0));
+    fork(
+        "PoRequestPowerIrp",
+        outcome("STATUS_PENDING", new Result.Exactly(0x103), new Effect.Havoc(5)),
+        outcome("failure", new Result.Status(false)));
+  }
+
+  private void creator(String name, Effect.NewIrp irp) {
+    fork(
+        name, outcome("an IRP", new Result.NonNull(), irp), outcome("NULL", new Result.Exactly(0)));
+  }
+
+  private void addQueues() {
+    for (String name : List.of("InsertHeadList", "InsertTailList")) {
+      add(name, new Result.None(), new Effect.HandOff(1));
+    }
+    for (String name : List.of("ExInterlockedInsertHeadList", "ExInterlockedInsertTailList")) {
+      add(name, new Result.Unknown(), new Effect.HandOff(1));
+    }
+    add("ExInterlockedPushEntryList", new Result.Unknown(), new Effect.HandOff(1));
+    add("IoCsqInsertIrp", new Result.None(), new Effect.MarkPending(1), new Effect.HandOff(1));
+    fork(
+        "IoCsqInsertIrpEx",
+        outcome("success", new Result.Exactly(0), new Effect.MarkPending(1), new Effect.HandOff(1)),
+        outcome("failure", new Result.Status(false)));
+    for (String name : List.of("KeInsertDeviceQueue", "KeInsertByKeyDeviceQueue")) {
+      fork(
+          name,
+          outcome("queued", new Result.Exactly(1), new Effect.HandOff(1)),
+          outcome("queue was idle", new Result.Exactly(0)));
+    }
+    add("IoStartPacket", new Result.None(), new Effect.HandOff(1));
+    add("IoQueueWorkItem", new Result.None(), new Effect.HandOff(3));
+    add("IoQueueWorkItemEx", new Result.None(), new Effect.HandOff(3));
+    for (String name :
+        List.of(
+            "RemoveHeadList",
+            "RemoveTailList",
+            "ExInterlockedRemoveHeadList",
+            "ExInterlockedPopEntryList",
+            "KeRemoveDeviceQueue",
+            "KeRemoveByKeyDeviceQueue",
+            "KeRemoveEntryDeviceQueue")) {
+      add(name, new Result.Unknown(), new Effect.Dequeue());
+    }
+    for (String name :
+        List.of(
+            "IoCsqRemoveNextIrp",
+            "IoCsqRemoveIrp",
+            "IoStartNextPacket",
+            "IoStartNextPacketByKey")) {
+      add(name, new Result.Unknown(), new Effect.Dequeue());
+    }
+  }
+
+  private void addEvents() {
+    add("KeInitializeEvent", new Result.None(), new Effect.InitializeEvent(0, 2));
+    add("KeSetEvent", new Result.Unknown(), new Effect.SetEvent(0));
+    add("KeClearEvent", new Result.None(), new Effect.ClearEvent(0));
+    add("KeResetEvent", new Result.Unknown(), new Effect.ClearEvent(0));
+    add("KeReadStateEvent", new Result.Unknown());
+    add("KeWaitForSingleObject", new Result.None(), new Effect.Wait(0, 2, 3, 4));
+    add("KeWaitForMutexObject", new Result.Unknown());
+    add("KeWaitForMultipleObjects", new Result.None(), new Effect.WaitMultiple(0, 1, 2, 4, 5, 6));
+  }
+
+  private void addIrql() {
+    add("KeRaiseIrql", new Result.None(), new Effect.RaiseIrql(0, 1));
+    add("KeRaiseIrqlToDpcLevel", new Result.Irql(), new Effect.RaiseToDispatch(-1));
+    add("KeLowerIrql", new Result.None(), new Effect.LowerIrql(0));
+    add("KeGetCurrentIrql", new Result.Irql());
+    for (String name : List.of("KeAcquireSpinLock", "ExAcquireSpinLockExclusiveByPointer")) {
+      add(name, new Result.None(), new Effect.RaiseToDispatch(1));
+    }
+    add("KeAcquireSpinLockRaiseToDpc", new Result.Irql(), new Effect.RaiseToDispatch(-1));
+    add("KeReleaseSpinLock", new Result.None(), new Effect.LowerIrql(1));
+    add("IoAcquireCancelSpinLock", new Result.None(), new Effect.RaiseToDispatch(0));
+    add("IoReleaseCancelSpinLock", new Result.None(), new Effect.LowerIrql(0));
+    add("KeAcquireSpinLockAtDpcLevel", new Result.None());
+    add("KeReleaseSpinLockFromDpcLevel", new Result.None());
+    fork(
+        "KeTryToAcquireSpinLockAtDpcLevel",
+        outcome("acquired", new Result.Exactly(1)),
+        outcome("not acquired", new Result.Exactly(0)));
+    fork(
+        "IoAcquireRemoveLock",
+        outcome("success", new Result.Exactly(0)),
+        outcome("STATUS_DELETE_PENDING", new Result.Exactly(STATUS_DELETE_PENDING)));
+    for (String name : List.of("IoReleaseRemoveLock", "IoReleaseRemoveLockAndWait")) {
+      add(name, new Result.None());
+    }
+  }
+
+  private void addMemory() {
+    for (String name : List.of("RtlZeroMemory", "RtlSecureZeroMemory")) {
+      add(name, new Result.None(), new Effect.Zero(0, 1));
+    }
+    for (String name : List.of("RtlCopyMemory", "RtlMoveMemory", "memcpy", "memmove")) {
+      add(name, new Result.Argument(0), new Effect.CopyBytes(0, 1, 2));
+    }
+  }
+
+  private void addDevices() {
+    add(
+        "IoAttachDeviceToDeviceStack",
+        new Result.Unknown(),
+        new Effect.Device(-1, DeviceClass.LOWER));
+    add(
+        "IoGetAttachedDeviceReference",
+        new Result.NonNull(),
+        new Effect.Device(-1, DeviceClass.LOWER));
+    add("IoGetAttachedDevice", new Result.NonNull(), new Effect.Device(-1, DeviceClass.LOWER));
+    fork(
+        "IoAttachDeviceToDeviceStackSafe",
+        outcome(
+            "success",
+            new Result.Exactly(0),
+            new Effect.Havoc(2),
+            new Effect.Device(2, DeviceClass.LOWER)),
+        outcome("failure", new Result.Status(false)));
+    fork(
+        "IoGetDeviceObjectPointer",
+        outcome(
+            "success",
+            new Result.Exactly(0),
+            new Effect.Havoc(2),
+            new Effect.Havoc(3),
+            new Effect.Device(3, DeviceClass.LOWER)),
+        outcome("failure", new Result.Status(false)));
+    fork(
+        "IoCreateDevice",
+        outcome(
+            "success",
+            new Result.Exactly(0),
+            new Effect.Havoc(6),
+            new Effect.Device(6, DeviceClass.OWN)),
+        outcome("failure", new Result.Status(false)));
+    for (String name :
+        List.of(
+            "IoSetDeviceInterfaceState",
+            "IoWMIRegistrationControl",
+            "IoGetDeviceInterfaces",
+            "IoRegisterPlugPlayNotification")) {
+      fork(
+          name,
+          outcome("success", new Result.Exactly(0)),
+          outcome("failure", new Result.Status(false)));
+    }
+  }
+
+  private void addStops() {
+    for (String name :
+        List.of(
+            "KeBugCheck",
+            "KeBugCheckEx",
+            "ExRaiseStatus",
+            "RtlRaiseStatus",
+            "ExRaiseAccessViolation",
+            "ExRaiseDatatypeMisalignment",
+            "PsTerminateSystemThread")) {
+      add(name, new Result.None(), new Effect.Stop());
+    }
+  }
+
+  private static Outcome outcome(String label, Result result, Effect... effects) {
+    return new Outcome(label, result, Arrays.asList(effects));
+  }
+
+  private void add(String name, Result result, Effect... effects) {
+    fork(name, outcome("", result, effects));
+  }
+
+  private void fork(String name, Outcome... outcomes) {
+    models.put(name, new DdiModel(name, Arrays.asList(outcomes)));
+  }
+
+  private void same(String other, String name) {
+    otherNames.put(other, name);
+  }
+}

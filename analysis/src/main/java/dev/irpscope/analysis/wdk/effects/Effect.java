@@ -1,0 +1,93 @@
+package dev.irpscope.analysis.wdk.effects;
+
+import dev.irpscope.analysis.rule.IrpOrigin;
+
+/** One thing that a DDI does. Arguments are numbered from 0. */
+public sealed interface Effect {
+  /**
+   * The result is a new IRP with an event argument ({@code -1}: none) that the I/O manager signals.
+   */
+  record NewIrp(IrpOrigin origin, int event) implements Effect {}
+
+  /** Gives the IRP to the lower driver: the four-way fork, the registered routine. */
+  record Send(int device, int irp) implements Effect {}
+
+  /** Sends, waits and gives back: only a final status remains. */
+  record ForwardAndWait(int irp) implements Effect {}
+
+  /** Registers a completion routine; flags are the three arguments from {@code flags} on. */
+  record Register(int device, int irp, int routine, int context, int flags, boolean ex)
+      implements Effect {}
+
+  /** What became of the next stack location. */
+  record NextLocation(int irp, Next next) implements Effect {}
+
+  /** The IRP's stack is as new; the status argument ({@code -1}: none) is stored. */
+  record Reset(int irp, int status) implements Effect {}
+
+  record Complete(int irp) implements Effect {}
+
+  record MarkPending(int irp) implements Effect {}
+
+  record FreeIrp(int irp) implements Effect {}
+
+  record CancelIrp(int irp) implements Effect {}
+
+  /** The IRP, or the IRP that a list entry argument lies in, is now owned by another context. */
+  record HandOff(int argument) implements Effect {}
+
+  /** Some IRP is taken from a queue. */
+  record Dequeue() implements Effect {}
+
+  /** An event gets a state, from the argument or constant. */
+  record InitializeEvent(int event, int state) implements Effect {}
+
+  record SetEvent(int event) implements Effect {}
+
+  record ClearEvent(int event) implements Effect {}
+
+  /** {@code timeout} null: until signalled. */
+  record Wait(int object, int mode, int alertable, int timeout) implements Effect {}
+
+  record WaitMultiple(int count, int objects, int type, int mode, int alertable, int timeout)
+      implements Effect {}
+
+  /** What the argument points to is unknown from here. */
+  record Havoc(int argument) implements Effect {}
+
+  /** {@code length} bytes at {@code pointer} become 0. */
+  record Zero(int pointer, int length) implements Effect {}
+
+  /** {@code length} bytes are copied. */
+  record CopyBytes(int to, int from, int length) implements Effect {}
+
+  /** The argument points to where the current IRQL is stored; the IRQL is raised to a constant. */
+  record RaiseIrql(int level, int old) implements Effect {}
+
+  /** The IRQL becomes the argument. */
+  record LowerIrql(int level) implements Effect {}
+
+  /** The IRQL becomes DISPATCH_LEVEL; the old one is stored ({@code old} -1: it is the result). */
+  record RaiseToDispatch(int old) implements Effect {}
+
+  /** The kind of device object that the result or out argument ({@code -1}: result) is. */
+  record Device(int out, DeviceClass device) implements Effect {}
+
+  /** Not a path that goes on: a bug check or a raised status. */
+  record Stop() implements Effect {}
+
+  /** Whose device object it is. */
+  enum DeviceClass {
+    OWN,
+    LOWER
+  }
+
+  /** States of the next stack location (rule reference, common model). */
+  enum Next {
+    UNTOUCHED,
+    COPIED,
+    SKIPPED,
+    SET_NEXT,
+    BUILT
+  }
+}

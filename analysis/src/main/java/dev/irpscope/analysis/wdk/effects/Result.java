@@ -1,0 +1,28 @@
+package dev.irpscope.analysis.wdk.effects;
+
+/** What a DDI returns on one of its outcomes. */
+public sealed interface Result {
+  /** Nothing, or an effect of the DDI gives the result. */
+  record None() implements Result {}
+
+  /** This number; still a value of its own, so that a test of it can be recognised. */
+  record Exactly(long value) implements Result {}
+
+  /** Any value that {@code NT_SUCCESS} accepts (or rejects). */
+  record Status(boolean success) implements Result {}
+
+  /** An unknown value of the DDI's type. */
+  record Unknown() implements Result {}
+
+  /** A pointer that is not null, to something unknown. */
+  record NonNull() implements Result {}
+
+  /** The argument's own value. */
+  record Argument(int index) implements Result {}
+
+  /** The stack location of the IRP in the argument. */
+  record StackLocation(int irp, boolean next) implements Result {}
+
+  /** The current IRQL. */
+  record Irql() implements Result {}
+}

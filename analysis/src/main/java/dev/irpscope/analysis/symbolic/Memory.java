@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -21,7 +22,7 @@ public final class Memory {
   private record Cell(Value value, int bytes) {}
 
   /** What is known of one region: cells by offset, never overlapping. Immutable. */
-  private record Contents(int version, boolean zeroed, TreeMap<Long, Cell> cells) {
+  private record Contents(int version, boolean zeroed, NavigableMap<Long, Cell> cells) {
     static final Contents FRESH = new Contents(0, false, new TreeMap<>());
   }
 
@@ -52,7 +53,7 @@ public final class Memory {
       return read(region, contents, at.getKey(), at.getValue(), offset, shape);
     }
     if (contents.zeroed) {
-      return Value.ZERO;
+      return Value.Number.ZERO;
     }
     return Symbol.initial(region, offset, contents.version, shape);
   }
@@ -92,7 +93,7 @@ public final class Memory {
     regions.put(region, new Contents(contents.version, contents.zeroed, cells));
   }
 
-  private static void removeOverlap(TreeMap<Long, Cell> cells, long offset, long bytes) {
+  private static void removeOverlap(NavigableMap<Long, Cell> cells, long offset, long bytes) {
     Map.Entry<Long, Cell> before = cells.lowerEntry(offset);
     if (before != null && before.getKey() + before.getValue().bytes > offset) {
       cells.remove(before.getKey());
@@ -205,7 +206,7 @@ public final class Memory {
       return;
     }
     TreeMap<Long, Cell> cells = new TreeMap<>();
-    for (TreeMap<Long, Cell> side : List.of(a.cells, b.cells)) {
+    for (NavigableMap<Long, Cell> side : List.of(a.cells, b.cells)) {
       for (Map.Entry<Long, Cell> entry : side.entrySet()) {
         long offset = entry.getKey();
         int bytes = entry.getValue().bytes;

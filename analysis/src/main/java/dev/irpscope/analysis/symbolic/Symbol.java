@@ -41,7 +41,7 @@ public final class Symbol implements Value {
     this.bits = shape.bits();
     this.signed = shape.signed();
     this.pointer = shape.pointer();
-    this.hash = Objects.hash(kind.ordinal(), label, region, offset, version, bits, signed, pointer);
+    this.hash = Objects.hash(kind.name(), label, region, offset, version, bits, signed, pointer);
   }
 
   /**

@@ -37,7 +37,7 @@ public final class Terms {
       return Value.of(wrap(number.value(), bits, signed));
     }
     if (bits == 1) {
-      return compare("!=", operand, Value.ZERO, 64, true);
+      return compare("!=", operand, Value.Number.ZERO, 64, true);
     }
     if (bits >= 64 || !(operand instanceof Symbol || operand instanceof Operation)) {
       return operand;
@@ -53,13 +53,13 @@ public final class Terms {
 
   /** {@code !operand}. */
   public static Value not(Value operand) {
-    return compare("==", operand, Value.ZERO, 64, true);
+    return compare("==", operand, Value.Number.ZERO, 64, true);
   }
 
   public static Value negate(Value operand, int bits, boolean signed) {
     return operand instanceof Number number
         ? Value.of(wrap(-number.value(), bits, signed))
-        : new Operation("-", List.of(Value.ZERO, operand), bits, signed);
+        : new Operation("-", List.of(Value.Number.ZERO, operand), bits, signed);
   }
 
   public static Value complement(Value operand, int bits, boolean signed) {
@@ -80,14 +80,14 @@ public final class Terms {
       }
     }
     if (op.equals("-") && left.equals(right)) {
-      return Value.ZERO;
+      return Value.Number.ZERO;
     }
     if (right instanceof Number b) {
       if (b.value() == 0 && ("+-|^".contains(op) || op.equals("<<") || op.equals(">>"))) {
         return left;
       }
       if (b.value() == 0 && "&*".contains(op)) {
-        return Value.ZERO;
+        return Value.Number.ZERO;
       }
       if (op.equals("-")) {
         return binary("+", left, Value.of(-b.value()), bits, signed);

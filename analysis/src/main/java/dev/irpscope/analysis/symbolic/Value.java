@@ -13,6 +13,9 @@ public sealed interface Value extends Ref
     permits Value.Number, Value.Pointer, Value.Function, Value.Text, Value.Operation, Symbol {
   /** A known number; a null pointer is 0. */
   record Number(long value) implements Value {
+    public static final Number ZERO = new Number(0);
+    public static final Number ONE = new Number(1);
+
     @Override
     public String toString() {
       return Long.toString(value);
@@ -86,15 +89,12 @@ public sealed interface Value extends Ref
     }
   }
 
-  Value ZERO = new Number(0);
-  Value ONE = new Number(1);
-
   static Value of(long number) {
-    return number == 0 ? ZERO : number == 1 ? ONE : new Number(number);
+    return number == 0 ? Number.ZERO : number == 1 ? Number.ONE : new Number(number);
   }
 
   static Value truth(boolean value) {
-    return value ? ONE : ZERO;
+    return value ? Number.ONE : Number.ZERO;
   }
 
   /** The spelling of a comparison operator that holds exactly when {@code op} does not. */

@@ -1,8 +1,11 @@
 package dev.irpscope.app;
 
+import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.view.Theme;
+import dev.irpscope.app.view.Workspace;
+import dev.irpscope.app.viewmodel.SteppingModel;
 import javafx.application.Application;
 import javafx.scene.Scene;
-import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 
 /** Opens the main window. */
@@ -10,8 +13,10 @@ public final class IrpScopeApplication extends Application {
 
   @Override
   public void start(Stage stage) {
-    stage.setTitle("IrpScope");
-    stage.setScene(new Scene(new BorderPane(), 1200, 800));
+    Scene scene = new Scene(new Workspace(new SteppingModel()), 1400, 860);
+    Theme.LIGHT.apply(scene, 13);
+    stage.setTitle(Messages.get("app.title"));
+    stage.setScene(scene);
     stage.show();
   }
 }

@@ -1,0 +1,26 @@
+package dev.irpscope.app.view;
+
+import java.text.MessageFormat;
+import java.util.ResourceBundle;
+
+/** Every text of the window, by key; arguments are written as {@code {0}}. */
+public final class Messages {
+  private static final ResourceBundle BUNDLE =
+      ResourceBundle.getBundle("dev.irpscope.app.messages");
+
+  private Messages() {}
+
+  public static String get(String key, Object... arguments) {
+    String pattern = BUNDLE.getString(key);
+    // Always through MessageFormat, so that apostrophes are written alike everywhere.
+    return new MessageFormat(pattern, BUNDLE.getLocale()).format(arguments);
+  }
+
+  /** A text for a count: {@code key.one} for 1, otherwise {@code key.many}; the count is {0}. */
+  public static String count(String key, long count, Object... more) {
+    Object[] arguments = new Object[more.length + 1];
+    arguments[0] = count;
+    System.arraycopy(more, 0, arguments, 1, more.length);
+    return get(key + (count == 1 ? ".one" : ".many"), arguments);
+  }
+}

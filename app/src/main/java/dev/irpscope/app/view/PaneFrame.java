@@ -1,0 +1,66 @@
+package dev.irpscope.app.view;
+
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/**
+ * A pane's frame: title, a detail beside it, tools at the right end of the header, the content
+ * below.
+ */
+public final class PaneFrame extends BorderPane {
+  private final Label title = new Label();
+  private final Label detail = new Label();
+  private final HBox tools = new HBox();
+  private final HBox header;
+
+  /**
+   * @param id stable id of the pane, for tests and settings
+   */
+  public PaneFrame(String id, String titleText, Node content) {
+    setId(id);
+    getStyleClass().add("pane-frame");
+    title.setText(titleText);
+    title.getStyleClass().add("pane-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    detail.getStyleClass().add("pane-detail");
+    detail.setMinWidth(0);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    tools.getStyleClass().add("pane-tools");
+    header = new HBox(title, detail, gap, tools);
+    header.getStyleClass().add("pane-header");
+    setTop(header);
+    setCenter(content);
+    setMinSize(0, 0);
+  }
+
+  public StringProperty titleProperty() {
+    return title.textProperty();
+  }
+
+  /** Smaller text beside the title: what the pane shows just now. */
+  public StringProperty detailProperty() {
+    return detail.textProperty();
+  }
+
+  /** Where buttons of the pane go. */
+  public HBox tools() {
+    return tools;
+  }
+
+  /** The header, for the double click that maximises the pane. */
+  public Node header() {
+    return header;
+  }
+
+  /** Replaces the plain title by something richer, tabs for example. */
+  public void setHeading(Node heading) {
+    HBox.setHgrow(heading, Priority.ALWAYS);
+    header.getChildren().setAll(heading, tools);
+  }
+}

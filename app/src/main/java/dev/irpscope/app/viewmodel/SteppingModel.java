@@ -1,0 +1,329 @@
+package dev.irpscope.app.viewmodel;
+
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.source.SourceFile;
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Step;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * The one selection of a window: which violation, which of its paths, which step. Every pane
+ * observes {@link #selectionProperty} and may move it; no pane talks to another. A command that has
+ * nowhere to go does nothing and returns false. Used on the JavaFX thread only.
+ */
+public final class SteppingModel {
+  private final ReadOnlyObjectWrapper<Selection> selection =
+      new ReadOnlyObjectWrapper<>(this, "selection", Selection.NONE);
+  private final ReadOnlyObjectWrapper<PathOutline> outline =
+      new ReadOnlyObjectWrapper<>(this, "outline", new PathOutline(List.of()));
+  private final ObjectProperty<DetailLevel> detail =
+      new SimpleObjectProperty<>(this, "detail", DetailLevel.IMPORTANT);
+  private final ObservableList<Violation> violations = FXCollections.observableArrayList();
+  private final Set<Integer> opened = new HashSet<>();
+  private final Set<Integer> folded = new HashSet<>();
+
+  public SteppingModel() {
+    detail.addListener((_, _, _) -> rebuildOutline());
+  }
+
+  /** What all panes show. Changes once per command, whatever the command does. */
+  public ReadOnlyObjectProperty<Selection> selectionProperty() {
+    return selection.getReadOnlyProperty();
+  }
+
+  public Selection selection() {
+    return selection.get();
+  }
+
+  /** The rows of the path at the chosen detail; changes before the selection does. */
+  public ReadOnlyObjectProperty<PathOutline> outlineProperty() {
+    return outline.getReadOnlyProperty();
+  }
+
+  public PathOutline outline() {
+    return outline.get();
+  }
+
+  public ObjectProperty<DetailLevel> detailProperty() {
+    return detail;
+  }
+
+  /** The violations in the order in which the window lists them; next and previous go by it. */
+  public ObservableList<Violation> violations() {
+    return violations;
+  }
+
+  // What is shown
+
+  /** Forgets everything: another folder is being opened. */
+  public void clear() {
+    violations.clear();
+    show(Selection.NONE);
+  }
+
+  /**
+   * A finished analysis. If the selected violation is in it (by id), it stays selected at its step.
+   */
+  public void openFolder(AnalysedFolder folder) {
+    Selection before = selection();
+    Optional<Violation> same =
+        before
+            .violation()
+            .flatMap(v ->
+                folder.report().violations().stream()
+                    .filter(w -> w.id().equals(v.id()))
+                    .findFirst());
+    if (same.isEmpty()) {
+      show(new Selection(Optional.of(folder), Optional.empty(), Optional.empty(), 0, -1));
+    } else {
+      Counterexample path = same.get().shortest();
+      int step = Math.min(before.index(), path.steps().size() - 1);
+      show(new Selection(Optional.of(folder), same, Optional.of(path), 0, step));
+    }
+  }
+
+  /** Shows the shortest path of a violation, at the step that breaks the rule. */
+  public void showViolation(Violation violation) {
+    show(
+        new Selection(
+            selection().folder(),
+            Optional.of(violation),
+            Optional.of(violation.shortest()),
+            0,
+            violation.shortest().violating()));
+  }
+
+  /** Shows another path of the selected violation, 0 for the shortest, at its violation. */
+  public boolean showPath(int number) {
+    List<Counterexample> paths = paths();
+    if (number < 0 || number >= paths.size()) {
+      return false;
+    }
+    Counterexample path = paths.get(number);
+    Selection now = selection();
+    show(new Selection(now.folder(), now.violation(), Optional.of(path), number, path.violating()));
+    return true;
+  }
+
+  /** All paths of the selected violation that can be shown; only the shortest while analysing. */
+  public List<Counterexample> paths() {
+    Selection now = selection();
+    return now.violation()
+        .map(v -> now.folder().map(f -> f.paths(v)).orElse(List.of(v.shortest())))
+        .orElse(List.of());
+  }
+
+  // Steps
+
+  /** Goes to a step by index. */
+  public boolean selectStep(int index) {
+    Selection now = selection();
+    if (index < 0 || index >= now.steps().size() || index == now.index()) {
+      return false;
+    }
+    show(now.at(index));
+    return true;
+  }
+
+  /** To the next step that has a row of its own at this detail. */
+  public boolean next() {
+    int now = selection().index();
+    return outline().shownSteps().stream()
+        .filter(i -> i > now)
+        .findFirst()
+        .map(this::selectStep)
+        .orElse(false);
+  }
+
+  /** To the previous step that has a row of its own at this detail. */
+  public boolean previous() {
+    int now = selection().index();
+    List<Integer> shown = outline().shownSteps();
+    return shown.reversed().stream()
+        .filter(i -> i < now)
+        .findFirst()
+        .map(this::selectStep)
+        .orElse(false);
+  }
+
+  public boolean first() {
+    return selectStep(0);
+  }
+
+  public boolean last() {
+    return selectStep(selection().steps().size() - 1);
+  }
+
+  /** To the step that breaks the rule. */
+  public boolean goToViolation() {
+    return selection().path().map(p -> selectStep(p.violating())).orElse(false);
+  }
+
+  /** To the step that created the obligation. */
+  public boolean goToOpening() {
+    Optional<Counterexample> path = selection().path();
+    return path.isPresent()
+        && path.get().opening().isPresent()
+        && selectStep(path.get().opening().getAsInt());
+  }
+
+  public boolean nextRuleEvent() {
+    return seek(1, Step::isRuleEvent);
+  }
+
+  public boolean previousRuleEvent() {
+    return seek(-1, Step::isRuleEvent);
+  }
+
+  public boolean nextDecision() {
+    return seek(1, s -> s.kind() == Step.Kind.BRANCH);
+  }
+
+  public boolean previousDecision() {
+    return seek(-1, s -> s.kind() == Step.Kind.BRANCH);
+  }
+
+  private boolean seek(int direction, Predicate<Step> wanted) {
+    List<Step> steps = selection().steps();
+    for (int i = selection().index() + direction; i >= 0 && i < steps.size(); i += direction) {
+      if (wanted.test(steps.get(i))) {
+        return selectStep(i);
+      }
+    }
+    return false;
+  }
+
+  /** To the next step of this routine, past everything that is called here. */
+  public boolean stepOver() {
+    return seekLevel(1, 0);
+  }
+
+  /** To the step that {@link #stepOver} would come from in this routine. */
+  public boolean stepBackOver() {
+    return seekLevel(-1, 0);
+  }
+
+  /** To the very next step, at any detail. */
+  public boolean stepInto() {
+    return selectStep(selection().index() + 1);
+  }
+
+  /** To the very previous step, at any detail. */
+  public boolean stepBackInto() {
+    return selectStep(selection().index() - 1);
+  }
+
+  /** To the first step after the routine of this one. */
+  public boolean stepOut() {
+    return seekLevel(1, -1);
+  }
+
+  private boolean seekLevel(int direction, int change) {
+    List<Step> steps = selection().steps();
+    int[] levels = PathOutline.levels(steps);
+    int now = selection().index();
+    for (int i = now + direction; now >= 0 && i >= 0 && i < levels.length; i += direction) {
+      if (levels[i] <= levels[now] + change) {
+        return selectStep(i);
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Goes to the step at a source line; when already there, to the line's next visit.
+   *
+   * @return whether the path goes through the line
+   */
+  public boolean selectLine(SourceFile file, int line) {
+    List<Step> visits = selection().steps().stream().filter(s -> isAt(s, file, line)).toList();
+    if (visits.isEmpty()) {
+      return false;
+    }
+    int now = selection().index();
+    boolean here = visits.stream().anyMatch(s -> s.index() == now);
+    Step first = visits.getFirst();
+    Step target =
+        here ? visits.stream().filter(s -> s.index() > now).findFirst().orElse(first) : first;
+    selectStep(target.index());
+    return true;
+  }
+
+  private static boolean isAt(Step step, SourceFile file, int line) {
+    return step.kind() != Step.Kind.LOWER_DRIVER
+        && step.origin().site().file() == file
+        && step.line() == line;
+  }
+
+  // Violations
+
+  public boolean nextViolation() {
+    return moveViolation(1);
+  }
+
+  public boolean previousViolation() {
+    return moveViolation(-1);
+  }
+
+  private boolean moveViolation(int direction) {
+    if (violations.isEmpty()) {
+      return false;
+    }
+    int now = selection().violation().map(violations::indexOf).orElse(-1);
+    int target = now < 0 ? (direction > 0 ? 0 : violations.size() - 1) : now + direction;
+    if (target < 0 || target >= violations.size()) {
+      return false;
+    }
+    showViolation(violations.get(target));
+    return true;
+  }
+
+  // Outline
+
+  /** Opens the gap that begins at this step. */
+  public void openGap(PathRow.GapRow gap) {
+    opened.add(gap.first());
+    rebuildOutline();
+  }
+
+  /** Folds or unfolds the steps inside a call. */
+  public void setFolded(int callStep, boolean fold) {
+    if (fold ? folded.add(callStep) : folded.remove(callStep)) {
+      rebuildOutline();
+    }
+  }
+
+  private void show(Selection next) {
+    if (!next.samePath(selection())) {
+      opened.clear();
+      folded.clear();
+    }
+    rebuildOutline(next);
+    selection.set(next);
+  }
+
+  private void rebuildOutline() {
+    rebuildOutline(selection());
+  }
+
+  private void rebuildOutline(Selection of) {
+    PathOutline next =
+        of.path()
+            .map(p -> PathOutline.of(p, detail.get(), opened, folded, of.index()))
+            .orElse(new PathOutline(List.of()));
+    if (!next.equals(outline())) {
+      outline.set(next);
+    }
+  }
+}

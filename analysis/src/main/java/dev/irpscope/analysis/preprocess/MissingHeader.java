@@ -1,0 +1,6 @@
+package dev.irpscope.analysis.preprocess;
+
+import dev.irpscope.analysis.source.Span;
+
+/** A header that was included but found nowhere. */
+public record MissingHeader(String name, Span directive) {}

@@ -1,0 +1,13 @@
+#pragma once
+
+#define IOCTL_FILTER_QUERY CTL_CODE(FILE_DEVICE_UNKNOWN, 0x801, METHOD_BUFFERED, FILE_ANY_ACCESS)
+
+typedef struct _FILTER_EXTENSION {
+    PDEVICE_OBJECT LowerDevice;
+    BOOLEAN        WatchAll;
+    BOOLEAN        Filtering;
+} FILTER_EXTENSION, *PFILTER_EXTENSION;
+
+IO_COMPLETION_ROUTINE FilterIoctlComplete;
+VOID FilterLogRequest(PFILTER_EXTENSION Ext, PIRP Irp);
+VOID FilterPrepareCaps(PIRP Irp);

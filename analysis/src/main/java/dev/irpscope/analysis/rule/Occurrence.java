@@ -12,7 +12,11 @@ public sealed interface Occurrence {
     }
   }
 
-  /** A DDI has returned; where it can end in several ways, one outcome is chosen on this path. */
+  /**
+   * A DDI has returned; where it can end in several ways, one outcome is chosen on this path.
+   *
+   * @param result present unless the DDI is {@code void}, also where the program drops it
+   */
   record Return(String function, List<Ref> arguments, Optional<Ref> result) implements Occurrence {
     public Return {
       arguments = List.copyOf(arguments);
@@ -56,6 +60,19 @@ public sealed interface Occurrence {
 
   /** A wait has resolved the pending outcome of {@code irp}: its final status is known. */
   record WaitResolved(Ref irp, Ref event) implements Occurrence {}
+
+  /**
+   * A wait that concerns {@code irp} (its event, an array with its event, or an array whose content
+   * is unknown) has ended and did not resolve the pending outcome: it timed out, was alerted, or
+   * another index woke it.
+   */
+  record WaitUnresolved(Ref irp) implements Occurrence {}
+
+  /**
+   * {@code KeWaitForMultipleObjects} is entered with an array known to contain {@code event}; one
+   * occurrence for each such element, in order, after its {@link Call}.
+   */
+  record WaitElement(Ref event) implements Occurrence {}
 
   /** The lower driver's four ways to answer. */
   enum Outcome {

@@ -18,6 +18,13 @@ public interface World {
   /** Compares two values; op is one of {@code == != < <= > >=}, statuses read as signed 32-bit. */
   Truth compare(String op, Ref left, Ref right);
 
+  /**
+   * {@code left op right} for a constant; op as above. Both are read as signed 32-bit numbers where
+   * {@code left} is one; for a pointer {@code right} is 0, which is NULL. Answers from the path's
+   * conditions also where {@code left} is no constant.
+   */
+  Truth compare(String op, Ref left, long right);
+
   /** {@code NT_SUCCESS(status)}. */
   Truth succeeded(Ref status);
 
@@ -25,13 +32,14 @@ public interface World {
 
   /**
    * The value of a field now, for example {@code IoStatus.Status} of an IRP; empty when {@code
-   * object} is not a known object.
+   * object} is not a known object. Paths are those of {@link KnownFields}: C's own, and a few that
+   * stand for what C reaches in several ways.
    */
   Optional<Ref> field(Ref object, String path);
 
   /**
-   * A built-in predicate by name, for example {@code ownDevice(d)}, {@code lowerDevice(d)}, {@code
-   * pendingReturned(irp)}, {@code markedPending(irp)}, {@code registeredFlag(irp, n)}.
+   * A predicate of {@link Predicate} by its word, {@code succeeded} excepted; as many arguments as
+   * its arity.
    *
    * @throws IllegalArgumentException if there is no such predicate (the rule checker has excluded
    *     that)

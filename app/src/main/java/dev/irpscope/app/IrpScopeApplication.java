@@ -2,8 +2,8 @@ package dev.irpscope.app;
 
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.view.Theme;
-import dev.irpscope.app.view.Workspace;
 import dev.irpscope.app.viewmodel.SteppingModel;
+import dev.irpscope.app.window.Workspace;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.stage.Stage;

@@ -1,8 +1,10 @@
-package dev.irpscope.app.view;
+package dev.irpscope.app.window;
 
 import dev.irpscope.app.graph.AutomatonPane;
 import dev.irpscope.app.graph.GraphPane;
 import dev.irpscope.app.graph.ScrubberPane;
+import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.view.PaneFrame;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Label;

@@ -20,6 +20,7 @@ public final class ControlFlowGraph {
   private final int parameterCount;
   private final int temporaryCount;
   private final List<Block> blocks;
+  private final List<Instruction> staticInitialization;
   private final Graph<Block, Edge> graph;
 
   /**
@@ -36,6 +37,25 @@ public final class ControlFlowGraph {
       int temporaryCount,
       List<Block> blocks,
       List<Edge> edges) {
+    this(
+        key, origin, nameSpan, variables, parameterCount, temporaryCount, blocks, edges, List.of());
+  }
+
+  /**
+   * @param staticInitialization stores that give static locals their initial values, once, before
+   *     the function first runs
+   */
+  public ControlFlowGraph(
+      FunctionKey key,
+      Origin origin,
+      Span nameSpan,
+      List<Variable> variables,
+      int parameterCount,
+      int temporaryCount,
+      List<Block> blocks,
+      List<Edge> edges,
+      List<Instruction> staticInitialization) {
+    this.staticInitialization = List.copyOf(staticInitialization);
     this.key = key;
     this.origin = origin;
     this.nameSpan = nameSpan;
@@ -81,6 +101,11 @@ public final class ControlFlowGraph {
 
   public List<Block> blocks() {
     return blocks;
+  }
+
+  /** What static locals hold before the function first runs. */
+  public List<Instruction> staticInitialization() {
+    return staticInitialization;
   }
 
   public Block entry() {

@@ -3,6 +3,7 @@ package dev.irpscope.analysis.preprocess;
 import dev.irpscope.analysis.preprocess.MacroTable.Entry;
 import dev.irpscope.analysis.source.Diagnostic;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,7 @@ final class Expander {
   private final Surroundings surroundings;
   private final Spellings spellings;
   private final Set<Token> painted = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> pastingBadly = new HashSet<>();
   private final Token end;
 
   private @Nullable Context top;
@@ -242,7 +244,11 @@ final class Expander {
     return spellings.of(text);
   }
 
+  /** Named once for each macro: some are used in every other line. */
   void reportBadPaste(Macro macro, Token left, Token right) {
+    if (!pastingBadly.add(macro.name())) {
+      return;
+    }
     surroundings.report(
         Diagnostic.at(
             "BAD-PASTE",

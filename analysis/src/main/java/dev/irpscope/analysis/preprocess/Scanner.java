@@ -166,6 +166,9 @@ final class Scanner {
         }
         spliced = true;
         i = past;
+      } else if (c == '\'' && isIdentifierPart(charAt(i + 1))) {
+        // the digit separator of C++ and C23
+        i += 2;
       } else if (c == '.' || isIdentifierPart(c)) {
         i++;
         if (c == 'e' || c == 'E' || c == 'p' || c == 'P') {

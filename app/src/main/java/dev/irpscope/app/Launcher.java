@@ -1,6 +1,7 @@
 package dev.irpscope.app;
 
 import dev.irpscope.app.cli.Display;
+import java.util.logging.Logger;
 import javafx.application.Application;
 
 /**
@@ -8,6 +9,9 @@ import javafx.application.Application;
  * refuse to start such a class.
  */
 public final class Launcher {
+
+  /** Held here because the log manager would let go of it, and of its filter. */
+  private static final Logger JAVAFX_LOGGER = Logger.getLogger("javafx");
 
   private Launcher() {}
 
@@ -20,6 +24,14 @@ public final class Launcher {
     if (!Display.isPresent()) {
       System.exit(Display.reportMissing());
     }
-    Application.launch(IrpScopeApplication.class, args);
+    // JavaFX is on the class path by choice; its remark on that tells the user nothing.
+    JAVAFX_LOGGER.setFilter(
+        entry -> !entry.getMessage().startsWith("Unsupported JavaFX configuration"));
+    try {
+      Application.launch(IrpScopeApplication.class, args);
+    } catch (UnsupportedOperationException toolkitDidNotStart) {
+      // DISPLAY names a screen that does not answer, or the system lacks GTK.
+      System.exit(Display.reportMissing());
+    }
   }
 }

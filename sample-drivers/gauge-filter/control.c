@@ -8,6 +8,7 @@
 
 IO_COMPLETION_ROUTINE GaugeVerifyDone;
 IO_COMPLETION_ROUTINE GaugeVerifyTraced;
+IO_COMPLETION_ROUTINE GaugeVerifyStamped;
 
 /* Counts a finished verify. The remove lock was taken by GaugeDispatchControl. */
 NTSTATUS GaugeVerifyDone(_In_ PDEVICE_OBJECT DeviceObject, _In_ PIRP Irp, _In_opt_ PVOID Context)
@@ -29,6 +30,23 @@ NTSTATUS GaugeVerifyTraced(_In_ PDEVICE_OBJECT DeviceObject, _In_ PIRP Irp, _In_
 {
     KdPrint(("gauge: verify %p ends with %08lx\n", Irp, Irp->IoStatus.Status));
     return GaugeVerifyDone(DeviceObject, Irp, Context);
+}
+
+/*
+ * For stamped requests, whose dispatch routine gives the remove lock back itself: the Ex
+ * registration keeps the device object until this has run.
+ */
+NTSTATUS GaugeVerifyStamped(_In_ PDEVICE_OBJECT DeviceObject, _In_ PIRP Irp, _In_opt_ PVOID Context)
+{
+    PGAUGE_EXTENSION ext = (PGAUGE_EXTENSION)Context;
+
+    UNREFERENCED_PARAMETER(DeviceObject);
+
+    InterlockedIncrement(&ext->Counters.Verifies);
+    if (Irp->PendingReturned) {
+        IoMarkIrpPending(Irp);
+    }
+    return STATUS_CONTINUE_COMPLETION;
 }
 
 static NTSTATUS GaugeFinish(PGAUGE_EXTENSION Ext, PIRP Irp, NTSTATUS Status)
@@ -92,12 +110,14 @@ static NTSTATUS GaugeForwardVerifyStamped(PGAUGE_EXTENSION Ext, PIRP Irp)
     NTSTATUS status;
 
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    status = IoSetCompletionRoutineEx(Ext->Self, Irp, GaugeVerifyDone, Ext, TRUE, TRUE, TRUE);
+    status = IoSetCompletionRoutineEx(Ext->Self, Irp, GaugeVerifyStamped, Ext, TRUE, TRUE, TRUE);
     status = GaugeStamp(Ext);
     if (!NT_SUCCESS(status)) {
         KdPrint(("gauge: verify %p goes down without a number\n", Irp));
     }
-    return IoCallDriver(Ext->LowerDevice, Irp); // expect: IoSetCompletionRoutineExCheck
+    status = IoCallDriver(Ext->LowerDevice, Irp); // expect: IoSetCompletionRoutineExCheck
+    IoReleaseRemoveLock(&Ext->RemoveLock, Irp);
+    return status;
 }
 
 /* The corrected twin of the two above: number first, one registration, its own status tested. */

@@ -1,0 +1,34 @@
+package dev.irpscope.analysis.program;
+
+/**
+ * What is true of a driver as a whole, deduced from what it calls and assigns.
+ *
+ * @param hasAddDevice assigns an AddDevice routine
+ * @param hasUnload assigns an unload routine
+ * @param attaches attaches a device object to a stack (function driver or filter)
+ * @param createsPdos creates unnamed device objects for children or reports a change of them (bus
+ *     driver)
+ * @param physicalStorportMiniport initialises StorPort for real hardware
+ * @param fileSystem is a file system or file-system filter
+ */
+public record DriverFacts(
+    Model model,
+    boolean hasAddDevice,
+    boolean hasUnload,
+    boolean attaches,
+    boolean createsPdos,
+    boolean physicalStorportMiniport,
+    boolean fileSystem) {
+  /** The framework a driver is written for. */
+  public enum Model {
+    WDM,
+    KMDF,
+    STORPORT,
+    SCSIPORT,
+    NDIS,
+    MINIFILTER,
+    PORT_CLASS,
+    /** Has no DriverEntry; serves drivers. */
+    LIBRARY
+  }
+}

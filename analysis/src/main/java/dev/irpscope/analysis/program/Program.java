@@ -1,0 +1,143 @@
+package dev.irpscope.analysis.program;
+
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.cfg.TypeLayout;
+import dev.irpscope.analysis.source.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.AsUnmodifiableGraph;
+
+/** One driver whole. Immutable; every list is in a fixed order. */
+public final class Program {
+  private final String name;
+  private final NavigableMap<FunctionKey, ControlFlowGraph> functions;
+  private final Definitions definitions;
+  private final Globals globals;
+  private final FunctionPointers pointers;
+  private final Graph<FunctionKey, CallEdge> callGraph;
+  private final List<EntryPoint> entryPoints;
+  private final DriverFacts facts;
+  private final TypeLayout layout;
+  private final List<Diagnostic> diagnostics;
+
+  Program(
+      String name,
+      NavigableMap<FunctionKey, ControlFlowGraph> functions,
+      Definitions definitions,
+      Globals globals,
+      FunctionPointers pointers,
+      Graph<FunctionKey, CallEdge> callGraph,
+      List<EntryPoint> entryPoints,
+      DriverFacts facts,
+      TypeLayout layout,
+      List<Diagnostic> diagnostics) {
+    this.name = name;
+    this.functions = new TreeMap<>(functions);
+    this.definitions = definitions;
+    this.globals = globals;
+    this.pointers = pointers;
+    this.callGraph = new AsUnmodifiableGraph<>(callGraph);
+    this.entryPoints = List.copyOf(entryPoints);
+    this.facts = facts;
+    this.layout = layout;
+    this.diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** The driver's name in the opened folder. */
+  public String name() {
+    return name;
+  }
+
+  /** Every function that has a graph, by key. */
+  public List<ControlFlowGraph> functions() {
+    return List.copyOf(functions.values());
+  }
+
+  public Optional<ControlFlowGraph> function(FunctionKey key) {
+    return Optional.ofNullable(functions.get(key));
+  }
+
+  /**
+   * The functions that {@code name} can mean in {@code fromFile}: statics that the file sees, else
+   * the driver's externals. More than one: a call may reach any of them. Empty: the driver does not
+   * define it (or it was skipped).
+   */
+  public List<ControlFlowGraph> resolve(String name, String fromFile) {
+    return graphs(definitions.resolve(name, fromFile));
+  }
+
+  /**
+   * The functions that a call in {@code caller} may reach: of a call through a pointer every
+   * function that the pointer may hold by a flow-insensitive estimate.
+   */
+  public List<ControlFlowGraph> callees(FunctionKey caller, Instruction.Call call) {
+    return switch (call.callee()) {
+      case Instruction.Callee.Direct(var called) -> resolve(called, caller.file());
+      case Instruction.Callee.Indirect(var function) -> graphs(pointers.targets(caller, function));
+    };
+  }
+
+  private List<ControlFlowGraph> graphs(Iterable<FunctionKey> keys) {
+    List<ControlFlowGraph> graphs = new ArrayList<>();
+    for (FunctionKey key : keys) {
+      function(key).ifPresent(graphs::add);
+    }
+    return graphs;
+  }
+
+  /** The variables of file scope, by name, then file. */
+  public List<GlobalVariable> globals() {
+    return globals.all();
+  }
+
+  /** The variable that {@code name} means in {@code fromFile}. */
+  public Optional<GlobalVariable> global(String name, boolean isStatic, String fromFile) {
+    return globals.resolve(name, isStatic, fromFile);
+  }
+
+  /** Who may call whom; one edge for each pair. */
+  public Graph<FunctionKey, CallEdge> callGraph() {
+    return callGraph;
+  }
+
+  /** Functions whose address is taken somewhere in the driver. */
+  public NavigableSet<FunctionKey> addressTaken() {
+    return pointers.addressTaken();
+  }
+
+  /** The routines that the system calls, by function and role. */
+  public List<EntryPoint> entryPoints() {
+    return entryPoints;
+  }
+
+  /** The roles of one function; empty if the system does not call it. */
+  public List<EntryPoint> roles(FunctionKey function) {
+    return entryPoints.stream().filter(entry -> entry.function().equals(function)).toList();
+  }
+
+  public DriverFacts facts() {
+    return facts;
+  }
+
+  /** Sizes and offsets of the driver's types. */
+  public TypeLayout layout() {
+    return layout;
+  }
+
+  public List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  /** Every definition that was read, with or without a graph. */
+  Map<FunctionKey, Definitions.Definition> definitions() {
+    return definitions.all();
+  }
+}

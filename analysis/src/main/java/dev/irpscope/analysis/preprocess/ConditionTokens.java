@@ -65,7 +65,7 @@ final class ConditionTokens {
     if (parenthesised && !expander.nextUnexpanded().is(")")) {
       throw new BadCondition("')' is missing after 'defined'");
     }
-    return token.is("__has_include") || macros.consult(token.text()).isPresent();
+    return token.is("__has_include") || macros.consult(token.text());
   }
 
   private boolean hasInclude() throws BadCondition {

@@ -3,7 +3,6 @@ package dev.irpscope.analysis.preprocess;
 import dev.irpscope.analysis.preprocess.MacroTable.Entry;
 import dev.irpscope.analysis.source.Diagnostic;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +50,6 @@ final class Expander {
   private final Surroundings surroundings;
   private final Spellings spellings;
   private final Set<Token> painted = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<String> pastingBadly = new HashSet<>();
   private final Token end;
 
   private @Nullable Context top;
@@ -244,23 +242,15 @@ final class Expander {
     return spellings.of(text);
   }
 
-  /** Named once for each macro: some are used in every other line. */
-  void reportBadPaste(Macro macro, Token left, Token right) {
-    if (!pastingBadly.add(macro.name())) {
-      return;
-    }
+  void reportBadPaste(Macro macro, Token left) {
     surroundings.report(
         Diagnostic.at(
             "BAD-PASTE",
             Diagnostic.Severity.NOTE,
             left.origin().site(),
-            "In the macro '"
+            "The macro '"
                 + macro.name()
-                + "', joining '"
-                + left.text()
-                + "' and '"
-                + right.text()
-                + "' does not give one token; both are kept."));
+                + "' joins tokens that do not make one; they are kept as they are."));
   }
 
   private Optional<Token> invoke(Token name, Entry entry) {

@@ -1,21 +1,33 @@
 package dev.irpscope.analysis.preprocess;
 
 import dev.irpscope.analysis.preprocess.LexedFile.Group;
-import dev.irpscope.analysis.preprocess.LexedFile.GroupKind;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** How far one open file has been read, and the conditionals that are open there. */
 final class FileFrame {
   final LexedFile file;
   final Token[] tokens;
+  final Optional<HeaderStart> start;
   int group = -1;
   int at;
   int end;
   private int[] open = new int[8];
   private int openCount;
 
-  FileFrame(LexedFile file) {
+  /** How far the unit was when a header began whose content is being recorded. */
+  record HeaderStart(
+      HeaderRecording recording,
+      int tokens,
+      int segments,
+      int diagnostics,
+      int opened,
+      int missing,
+      int inactive) {}
+
+  FileFrame(LexedFile file, Optional<HeaderStart> start) {
     this.file = file;
+    this.start = start;
     this.tokens = file.tokens();
   }
 
@@ -63,9 +75,5 @@ final class FileFrame {
   /** Whether the parenthesis that starts a macro's arguments is the next token of this text. */
   boolean parenthesisFollows() {
     return at < end && tokens[at].is("(");
-  }
-
-  boolean isAt(GroupKind kind) {
-    return group < file.groupCount() && current().kind() == kind;
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  *     whose text is {@code #pragma pack(...)}
  * @param opened every file read, in the order first opened, the main file included
  * @param inactive in the order met; nothing from the built-in headers
+ * @param headers where the tokens of headers stand, in order, an outer header before those within;
+ *     a header of which another unit made something else each time may be left out
  * @param consulted the macros that were expanded or asked for by a condition, with what they were
  *     at the first time; empty for "not defined"
  */
@@ -26,6 +28,7 @@ public record PreprocessedUnit(
     List<SourceFile> opened,
     List<MissingHeader> missing,
     List<InactiveRegion> inactive,
+    List<HeaderSegment> headers,
     Map<String, Optional<Macro>> consulted) {
   public PreprocessedUnit {
     tokens = Collections.unmodifiableList(tokens);
@@ -33,6 +36,7 @@ public record PreprocessedUnit(
     opened = List.copyOf(opened);
     missing = List.copyOf(missing);
     inactive = List.copyOf(inactive);
+    headers = List.copyOf(headers);
     consulted = Collections.unmodifiableMap(new LinkedHashMap<>(consulted));
   }
 

@@ -1,21 +1,83 @@
 package dev.irpscope.analysis.preprocess;
 
 import dev.irpscope.analysis.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
- * What the units of one run share: the tokens of the headers and the spellings. Safe for use by
- * several threads; holds every header it was asked for until it is let go itself.
+ * What the units of one run share: the tokens of the headers, what headers come to, and the
+ * spellings. Belongs to one {@link dev.irpscope.analysis.source.HeaderSearch} in one state of the
+ * files. Safe for use by several threads; holds every header it was asked for until it is let go
+ * itself.
  */
 public final class PreprocessorCache {
+  /** More states of one header than this are not kept: each unit seems to bring its own. */
+  private static final int MAX_CONTENTS = 8;
+
   private final ConcurrentHashMap<SourceFile, LexedFile> headers = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, String> spellings = new ConcurrentHashMap<>(8192);
+  private final ConcurrentHashMap<SourceFile, List<HeaderContent>> contents =
+      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, String> spellings;
+
+  public PreprocessorCache() {
+    this(new ConcurrentHashMap<>(8192));
+  }
+
+  private PreprocessorCache(ConcurrentHashMap<String, String> spellings) {
+    this.spellings = spellings;
+  }
+
+  /** A cache for the same files in a later state, which keeps what is {@code current} of them. */
+  public PreprocessorCache successor(Predicate<SourceFile> current) {
+    PreprocessorCache next = new PreprocessorCache(spellings);
+    headers.forEach((file, lexed) -> {
+      if (current.test(file)) {
+        next.headers.put(file, lexed);
+      }
+    });
+    return next;
+  }
 
   LexedFile header(SourceFile file) {
     LexedFile known = headers.get(file);
     return known != null
         ? known
         : headers.computeIfAbsent(file, missing -> FileLexer.lex(missing, spellings()));
+  }
+
+  /** The tokens of a file that was read as a header before. */
+  Optional<LexedFile> lexed(SourceFile file) {
+    return Optional.ofNullable(headers.get(file));
+  }
+
+  /** What reading the header with these macros gives, if it was read so before. */
+  Optional<HeaderContent> content(SourceFile file, MacroTable macros) {
+    List<HeaderContent> known = contents.getOrDefault(file, List.of());
+    for (HeaderContent content : known) {
+      if (content.fits(macros)) {
+        return Optional.of(content);
+      }
+    }
+    return Optional.empty();
+  }
+
+  boolean takesMore(SourceFile file) {
+    return contents.getOrDefault(file, List.of()).size() < MAX_CONTENTS;
+  }
+
+  void keep(HeaderContent content) {
+    contents.compute(
+        content.file(),
+        (_, known) -> {
+          List<HeaderContent> all = known == null ? new ArrayList<>() : new ArrayList<>(known);
+          if (all.size() < MAX_CONTENTS) {
+            all.add(content);
+          }
+          return List.copyOf(all);
+        });
   }
 
   Spellings spellings() {

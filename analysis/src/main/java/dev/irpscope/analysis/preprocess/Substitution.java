@@ -130,7 +130,7 @@ final class Substitution {
     Origin origin = left.origin();
     Token.Kind kind = expander.kindOf(text);
     if (kind == Token.Kind.END) {
-      expander.reportBadPaste(macro, left, right);
+      expander.reportBadPaste(macro, left);
       result.add(left);
       result.addAll(operand);
       return;

@@ -12,29 +12,38 @@ import dev.irpscope.analysis.source.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads one unit: its files, the directives in them, and the text between through the expander. */
 final class UnitReader implements Expander.Surroundings {
   private static final int MAX_INCLUDE_DEPTH = 64;
   private static final int MAX_INCLUDES = 20_000;
   private static final int MAX_TOKENS = 20_000_000;
+  private static final SourceFile CPLUSPLUS =
+      new SourceFile(
+          MacroReader.OPTIONS_PATH,
+          SourceFile.Place.BUILT_IN,
+          "#ifndef __cplusplus\n#define __cplusplus 201402L\n#endif\n");
   private static final Token[] NOTHING = {};
-  private static final List<String> BUILT_INS =
-      List.of(
-          "__FILE__",
-          "__LINE__",
-          "__COUNTER__",
-          "__DATE__",
-          "__TIME__",
-          "__TIMESTAMP__",
-          "__pragma",
-          "_Pragma");
+  private static final List<Macro> BUILT_INS =
+      Stream.of(
+              "__FILE__",
+              "__LINE__",
+              "__COUNTER__",
+              "__DATE__",
+              "__TIME__",
+              "__TIMESTAMP__",
+              "__pragma",
+              "_Pragma")
+          .map(Macro::builtIn)
+          .toList();
 
   private final HeaderSearch headers;
   private final PreprocessorCache cache;
@@ -43,8 +52,8 @@ final class UnitReader implements Expander.Surroundings {
   private final MacroTable macros = new MacroTable();
   private final List<FileFrame> frames = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
-  private final Set<SourceFile> opened = new LinkedHashSet<>();
-  private final Set<SourceFile> once = new LinkedHashSet<>();
+  private final List<SourceFile> opened = new ArrayList<>();
+  private final List<HeaderSegment> segments = new ArrayList<>();
   private final Set<SourceFile> cyclic = new LinkedHashSet<>();
   private final List<MissingHeader> missing = new ArrayList<>();
   private final List<InactiveRegion> inactive = new ArrayList<>();
@@ -52,9 +61,11 @@ final class UnitReader implements Expander.Surroundings {
   private TokenBuffer out = new TokenBuffer(0);
   private Token end;
   private Expander expander;
+  private List<Diagnostic> mainDiagnostics = List.of();
   private int floor;
   private int floorBefore;
   private int includes;
+  private int deepest;
   private boolean reading;
   private int counter;
 
@@ -71,9 +82,7 @@ final class UnitReader implements Expander.Surroundings {
     end = endOf(main);
     expander = new Expander(macros, this, spellings, end);
     out = new TokenBuffer(main.text().length() / 4 + 1024);
-    for (String name : BUILT_INS) {
-      macros.define(Macro.builtIn(name));
-    }
+    BUILT_INS.forEach(macros::define);
     readWhole(cache.header(options));
     headers
         .predefined()
@@ -82,24 +91,38 @@ final class UnitReader implements Expander.Surroundings {
           readWhole(cache.header(file));
         });
     if (isCplusplus(main)) {
-      readWhole(
-          cache.header(
-              new SourceFile(
-                  MacroReader.OPTIONS_PATH,
-                  SourceFile.Place.BUILT_IN,
-                  "#ifndef __cplusplus\n#define __cplusplus 201402L\n#endif\n")));
+      readWhole(cache.header(CPLUSPLUS));
     }
     opened.add(main);
-    readWhole(FileLexer.lex(main, spellings));
+    LexedFile lexed = FileLexer.lex(main, spellings);
+    mainDiagnostics = lexed.diagnostics();
+    readWhole(lexed);
     out.add(end);
     return new PreprocessedUnit(
         main,
         Arrays.asList(out.toArray()),
-        diagnostics,
-        List.copyOf(opened),
+        allDiagnostics(),
+        List.copyOf(new LinkedHashSet<>(opened)),
         missing,
         inactive,
+        segments,
         macros.consulted());
+  }
+
+  /** What was wrong with the files themselves, then what was wrong with their directives. */
+  private List<Diagnostic> allDiagnostics() {
+    Set<Diagnostic> all = new LinkedHashSet<>(mainDiagnostics);
+    for (SourceFile file : new LinkedHashSet<>(opened)) {
+      all.addAll(cache.lexed(file).map(LexedFile::diagnostics).orElse(List.of()));
+    }
+    Set<String> pasting = new HashSet<>();
+    for (Diagnostic diagnostic : diagnostics) {
+      // one for each macro: some are used in every other line
+      if (!diagnostic.code().equals("BAD-PASTE") || pasting.add(diagnostic.message())) {
+        all.add(diagnostic);
+      }
+    }
+    return List.copyOf(all);
   }
 
   private static boolean isCplusplus(SourceFile main) {
@@ -113,7 +136,7 @@ final class UnitReader implements Expander.Surroundings {
   }
 
   private void readWhole(LexedFile file) {
-    open(file);
+    open(file, Optional.empty());
     floor = frames.size();
     while (true) {
       Token token = nextFromFile();
@@ -135,9 +158,11 @@ final class UnitReader implements Expander.Surroundings {
         break;
       }
     }
-    while (!frames.isEmpty()) {
+    while (frames.size() > 1) {
+      macros.giveUpRecording();
       close();
     }
+    close();
   }
 
   private void expandOutermost(Token name, Entry entry) {
@@ -222,7 +247,7 @@ final class UnitReader implements Expander.Surroundings {
     Span site = name.origin().site();
     return switch (name.text()) {
       case "__LINE__" -> one(name, Token.Kind.NUMBER, Integer.toString(site.line()));
-      case "__COUNTER__" -> one(name, Token.Kind.NUMBER, Integer.toString(counter++));
+      case "__COUNTER__" -> one(name, Token.Kind.NUMBER, nextCounter());
       case "__FILE__" -> one(name, Token.Kind.STRING, Literals.quoted(site.file().path()));
       // fixed, so that the same input gives the same output
       case "__DATE__" -> one(name, Token.Kind.STRING, "\"Jan  1 2000\"");
@@ -230,6 +255,11 @@ final class UnitReader implements Expander.Surroundings {
       case "__TIMESTAMP__" -> one(name, Token.Kind.STRING, "\"Sat Jan  1 00:00:00 2000\"");
       default -> NOTHING;
     };
+  }
+
+  private String nextCounter() {
+    macros.giveUpRecording();
+    return Integer.toString(counter++);
   }
 
   private static Token[] one(Token name, Token.Kind kind, String text) {
@@ -418,7 +448,7 @@ final class UnitReader implements Expander.Surroundings {
       return false;
     }
     String name = frame.tokens[group.arguments()].text();
-    return name.equals("__has_include") || macros.consult(name).isPresent();
+    return name.equals("__has_include") || macros.consult(name);
   }
 
   private boolean evaluate(FileFrame frame, Group group) {
@@ -501,7 +531,8 @@ final class UnitReader implements Expander.Surroundings {
       return;
     }
     String name = frame.tokens[group.arguments()].text();
-    if (!BUILT_INS.contains(name)) {
+    Entry entry = macros.lookup(name);
+    if (entry == null || entry.macro.shape() != Macro.Shape.BUILT_IN) {
       macros.undefine(name);
     }
   }
@@ -512,7 +543,7 @@ final class UnitReader implements Expander.Surroundings {
     }
     Token first = frame.tokens[group.arguments()];
     switch (first.text()) {
-      case "once" -> once.add(frame.file.file());
+      case "once" -> macros.define(Macro.builtIn(onceMark(frame.file.file())));
       case "pack" -> {
         Token[] tokens =
             expandAll(Arrays.copyOfRange(frame.tokens, group.arguments(), group.last()));
@@ -564,6 +595,7 @@ final class UnitReader implements Expander.Surroundings {
     }
     HeaderName name = read.get();
     if (frames.size() > MAX_INCLUDE_DEPTH || includes >= MAX_INCLUDES) {
+      macros.giveUpRecording();
       report(
           "INCLUDE-TOO-DEEP",
           Severity.WARNING,
@@ -592,14 +624,16 @@ final class UnitReader implements Expander.Surroundings {
 
   private void enterHeader(SourceFile file, Span place) {
     opened.add(file);
-    if (once.contains(file)) {
-      return;
-    }
     LexedFile header = cache.header(file);
-    if (header.guard().isPresent() && macros.consult(header.guard().get()).isPresent()) {
+    boolean guarded = header.guard().isPresent() && macros.consult(header.guard().get());
+    if (guarded || macros.lookup(onceMark(file)) != null) {
       return;
     }
-    if (nested.getOrDefault(file, 0) >= 2) {
+    int around = nested.getOrDefault(file, 0);
+    if (around > 0) {
+      macros.giveUpRecording();
+    }
+    if (around >= 2) {
       if (cyclic.add(file)) {
         report(
             "INCLUDE-CYCLE",
@@ -611,17 +645,55 @@ final class UnitReader implements Expander.Surroundings {
       return;
     }
     includes++;
-    open(header);
+    if (reading || around > 0) {
+      open(header, Optional.empty());
+      return;
+    }
+    Optional<HeaderContent> known = cache.content(file, macros);
+    if (known.isPresent() && frames.size() + known.get().added().depth() <= MAX_INCLUDE_DEPTH) {
+      replay(known.get());
+      return;
+    }
+    open(header, cache.takesMore(file) ? Optional.of(startOfHeader()) : Optional.empty());
   }
 
-  private void open(LexedFile file) {
-    for (Diagnostic diagnostic : file.diagnostics()) {
-      if (!diagnostics.contains(diagnostic)) {
-        diagnostics.add(diagnostic);
-      }
-    }
+  /** The name of a macro that stands for {@code #pragma once} seen in the file. */
+  private static String onceMark(SourceFile file) {
+    return "#pragma once " + file.place() + " " + file.path();
+  }
+
+  private void replay(HeaderContent content) {
+    HeaderContent.Added added = content.added();
+    macros.replay(content);
+    int from = out.size();
+    out.addAll(content.tokens());
+    segments.add(new HeaderSegment(content, from, out.size()));
+    added.segments().forEach(segment -> segments.add(segment.shifted(from)));
+    diagnostics.addAll(added.diagnostics());
+    opened.addAll(added.opened());
+    missing.addAll(added.missing());
+    inactive.addAll(added.inactive());
+    deepest = Math.max(deepest, frames.size() + added.depth());
+    includes += added.opened().size();
+  }
+
+  private FileFrame.HeaderStart startOfHeader() {
+    HeaderRecording recording = new HeaderRecording();
+    macros.beginRecording(recording);
+    return new FileFrame.HeaderStart(
+        recording,
+        out.size(),
+        segments.size(),
+        diagnostics.size(),
+        opened.size(),
+        missing.size(),
+        inactive.size());
+  }
+
+  private void open(LexedFile file, Optional<FileFrame.HeaderStart> start) {
     nested.merge(file.file(), 1, Integer::sum);
-    frames.add(new FileFrame(file));
+    frames.add(new FileFrame(file, start));
+    deepest = Math.max(deepest, frames.size());
   }
 
   private void close() {
@@ -634,5 +706,38 @@ final class UnitReader implements Expander.Surroundings {
           frame.file.span(frame.file.group(group)),
           "This conditional has no #endif.");
     }
+    frame.start.ifPresent(start -> endHeader(frame, start));
+  }
+
+  private void endHeader(FileFrame frame, FileFrame.HeaderStart start) {
+    macros.endRecording();
+    if (!start.recording().isUsable()) {
+      macros.recording().ifPresent(outer -> outer.merge(start.recording()));
+      return;
+    }
+    List<HeaderSegment> inner =
+        segments.subList(start.segments(), segments.size()).stream()
+            .map(segment -> segment.shifted(-start.tokens()))
+            .toList();
+    HeaderContent content =
+        start
+            .recording()
+            .finish(
+                frame.file.file(),
+                out.slice(start.tokens(), out.size()),
+                new HeaderContent.Added(
+                    inner,
+                    copyFrom(diagnostics, start.diagnostics()),
+                    copyFrom(opened, start.opened()),
+                    copyFrom(missing, start.missing()),
+                    copyFrom(inactive, start.inactive()),
+                    Math.max(1, deepest - frames.size())));
+    macros.recording().ifPresent(outer -> outer.merge(content));
+    segments.add(start.segments(), new HeaderSegment(content, start.tokens(), out.size()));
+    cache.keep(content);
+  }
+
+  private static <T> List<T> copyFrom(List<T> list, int from) {
+    return List.copyOf(list.subList(from, list.size()));
   }
 }

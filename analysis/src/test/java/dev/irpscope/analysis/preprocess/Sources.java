@@ -4,6 +4,7 @@ import dev.irpscope.analysis.source.HeaderSearch;
 import dev.irpscope.analysis.source.SourceFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** A few files in memory, for tests. */
 final class Sources implements HeaderSearch {
@@ -20,9 +21,16 @@ final class Sources implements HeaderSearch {
     return found == null ? new Result.Missing() : new Result.Found(found);
   }
 
+  SourceFile file(String path) {
+    return Objects.requireNonNull(files.get(path));
+  }
+
   PreprocessedUnit read(String path) {
-    return new Preprocessor(Configuration.standard(), this, new PreprocessorCache())
-        .preprocess(java.util.Objects.requireNonNull(files.get(path)));
+    return read(path, new PreprocessorCache());
+  }
+
+  PreprocessedUnit read(String path, PreprocessorCache cache) {
+    return new Preprocessor(Configuration.standard(), this, cache).preprocess(file(path));
   }
 
   static PreprocessedUnit unit(String text) {

@@ -1,0 +1,189 @@
+package dev.irpscope.analysis.frontend;
+
+import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.Decl;
+import dev.irpscope.analysis.ast.Expr;
+import dev.irpscope.analysis.ast.Initializer;
+import dev.irpscope.analysis.ast.NodeId;
+import dev.irpscope.analysis.ast.Stmt;
+import dev.irpscope.analysis.frontend.TypeBuilder.Declared;
+import dev.irpscope.analysis.frontend.TypeBuilder.Specified;
+import dev.irpscope.analysis.frontend.grammar.CParser.AttributeArgumentsContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.BlockDeclarationContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.DeclarationContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.ExpressionContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.FunctionDefinitionContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.InitDeclaratorContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.SpecifierContext;
+import dev.irpscope.analysis.source.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.antlr.v4.runtime.ParserRuleContext;
+
+/** Declarations and function definitions (C11 6.7, 6.9); enters the names into the scope. */
+final class DeclarationBuilder {
+  private final TreeBuilder tree;
+
+  DeclarationBuilder(TreeBuilder tree) {
+    this.tree = tree;
+  }
+
+  /** An attribute that was read. */
+  Decl.Attribute attribute(String name, AttributeArgumentsContext arguments) {
+    List<Expr> values = new ArrayList<>();
+    for (ExpressionContext argument : arguments.expression()) {
+      values.add(tree.expressions().expression(argument));
+    }
+    return new Decl.Attribute(name, values);
+  }
+
+  /** The declarations at file scope; may be empty ({@code ;}). */
+  List<Decl> external(DeclarationContext context, List<Decl.Attribute> attributes) {
+    return context.staticAssertion() != null
+        ? List.of()
+        : declarations(context, context.specifier(), context.initDeclarator(), attributes);
+  }
+
+  Stmt statement(BlockDeclarationContext context) {
+    NodeId id = tree.next();
+    List<Decl> declarations =
+        context.staticAssertion() != null
+            ? List.of()
+            : declarations(context, context.specifier(), context.initDeclarator(), List.of());
+    return new Stmt.Declaration(id, TreeBuilder.origin(context), declarations);
+  }
+
+  private List<Decl> declarations(
+      ParserRuleContext whole,
+      List<SpecifierContext> specifiers,
+      List<InitDeclaratorContext> declarators,
+      List<Decl.Attribute> attributes) {
+    Specified specified = tree.types().specified(specifiers);
+    if (declarators.isEmpty()) {
+      return specifiers.isEmpty()
+          ? List.of()
+          : List.of(new Decl.TypeOnly(TreeBuilder.origin(whole), specified.type()));
+    }
+    List<Decl> declarations = new ArrayList<>();
+    for (InitDeclaratorContext declarator : declarators) {
+      Origin origin =
+          declarators.size() == 1 ? TreeBuilder.origin(whole) : TreeBuilder.origin(declarator);
+      declarations.add(declaration(origin, specified, declarator, attributes));
+    }
+    return declarations;
+  }
+
+  private Decl declaration(
+      Origin origin,
+      Specified specified,
+      InitDeclaratorContext context,
+      List<Decl.Attribute> attributes) {
+    Declared declared = tree.types().declared(context.declarator(), specified.type());
+    if (specified.isTypedef()) {
+      tree.scope().declare(declared.name(), new Scope.Entity.TypeName(declared.type()));
+      return new Decl.Typedef(origin, declared.name(), declared.type());
+    }
+    tree.scope().declare(declared.name(), new Scope.Entity.ObjectOrFunction(declared.type()));
+    if (declared.type().canonical() instanceof CType.Function function) {
+      Optional<String> role =
+          declared.plain() && declared.type() instanceof CType.Typedef named
+              ? Optional.of(named.name())
+              : Optional.empty();
+      return new Decl.Prototype(
+          origin, declared.name(), function, specified.storage(), role, attributes);
+    }
+    NodeId id = tree.next();
+    Optional<Initializer> initializer = initializer(context);
+    CType type = completed(declared.type(), initializer);
+    tree.scope().declare(declared.name(), new Scope.Entity.ObjectOrFunction(type));
+    return new Decl.Variable(id, origin, declared.name(), type, specified.storage(), initializer);
+  }
+
+  private Optional<Initializer> initializer(InitDeclaratorContext context) {
+    if (context.initializer() != null) {
+      return Optional.of(tree.expressions().initializer(context.initializer()));
+    }
+    if (context.braced() != null) {
+      return Optional.of(tree.expressions().braced(context.braced()));
+    }
+    if (context.argumentList() != null) {
+      return Optional.of(
+          new Initializer.Value(tree.expressions().hole(context.argumentList(), "constructor")));
+    }
+    return Optional.empty();
+  }
+
+  /** An array without length gets that of its initialiser (C11 6.7.9 p. 22). */
+  private CType completed(CType type, Optional<Initializer> initializer) {
+    if (!(type instanceof CType.Array array) || array.length().isPresent()) {
+      return type;
+    }
+    return switch (initializer.orElse(null)) {
+      case Initializer.Braced braced ->
+          new CType.Array(array.element(), OptionalLong.of(elements(braced)));
+      case Initializer.Value(Expr.StringLiteral string) ->
+          new CType.Array(array.element(), OptionalLong.of(string.value().length() + 1L));
+      case Initializer.Value _ -> type;
+      case null -> type;
+    };
+  }
+
+  private long elements(Initializer.Braced braced) {
+    long next = 0;
+    long count = 0;
+    Constants constants = new Constants(tree.scope());
+    for (Initializer.Item item : braced.items()) {
+      if (!item.designators().isEmpty()
+          && item.designators().getFirst()
+              instanceof dev.irpscope.analysis.ast.Designator.Index(var index)) {
+        next = constants.evaluate(index).orElse(next);
+      }
+      next++;
+      count = Math.max(count, next);
+    }
+    return count;
+  }
+
+  /**
+   * A function definition; its name is entered into the scope before its body is built.
+   *
+   * @throws IllegalArgumentException if the declarator declares no function
+   */
+  Decl.Function function(
+      FunctionDefinitionContext context,
+      List<TokenClassifier.AttributeTokens> attributes,
+      java.util.function.Function<TokenClassifier.AttributeTokens, Optional<Decl.Attribute>>
+          readAttribute) {
+    Specified specified = tree.types().specified(context.specifier());
+    Declared declared = tree.types().declared(context.declarator(), specified.type());
+    if (!(declared.type().canonical() instanceof CType.Function type)
+        || declared.parameters().isEmpty()
+        || declared.name().isEmpty()) {
+      throw new IllegalArgumentException("no function: " + context.declarator().getText());
+    }
+    Scope file = tree.scope();
+    file.declare(declared.name(), new Scope.Entity.ObjectOrFunction(type));
+    List<Decl.Parameter> parameters = declared.parameters().get();
+    return tree.inBlock(() -> {
+      for (Decl.Parameter parameter : parameters) {
+        tree.scope().declare(parameter.name(), new Scope.Entity.ObjectOrFunction(parameter.type()));
+      }
+      Stmt.Compound body = tree.statements().sameScope(context.compound());
+      List<Decl.Attribute> read =
+          attributes.stream().map(readAttribute).flatMap(Optional::stream).toList();
+      return new Decl.Function(
+          TreeBuilder.origin(context.getStart())
+              .join(TreeBuilder.origin(context.compound().getStop())),
+          declared.origin(),
+          declared.name(),
+          type,
+          parameters,
+          specified.storage() == Decl.Storage.STATIC ? Decl.Storage.STATIC : Decl.Storage.NORMAL,
+          read,
+          body,
+          tree.nodeCount());
+    });
+  }
+}

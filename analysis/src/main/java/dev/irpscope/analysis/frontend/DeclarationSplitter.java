@@ -1,0 +1,305 @@
+package dev.irpscope.analysis.frontend;
+
+import dev.irpscope.analysis.preprocess.Token;
+import dev.irpscope.analysis.source.Diagnostic;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Splits the tokens of a unit into external declarations by matching brackets, so that what cannot
+ * be read costs nothing but itself. Looks into {@code extern "C"} blocks, namespaces and C++
+ * classes.
+ */
+final class DeclarationSplitter {
+  private static final String PACK = "#pragma pack";
+
+  private final List<Token> tokens;
+  private final boolean cpp;
+  private final int[] closing;
+  private final PackStack packs = new PackStack();
+  private final List<Piece> pieces = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private int at;
+  private int linkage;
+
+  private DeclarationSplitter(List<Token> tokens, boolean cpp) {
+    this.tokens = tokens;
+    this.cpp = cpp;
+    this.closing = closing(tokens);
+  }
+
+  /** The pieces in source order, and what to tell about text that belongs to none. */
+  record Split(List<Piece> pieces, List<Diagnostic> diagnostics) {}
+
+  static Split split(List<Token> tokens, Vocabulary vocabulary) {
+    boolean cpp = vocabulary.isCpp();
+    DeclarationSplitter splitter =
+        new DeclarationSplitter(cpp ? QualifiedNames.joined(tokens) : tokens, cpp);
+    splitter.run();
+    return new Split(splitter.pieces, splitter.diagnostics);
+  }
+
+  /** For each opening brace the place of its closing one, -1 where there is none. */
+  private static int[] closing(List<Token> tokens) {
+    int[] closing = new int[tokens.size()];
+    Arrays.fill(closing, -1);
+    int[] open = new int[tokens.size() + 1];
+    int depth = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (isPunctuator(tokens.get(i), "{")) {
+        open[depth++] = i;
+      } else if (isPunctuator(tokens.get(i), "}") && depth > 0) {
+        closing[open[--depth]] = i;
+      }
+    }
+    return closing;
+  }
+
+  private static boolean isPunctuator(Token token, String spelling) {
+    return token.kind() == Token.Kind.PUNCTUATOR && token.is(spelling);
+  }
+
+  private boolean is(int index, String spelling) {
+    return index < tokens.size()
+        && tokens.get(index).is(spelling)
+        && tokens.get(index).kind() != Token.Kind.STRING;
+  }
+
+  private boolean isString(int index) {
+    return index < tokens.size() && tokens.get(index).kind() == Token.Kind.STRING;
+  }
+
+  private void run() {
+    while (at < tokens.size() && tokens.get(at).kind() != Token.Kind.END) {
+      Token token = tokens.get(at);
+      if (isPack(token)) {
+        packs.apply(token.text());
+        at++;
+      } else if (is(at, ";")) {
+        at++;
+      } else if (is(at, "}")) {
+        strayBrace(token);
+      } else if (is(at, "extern") && isString(at + 1) && is(at + 2, "{")) {
+        linkage++;
+        at += 3;
+      } else if (cpp && opensNamespace()) {
+        linkage++;
+        at = next(at, "{") + 1;
+      } else if (cpp && (is(at, "using") || is(at, "namespace"))) {
+        at = next(at, ";") + 1;
+      } else {
+        piece();
+      }
+    }
+  }
+
+  private static boolean isPack(Token token) {
+    return token.kind() == Token.Kind.OTHER && token.text().startsWith(PACK);
+  }
+
+  private void strayBrace(Token token) {
+    if (linkage > 0) {
+      linkage--;
+    } else {
+      diagnostics.add(
+          Diagnostic.at(
+              "SYNTAX-BRACE",
+              Diagnostic.Severity.WARNING,
+              token.origin().site(),
+              "This closing brace has no opening one; it is ignored."));
+    }
+    at++;
+  }
+
+  private boolean opensNamespace() {
+    if (!is(at, "namespace")) {
+      return false;
+    }
+    return is(at + 1, "{") || is(at + 2, "{");
+  }
+
+  private int next(int from, String spelling) {
+    int i = from;
+    while (i < tokens.size() - 1 && !is(i, spelling)) {
+      i++;
+    }
+    return i;
+  }
+
+  private void piece() {
+    int start = at;
+    int packing = packs.current();
+    int depth = 0;
+    boolean assigned = false;
+    Piece.Kind kind = Piece.Kind.DECLARATION;
+    int i = start;
+    while (i < tokens.size() && tokens.get(i).kind() != Token.Kind.END) {
+      Token token = tokens.get(i);
+      if (isPack(token)) {
+        packs.apply(token.text());
+      } else if (isPunctuator(token, "(") || isPunctuator(token, "[")) {
+        depth++;
+      } else if (isPunctuator(token, ")") || isPunctuator(token, "]")) {
+        depth = Math.max(0, depth - 1);
+      } else if (isPunctuator(token, "=") && depth == 0) {
+        assigned = true;
+      } else if (isPunctuator(token, ";") && depth == 0) {
+        i++;
+        break;
+      } else if (isPunctuator(token, "}")) {
+        break;
+      } else if (isPunctuator(token, "{")) {
+        boolean function = !assigned && Shape.of(tokens, start, i).isFunction();
+        int close = closing[i] >= 0 ? closing[i] : lineStartBrace(i);
+        if (function || closing[i] < 0) {
+          if (closing[i] < 0) {
+            unclosed(token);
+          }
+          kind = function ? Piece.Kind.FUNCTION : kind;
+          i = Math.min(tokens.size(), close + 1);
+          break;
+        }
+        packsWithin(i, close);
+        i = close;
+        depth = 0;
+      }
+      i++;
+    }
+    at = Math.max(i, start + 1);
+    add(start, at, kind, packing);
+  }
+
+  private void packsWithin(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (isPack(tokens.get(i))) {
+        packs.apply(tokens.get(i).text());
+      }
+    }
+  }
+
+  /** The end of a body whose braces do not match: the first closing brace that starts a line. */
+  private int lineStartBrace(int open) {
+    for (int i = open + 1; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (isPunctuator(token, "}")
+          && token.origin().expansion().isEmpty()
+          && token.origin().written().column() == 1) {
+        return i;
+      }
+    }
+    return tokens.size() - 1;
+  }
+
+  private void unclosed(Token open) {
+    diagnostics.add(
+        Diagnostic.at(
+            "SYNTAX-BRACE",
+            Diagnostic.Severity.WARNING,
+            open.origin().site(),
+            "This opening brace has no closing one; the definition is taken to end at the next"
+                + " brace that starts a line."));
+  }
+
+  private void add(int start, int end, Piece.Kind kind, int packing) {
+    List<Token> own = new ArrayList<>(end - start);
+    int from = start;
+    if (is(start, "extern") && isString(start + 1)) {
+      own.add(tokens.get(start));
+      from = start + 2;
+    }
+    for (int i = from; i < end; i++) {
+      Token token = tokens.get(i);
+      if (!isPack(token) && token.kind() != Token.Kind.END) {
+        own.add(token);
+      }
+    }
+    if (own.isEmpty()) {
+      return;
+    }
+    if (cpp && own.getFirst().is("template")) {
+      pieces.add(new Piece(Piece.Kind.TEMPLATE, own, "", packing));
+      return;
+    }
+    Piece piece = new Piece(kind, own, Shape.of(own, 0, own.size()).name(), packing);
+    if (cpp && kind == Piece.Kind.DECLARATION) {
+      pieces.addAll(ClassBody.split(piece));
+    } else {
+      pieces.add(piece);
+    }
+  }
+
+  /** What stands before a brace, seen from outside: a function's head or something else. */
+  record Shape(boolean isFunction, String name) {
+    static Shape of(List<Token> tokens, int start, int end) {
+      Optional<String> name = Optional.empty();
+      boolean annotation = false;
+      boolean tagged = false;
+      int tagAt = -1;
+      int i = start;
+      while (i < end && !isPunctuator(tokens.get(i), "{")) {
+        Token token = tokens.get(i);
+        if (token.kind() == Token.Kind.IDENTIFIER) {
+          switch (token.text()) {
+            case "typedef" -> {
+              return new Shape(false, "");
+            }
+            case "struct", "union", "enum", "class" -> {
+              tagged = true;
+              tagAt = i;
+              name = Optional.empty();
+            }
+            default -> {
+              boolean call = i + 1 < end && isPunctuator(tokens.get(i + 1), "(");
+              boolean names = call && isName(token.text()) && tagAt != i - 1;
+              boolean better = name.isEmpty() || annotation;
+              boolean looksLikeAnnotation = Names.looksLikeAnnotation(token.text());
+              if (names
+                  && (better || followsType(tokens, i, start))
+                  && !(looksLikeAnnotation && name.isPresent())) {
+                name = Optional.of(token.text());
+                annotation = looksLikeAnnotation;
+              }
+            }
+          }
+        } else if (isPunctuator(token, ":") && name.isPresent()) {
+          break;
+        } else if (isPunctuator(token, "(")) {
+          i = closingParenthesis(tokens, i, end);
+        }
+        i++;
+      }
+      boolean parenthesisBefore = end > start && isPunctuator(tokens.get(end - 1), ")");
+      return new Shape(name.isPresent() || (!tagged && parenthesisBefore), name.orElse(""));
+    }
+
+    private static boolean followsType(List<Token> tokens, int index, int start) {
+      if (index <= start) {
+        return false;
+      }
+      Token before = tokens.get(index - 1);
+      return before.is("*")
+          || (before.kind() == Token.Kind.IDENTIFIER
+              && !(index - 2 >= start
+                  && isPunctuator(tokens.get(index - 2), ")")
+                  && Names.looksLikeAnnotation(tokens.get(index).text())));
+    }
+
+    private static boolean isName(String word) {
+      return Vocabulary.CPP.isPlain(word) && !word.startsWith("__irpscope_");
+    }
+
+    private static int closingParenthesis(List<Token> tokens, int open, int end) {
+      int depth = 0;
+      for (int i = open; i < end; i++) {
+        if (isPunctuator(tokens.get(i), "(")) {
+          depth++;
+        } else if (isPunctuator(tokens.get(i), ")") && --depth == 0) {
+          return i;
+        }
+      }
+      return end;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.irpscope.analysis.frontend;
+
+import dev.irpscope.analysis.ast.NodeId;
+import dev.irpscope.analysis.source.Origin;
+import java.util.function.Supplier;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/** Builds the tree of one external declaration: holds what the builders of its parts share. */
+final class TreeBuilder {
+  private final TypeBuilder types = new TypeBuilder(this);
+  private final ExpressionBuilder expressions = new ExpressionBuilder(this);
+  private final StatementBuilder statements = new StatementBuilder(this);
+  private final DeclarationBuilder declarations = new DeclarationBuilder(this);
+  private final boolean cpp;
+  private final int packing;
+  private Scope scope;
+  private int nextId;
+
+  /**
+   * @param file the scope that the declaration adds its names to
+   * @param packing what {@code #pragma pack} allows, 0 for no limit
+   */
+  TreeBuilder(Scope file, boolean cpp, int packing) {
+    this.scope = file;
+    this.cpp = cpp;
+    this.packing = packing;
+  }
+
+  TypeBuilder types() {
+    return types;
+  }
+
+  ExpressionBuilder expressions() {
+    return expressions;
+  }
+
+  StatementBuilder statements() {
+    return statements;
+  }
+
+  DeclarationBuilder declarations() {
+    return declarations;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  boolean isCpp() {
+    return cpp;
+  }
+
+  int packing() {
+    return packing;
+  }
+
+  NodeId next() {
+    return new NodeId(nextId++);
+  }
+
+  int nodeCount() {
+    return nextId;
+  }
+
+  /** Builds something inside a scope of its own. */
+  <T> T inBlock(Supplier<T> build) {
+    Scope outer = scope;
+    scope = Scope.inside(outer);
+    try {
+      return build.get();
+    } finally {
+      scope = outer;
+    }
+  }
+
+  static Origin origin(Token token) {
+    return ((GrammarToken) token).origin();
+  }
+
+  static Origin origin(TerminalNode node) {
+    return origin(node.getSymbol());
+  }
+
+  static Origin origin(ParserRuleContext context) {
+    Token stop = context.getStop();
+    Origin start = origin(context.getStart());
+    boolean empty = stop == null || stop.getTokenIndex() <= context.getStart().getTokenIndex();
+    return empty ? start : start.join(origin(stop));
+  }
+
+  static String holeMessage(String what) {
+    return "This " + what + " could not be read.";
+  }
+}

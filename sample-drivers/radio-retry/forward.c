@@ -150,8 +150,8 @@ NTSTATUS RadioDispatchInternal(_In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Ir
 }
 
 /*
- * Sends a read that came too early again, from here. The registration that this takes is tested, and a request that
- * could not get it goes up as it is.
+ * Sends a read that came too early again, from here. The registration that this takes is tested, and
+ * a request that could not get it goes up as it is.
  */
 NTSTATUS RadioRetryRead(_In_ PDEVICE_OBJECT DeviceObject, _In_ PIRP Irp, _In_opt_ PVOID Context)
 {

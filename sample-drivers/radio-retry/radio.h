@@ -1,6 +1,5 @@
 /*
- * radio.h - upper filter of a shortwave receiver. The receiver is often not ready, so
- * the filter tries again.
+ * radio.h - upper filter of a shortwave receiver that is often not ready: the filter tries again.
  */
 #pragma once
 

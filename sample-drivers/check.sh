@@ -31,7 +31,7 @@ fi
 
 failed=0
 for folder in "${folders[@]}"; do
-    folder=${folder%/}
+    folder=$(cd "$folder" && pwd) || { failed=1; continue; }
     bad=0
     count=0
     while IFS= read -r -d '' file; do

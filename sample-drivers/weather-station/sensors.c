@@ -445,6 +445,8 @@ static NTSTATUS WxControlService(PWX_EXTENSION Ext, ULONG Code, PLONG Input)
         return WxConfigure(Ext, Input[0], Input[1] != 0);
     case IOCTL_WX_CLEAR_ALARM:
         return WxClearAlarm(Ext);
+    case IOCTL_WX_GREET:
+        return WxGreet(Ext);
     default:
         return STATUS_INVALID_DEVICE_REQUEST;
     }
@@ -509,6 +511,12 @@ NTSTATUS WxDispatchControl(_In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Irp)
         break;
     case IOCTL_WX_CLIMATE:
         status = WxQueryClimate(ext, &reading);
+        break;
+    case IOCTL_WX_DESCRIBE:
+        status = WxDescribe(ext, &reading.Value);
+        break;
+    case IOCTL_WX_BURST:
+        status = WxBurst(ext, &reading.Value);
         break;
     default:
         status = STATUS_INVALID_DEVICE_REQUEST;

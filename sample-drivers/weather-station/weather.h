@@ -10,6 +10,8 @@
 /* What the bus driver below understands. */
 #define IOCTL_WXBUS_EXCHANGE CTL_CODE(FILE_DEVICE_BUS_EXTENDER, 0x901, METHOD_NEITHER, FILE_ANY_ACCESS)
 
+#define IOCTL_WXBUS_DESCRIBE CTL_CODE(FILE_DEVICE_BUS_EXTENDER, 0x902, METHOD_BUFFERED, FILE_ANY_ACCESS)
+
 typedef enum _WX_SENSOR {
     WxSensorStation = 0,
     WxSensorTemperature,
@@ -43,12 +45,15 @@ typedef struct _WX_EXCHANGE {
 #define IOCTL_WX_HUMIDITY    WX_IOCTL(4)
 #define IOCTL_WX_LIGHT       WX_IOCTL(5)
 #define IOCTL_WX_CLIMATE     WX_IOCTL(6)
-#define IOCTL_WX_CALIBRATE   WX_IOCTL(7)
-#define IOCTL_WX_SELF_TEST   WX_IOCTL(8)
-#define IOCTL_WX_BLINK       WX_IOCTL(9)
-#define IOCTL_WX_CONFIGURE   WX_IOCTL(10)
-#define IOCTL_WX_SET_ALARM   WX_IOCTL(11)
-#define IOCTL_WX_CLEAR_ALARM WX_IOCTL(12)
+#define IOCTL_WX_DESCRIBE    WX_IOCTL(7)
+#define IOCTL_WX_BURST       WX_IOCTL(8)
+#define IOCTL_WX_CALIBRATE   WX_IOCTL(9)
+#define IOCTL_WX_SELF_TEST   WX_IOCTL(10)
+#define IOCTL_WX_BLINK       WX_IOCTL(11)
+#define IOCTL_WX_CONFIGURE   WX_IOCTL(12)
+#define IOCTL_WX_SET_ALARM   WX_IOCTL(13)
+#define IOCTL_WX_CLEAR_ALARM WX_IOCTL(14)
+#define IOCTL_WX_GREET       WX_IOCTL(15)
 
 typedef struct _WX_READING {
     LONG Value;
@@ -104,6 +109,11 @@ NTSTATUS WxPost(_In_ PWX_EXTENSION Ext, _In_ WX_SENSOR Sensor, _In_ LONG Value);
 
 /* sensors.c */
 _Dispatch_type_(IRP_MJ_DEVICE_CONTROL) DRIVER_DISPATCH WxDispatchControl;
+
+/* side.c */
+NTSTATUS WxGreet(_In_ PWX_EXTENSION Ext);
+NTSTATUS WxDescribe(_In_ PWX_EXTENSION Ext, _Out_ PLONG Description);
+NTSTATUS WxBurst(_In_ PWX_EXTENSION Ext, _Out_ PLONG Average);
 
 /* pnp.c */
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH WxDispatchPnp;

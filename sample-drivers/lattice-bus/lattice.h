@@ -1,12 +1,12 @@
 /*
- * lattice.h - bus driver of the Lattice backplane: one controller, eight slots, a card in each.
+ * lattice.h - bus driver of the Lattice backplane: one controller, four slots, a card in each.
  */
 #pragma once
 
 #include <ntddk.h>
 
 #define LATTICE_TAG 'ttaL'
-#define LATTICE_SLOTS 8
+#define LATTICE_SLOTS 4
 
 /* Spoken with the controller's port driver below us, and with our cards above us. */
 #define IOCTL_LATTICE_PORT_PROBE    CTL_CODE(FILE_DEVICE_BUS_EXTENDER, 0x810, METHOD_NEITHER, FILE_ANY_ACCESS)

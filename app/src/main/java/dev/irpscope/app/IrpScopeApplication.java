@@ -1,22 +1,68 @@
 package dev.irpscope.app;
 
+import dev.irpscope.app.samples.Sample;
+import dev.irpscope.app.samples.SampleCatalogue;
+import dev.irpscope.app.settings.SettingsFolder;
+import dev.irpscope.app.settings.WindowSettings;
+import dev.irpscope.app.task.BackgroundAnalysis;
+import dev.irpscope.app.task.FolderOpener;
 import dev.irpscope.app.view.Messages;
-import dev.irpscope.app.view.Theme;
-import dev.irpscope.app.viewmodel.SteppingModel;
-import dev.irpscope.app.window.Workspace;
+import dev.irpscope.app.viewmodel.WindowModel;
+import dev.irpscope.app.window.MainWindow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import javafx.application.Application;
-import javafx.scene.Scene;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
-/** Opens the main window. */
+/** Opens the main window, on a folder if one is given. */
 public final class IrpScopeApplication extends Application {
+  private static final System.Logger LOG = System.getLogger(IrpScopeApplication.class.getName());
+  private static final WindowSettings.Size DEFAULT_SIZE = new WindowSettings.Size(1480, 920);
 
   @Override
   public void start(Stage stage) {
-    Scene scene = new Scene(new Workspace(new SteppingModel()), 1400, 860);
-    Theme.LIGHT.apply(scene, 13);
-    stage.setTitle(Messages.get("app.title"));
-    stage.setScene(scene);
+    WindowSettings settings = WindowSettings.load(SettingsFolder.here());
+    FolderOpener opener =
+        (_, _, _, _) -> {
+          throw new IOException("The analysis is not part of this build.");
+        };
+    WindowModel model = new WindowModel(new BackgroundAnalysis(opener));
+    MainWindow window = new MainWindow(model, settings, samples());
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    WindowSettings.Size size = settings.windowSize().orElse(DEFAULT_SIZE);
+    stage.setScene(
+        window.scene(
+            Math.min(size.width(), screen.getWidth()),
+            Math.min(size.height(), screen.getHeight())));
+    model
+        .screenProperty()
+        .subscribe(_ ->
+            stage.setTitle(
+                model
+                    .folder()
+                    .map(f -> Messages.get("app.title.folder", String.valueOf(f.getFileName())))
+                    .orElse(Messages.get("app.title"))));
+    stage.setMinWidth(720);
+    stage.setMinHeight(480);
+    stage.setOnCloseRequest(_ -> window.save());
     stage.show();
+    getParameters().getUnnamed().stream()
+        .filter(a -> !a.isBlank())
+        .findFirst()
+        .map(Path::of)
+        .ifPresent(window::open);
+  }
+
+  private static List<Sample> samples() {
+    try {
+      var folder = SampleCatalogue.locate();
+      return folder.isPresent() ? SampleCatalogue.read(folder.get()) : List.of();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.INFO, "The samples could not be read: " + e.getMessage());
+      return List.of();
+    }
   }
 }

@@ -10,8 +10,12 @@ public final class Messages {
 
   private Messages() {}
 
+  /** The text of a key. Integers (lines, steps) are written plainly, longs (counts) in groups. */
   public static String get(String key, Object... arguments) {
     String pattern = BUNDLE.getString(key);
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = arguments[i] instanceof Integer number ? number.toString() : arguments[i];
+    }
     // Always through MessageFormat, so that apostrophes are written alike everywhere.
     return new MessageFormat(pattern, BUNDLE.getLocale()).format(arguments);
   }

@@ -5,6 +5,7 @@ import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Step;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -227,6 +228,27 @@ public final class SteppingModel {
   /** To the first step after the routine of this one. */
   public boolean stepOut() {
     return seekLevel(1, -1);
+  }
+
+  /** To the call that led into the routine of this step. */
+  public boolean selectCaller() {
+    return seekLevel(-1, -1);
+  }
+
+  /** The routines on the call stack of the selected step, the entry routine first. */
+  public List<Step> callStack() {
+    List<Step> steps = selection().steps();
+    int[] levels = PathOutline.levels(steps);
+    int now = selection().index();
+    List<Step> stack = new ArrayList<>();
+    int wanted = Integer.MAX_VALUE;
+    for (int i = now; i >= 0; i--) {
+      if (levels[i] < wanted) {
+        stack.addFirst(steps.get(i));
+        wanted = levels[i];
+      }
+    }
+    return List.copyOf(stack);
   }
 
   private boolean seekLevel(int direction, int change) {

@@ -3,33 +3,99 @@ package dev.irpscope.app.window;
 import dev.irpscope.app.graph.AutomatonPane;
 import dev.irpscope.app.graph.GraphPane;
 import dev.irpscope.app.graph.ScrubberPane;
+import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.view.PaneFrame;
+import dev.irpscope.app.view.PathPane;
+import dev.irpscope.app.view.SourcePane;
+import dev.irpscope.app.view.StatePane;
+import dev.irpscope.app.view.ViolationsPane;
+import dev.irpscope.app.viewmodel.DetailLevel;
+import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
+import dev.irpscope.app.viewmodel.WindowModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Orientation;
-import javafx.scene.control.Label;
+import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import org.controlsfx.control.SegmentedButton;
 
-/** The panes of an opened folder and how they stand beside each other. */
+/** The panes of an opened folder and how they stand beside each other, by the room there is. */
 public final class Workspace extends BorderPane {
-  private final GraphPane graph;
+  /** Four columns from here up. */
+  private static final double WIDE = 1500;
 
-  public Workspace(SteppingModel model) {
+  /** Below this, graph, rule and state share one pane. */
+  private static final double NARROW = 1280;
+
+  private enum Layout {
+    WIDE,
+    MEDIUM,
+    NARROW
+  }
+
+  private final SteppingModel model;
+  private final WindowSettings settings;
+  private final GraphPane graph;
+  private final SourcePane source;
+  private final StatePane state;
+  private final ViolationsPane violations;
+  private final PaneFrame violationsFrame;
+  private final PaneFrame pathFrame;
+  private final PaneFrame sourceFrame;
+  private final PaneFrame graphFrame;
+  private final PaneFrame ruleFrame;
+  private final PaneFrame stateFrame;
+  private final PaneFrame scrubberFrame;
+  private Optional<Layout> layout = Optional.empty();
+  private Optional<PaneFrame> maximised = Optional.empty();
+
+  public Workspace(WindowModel window, WindowSettings settings) {
+    this.model = window.stepping();
+    this.settings = settings;
     setId("workspace");
     graph = new GraphPane(model);
-    PaneFrame violations = frame("violations", new Label());
-    PaneFrame path = frame("path", new Label());
-    PaneFrame source = frame("source", new Label());
-    PaneFrame graphFrame = frame("graph", graph);
-    PaneFrame rule = frame("rule", new AutomatonPane(model));
-    PaneFrame state = frame("state", new Label());
-    PaneFrame scrubber = frame("scrubber", new ScrubberPane(model));
-    SplitPane left = split(Orientation.VERTICAL, violations, path);
-    SplitPane right = split(Orientation.VERTICAL, rule, state);
-    SplitPane columns = split(Orientation.HORIZONTAL, left, source, graphFrame, right);
-    setCenter(columns);
-    setBottom(scrubber);
+    source = new SourcePane(model);
+    state = new StatePane(model);
+    violations = new ViolationsPane(window.violations(), model);
+    violationsFrame = frame("violations", violations);
+    pathFrame = frame("path", new PathPane(model));
+    sourceFrame = frame("source", source);
+    graphFrame = frame("graph", graph);
+    ruleFrame = frame("rule", new AutomatonPane(model));
+    stateFrame = frame("state", state);
+    scrubberFrame = frame("scrubber", new ScrubberPane(model));
+    scrubberFrame.getStyleClass().add("scrubber-frame");
+    scrubberFrame.setTop(null);
+    sourceFrame.setHeading(source.tabs());
+    sourceFrame.tools().getChildren().add(muted(source));
+    pathFrame.tools().getChildren().add(detailButtons());
+    stateFrame.tools().getChildren().add(changedOnlyButton());
+    window
+        .violations()
+        .treeProperty()
+        .subscribe(_ -> {
+          long count = window.violations().totalCount();
+          int shown = window.violations().shownCount();
+          violationsFrame
+              .detailProperty()
+              .set(
+                  shown == count
+                      ? String.valueOf(count)
+                      : Messages.get("pane.violations.of", shown, count));
+        });
+    model.selectionProperty().subscribe(this::showDetails);
+    widthProperty().subscribe(w -> arrangeFor(w.doubleValue()));
   }
 
   /** The graph pane, for the commands that move its view. */
@@ -37,13 +103,265 @@ public final class Workspace extends BorderPane {
     return graph;
   }
 
-  private static PaneFrame frame(String name, javafx.scene.Node content) {
-    return new PaneFrame(name + "-pane", Messages.get("pane." + name), content);
+  public SourcePane source() {
+    return source;
   }
 
-  private static SplitPane split(Orientation orientation, javafx.scene.Node... parts) {
+  public StatePane state() {
+    return state;
+  }
+
+  public ViolationsPane violations() {
+    return violations;
+  }
+
+  /** Panes in the order of Ctrl+1 to Ctrl+6. */
+  List<PaneFrame> panes() {
+    return List.of(violationsFrame, pathFrame, sourceFrame, graphFrame, ruleFrame, stateFrame);
+  }
+
+  /** Moves the focus into a pane, bringing it to the front if it is behind a tab. */
+  boolean goTo(PaneFrame pane) {
+    maximised.filter(m -> m != pane).ifPresent(_ -> restore());
+    selectTabOf(pane);
+    Node target = focusTarget(pane);
+    target.requestFocus();
+    return true;
+  }
+
+  /** To the next pane in a circle, or the previous one. */
+  boolean cycle(int direction) {
+    List<PaneFrame> all = panes();
+    int now = -1;
+    Node at = getScene() == null ? null : getScene().getFocusOwner();
+    while (at != null) {
+      for (int i = 0; i < all.size(); i++) {
+        now = all.get(i) == at ? i : now;
+      }
+      at = at.getParent();
+    }
+    return goTo(all.get(Math.floorMod(now + direction, all.size())));
+  }
+
+  /** Gives a pane all the room, or gives it back. */
+  boolean toggleMaximised(PaneFrame pane) {
+    if (maximised.isPresent()) {
+      restore();
+    } else {
+      layout.ifPresent(l -> save());
+      maximised = Optional.of(pane);
+      setCenter(pane);
+    }
+    return true;
+  }
+
+  boolean maximiseSource() {
+    return toggleMaximised(sourceFrame);
+  }
+
+  private void restore() {
+    maximised = Optional.empty();
+    layout.ifPresent(this::arrange);
+  }
+
+  /** Forgets the sizes that the user gave to panes. */
+  boolean resetLayout() {
+    settings.resetLayout();
+    maximised = Optional.empty();
+    layout.ifPresent(this::arrange);
+    return true;
+  }
+
+  /** Remembers the sizes of the panes. */
+  void save() {
+    if (maximised.isPresent()) {
+      return;
+    }
+    for (SplitPane split : splits(getCenter())) {
+      List<Double> positions = new ArrayList<>();
+      for (double position : split.getDividerPositions()) {
+        positions.add(Math.round(position * 10_000) / 10_000.0);
+      }
+      settings.setDividers(split.getId(), positions);
+    }
+  }
+
+  private static List<SplitPane> splits(Node node) {
+    List<SplitPane> found = new ArrayList<>();
+    if (node instanceof SplitPane split) {
+      found.add(split);
+      split.getItems().forEach(i -> found.addAll(splits(i)));
+    }
+    return found;
+  }
+
+  private void arrangeFor(double width) {
+    if (width <= 0) {
+      return;
+    }
+    Layout wanted = width >= WIDE ? Layout.WIDE : width >= NARROW ? Layout.MEDIUM : Layout.NARROW;
+    if (!layout.equals(Optional.of(wanted))) {
+      layout.ifPresent(_ -> save());
+      layout = Optional.of(wanted);
+      maximised = Optional.empty();
+      arrange(wanted);
+    }
+  }
+
+  private void arrange(Layout wanted) {
+    setCenter(null);
+    SplitPane left = split("left", Orientation.VERTICAL, List.of(0.5), violationsFrame, pathFrame);
+    SplitPane columns =
+        switch (wanted) {
+          case WIDE -> {
+            SplitPane right =
+                split("right", Orientation.VERTICAL, List.of(0.38), ruleFrame, stateFrame);
+            yield split(
+                "columns-wide",
+                Orientation.HORIZONTAL,
+                List.of(0.19, 0.54, 0.80),
+                left,
+                sourceFrame,
+                graphFrame,
+                right);
+          }
+          case MEDIUM -> {
+            SplitPane right =
+                split(
+                    "right-medium",
+                    Orientation.VERTICAL,
+                    List.of(0.55),
+                    graphFrame,
+                    tabs(ruleFrame, stateFrame));
+            yield split(
+                "columns-medium",
+                Orientation.HORIZONTAL,
+                List.of(0.22, 0.66),
+                left,
+                sourceFrame,
+                right);
+          }
+          case NARROW ->
+              split(
+                  "columns-narrow",
+                  Orientation.HORIZONTAL,
+                  List.of(0.25, 0.66),
+                  left,
+                  sourceFrame,
+                  tabs(graphFrame, ruleFrame, stateFrame));
+        };
+    setCenter(columns);
+    setBottom(scrubberFrame);
+  }
+
+  private SplitPane split(
+      String name, Orientation orientation, List<Double> positions, Node... parts) {
     SplitPane split = new SplitPane(parts);
+    split.setId("split-" + name);
     split.setOrientation(orientation);
+    List<Double> saved = settings.dividers(split.getId());
+    List<Double> used = saved.size() == positions.size() && isAscending(saved) ? saved : positions;
+    split.setDividerPositions(used.stream().mapToDouble(Double::doubleValue).toArray());
     return split;
+  }
+
+  private static boolean isAscending(List<Double> values) {
+    return values.stream().sorted(Comparator.naturalOrder()).toList().equals(values);
+  }
+
+  private static TabPane tabs(PaneFrame... frames) {
+    TabPane pane = new TabPane();
+    pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+    pane.getStyleClass().add("pane-tabs");
+    for (PaneFrame frame : frames) {
+      Tab tab = new Tab(frame.titleProperty().get(), frame);
+      tab.setId("tab-of-" + frame.getId());
+      pane.getTabs().add(tab);
+    }
+    return pane;
+  }
+
+  private static void selectTabOf(PaneFrame pane) {
+    for (Node at = pane; at != null; at = at.getParent()) {
+      if (at instanceof TabPane tabs) {
+        tabs.getTabs().stream()
+            .filter(t -> t.getContent() == pane)
+            .forEach(t -> tabs.getSelectionModel().select(t));
+      }
+    }
+  }
+
+  private static Node focusTarget(PaneFrame pane) {
+    Node inner = pane.getCenter();
+    for (String list : List.of("#violation-tree", "#path-list", "#source-list", "#state-list")) {
+      Node found = pane.lookup(list);
+      inner = found == null ? inner : found;
+    }
+    return inner;
+  }
+
+  private void showDetails(Selection selection) {
+    String function = selection.step().map(s -> s.function().name()).orElse("");
+    graphFrame.detailProperty().set(function);
+    ruleFrame.detailProperty().set(selection.violation().map(v -> v.rule()).orElse(""));
+    stateFrame
+        .detailProperty()
+        .set(selection.step().map(s -> Messages.get("pane.state.at", s.index() + 1)).orElse(""));
+    pathFrame
+        .detailProperty()
+        .set(
+            selection.path().isEmpty()
+                ? ""
+                : Messages.count("violations.steps", selection.steps().size()));
+  }
+
+  private PaneFrame frame(String name, Node content) {
+    PaneFrame frame = new PaneFrame(name + "-pane", Messages.get("pane." + name), content);
+    frame
+        .header()
+        .addEventHandler(
+            MouseEvent.MOUSE_CLICKED,
+            e -> {
+              if (e.getClickCount() == 2) {
+                toggleMaximised(frame);
+              }
+            });
+    return frame;
+  }
+
+  private static Node muted(SourcePane source) {
+    javafx.scene.control.Label label = new javafx.scene.control.Label();
+    label.getStyleClass().add("pane-detail");
+    label.textProperty().bind(source.summaryProperty());
+    return label;
+  }
+
+  private Node detailButtons() {
+    ToggleGroup group = new ToggleGroup();
+    SegmentedButton buttons = new SegmentedButton();
+    buttons.setId("detail-buttons");
+    for (DetailLevel level : DetailLevel.values()) {
+      ToggleButton button = new ToggleButton(String.valueOf(level.number()));
+      button.setId("detail-" + level.number());
+      button.setFocusTraversable(false);
+      button.setTooltip(new Tooltip(Messages.get("detail." + level.number())));
+      button.setOnAction(_ -> {
+        button.setSelected(true);
+        model.detailProperty().set(level);
+      });
+      button.setToggleGroup(group);
+      buttons.getButtons().add(button);
+      model.detailProperty().subscribe(now -> button.setSelected(now == level));
+    }
+    return buttons;
+  }
+
+  private Node changedOnlyButton() {
+    ToggleButton button = new ToggleButton(Messages.get("state.changedOnly"));
+    button.setId("changed-only");
+    button.getStyleClass().add("small-toggle");
+    button.setFocusTraversable(false);
+    button.selectedProperty().bindBidirectional(state.changedOnlyProperty());
+    return button;
   }
 }

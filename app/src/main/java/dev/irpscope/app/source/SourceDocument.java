@@ -1,0 +1,247 @@
+package dev.irpscope.app.source;
+
+import dev.irpscope.analysis.source.Origin;
+import dev.irpscope.analysis.source.SourceFile;
+import dev.irpscope.analysis.source.Span;
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.MissingCall;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.source.SourceRow.Bar;
+import dev.irpscope.app.source.SourceRow.Pill;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A file as the source pane shows it along one path: its lines, and between them the rows that a
+ * path adds. Built once for a path; stepping only moves the highlight.
+ */
+public final class SourceDocument {
+  private final SourceFile file;
+  private final List<SourceRow> rows;
+  private final Map<Integer, Integer> rowOfLine = new LinkedHashMap<>();
+  private final Map<Integer, Integer> rowOfOutside = new LinkedHashMap<>();
+
+  private SourceDocument(SourceFile file, List<SourceRow> rows) {
+    this.file = file;
+    this.rows = List.copyOf(rows);
+    for (int i = 0; i < rows.size(); i++) {
+      switch (rows.get(i)) {
+        case SourceRow.Line line -> rowOfLine.put(line.line(), i);
+        case SourceRow.Outside outside -> rowOfOutside.put(outside.step().index(), i);
+        case SourceRow.Expansion _, SourceRow.Verdict _, SourceRow.Ghost _ -> {}
+      }
+    }
+  }
+
+  /**
+   * @param path empty to show the plain file
+   * @param words the few words that are added to a line
+   */
+  public static SourceDocument of(
+      SourceFile file, List<List<CodePart>> colours, Optional<Counterexample> path, Words words) {
+    return new SourceDocument(file, new Builder(file, colours, path, words).build());
+  }
+
+  /** The words of pills; the view takes them from its resource bundle. */
+  public interface Words {
+    String opened(Step step);
+
+    String ruleEvent(Step step);
+
+    String violated(Counterexample path);
+
+    String assumed(Step step);
+  }
+
+  public SourceFile file() {
+    return file;
+  }
+
+  public List<SourceRow> rows() {
+    return rows;
+  }
+
+  /** Number of lines that the path goes through. */
+  public long linesOnPath() {
+    return rows.stream().filter(r -> r instanceof SourceRow.Line line && line.onPath()).count();
+  }
+
+  /** Position of the row of a step, -1 if it is in another file. */
+  public int rowOf(Step step) {
+    Integer outside = rowOfOutside.get(step.index());
+    if (outside != null) {
+      return outside;
+    }
+    return step.origin().site().file() == file ? rowOfLine.getOrDefault(step.line(), -1) : -1;
+  }
+
+  /** Position of a 1-based line's row. */
+  public int rowOfLine(int line) {
+    return rowOfLine.getOrDefault(line, -1);
+  }
+
+  /** The files that a path goes through, in the order in which it reaches them. */
+  public static List<SourceFile> filesOf(List<Step> steps) {
+    Set<SourceFile> files = new LinkedHashSet<>();
+    steps.forEach(s -> files.add(s.origin().site().file()));
+    return List.copyOf(files);
+  }
+
+  private static final class Builder {
+    private final SourceFile file;
+    private final List<List<CodePart>> colours;
+    private final Optional<Counterexample> path;
+    private final Words words;
+    private final Map<Integer, List<Step>> stepsAt = new LinkedHashMap<>();
+    private final Set<Integer> covered = new HashSet<>();
+    private final Set<Integer> barred = new HashSet<>();
+    private int openLine = -1;
+    private int breakLine = -1;
+
+    Builder(
+        SourceFile file, List<List<CodePart>> colours, Optional<Counterexample> path, Words words) {
+      this.file = file;
+      this.colours = colours;
+      this.path = path;
+      this.words = words;
+    }
+
+    List<SourceRow> build() {
+      path.ifPresent(this::place);
+      List<SourceRow> rows = new ArrayList<>();
+      for (int line = 1; line <= colours.size(); line++) {
+        addGhost(rows, line);
+        addLine(rows, line);
+      }
+      return rows;
+    }
+
+    private void place(Counterexample of) {
+      for (Step step : of.steps()) {
+        Span site = step.origin().site();
+        if (site.file() != file) {
+          continue;
+        }
+        stepsAt.computeIfAbsent(site.line(), _ -> new ArrayList<>()).add(step);
+        covered.add(site.line());
+        if (step.kind() != Step.Kind.ENTRY && site.endLine() - site.line() < 40) {
+          for (int line = site.line(); line <= site.endLine(); line++) {
+            covered.add(line);
+          }
+        }
+      }
+      of.opening().ifPresent(opening -> placeBar(of, opening));
+      Span end = of.steps().get(of.violating()).origin().site();
+      breakLine = end.file() == file ? end.line() : -1;
+    }
+
+    private void placeBar(Counterexample of, int opening) {
+      Step opens = of.steps().get(opening);
+      Step breaks = of.steps().get(of.violating());
+      boolean opensHere = opens.origin().site().file() == file;
+      openLine = opensHere ? opens.line() : -1;
+      if (opensHere && opens.function().equals(breaks.function())) {
+        for (int line = opens.line(); line <= breaks.line(); line++) {
+          barred.add(line);
+        }
+      }
+      for (Step step : of.steps().subList(opening, of.violating() + 1)) {
+        if (step.origin().site().file() == file) {
+          barred.add(step.line());
+        }
+      }
+    }
+
+    private Bar barAt(int line) {
+      if (!barred.contains(line)) {
+        return Bar.NONE;
+      }
+      if (line == openLine) {
+        return Bar.OPENS;
+      }
+      return line == breakLine ? Bar.BREAKS : Bar.GOES_ON;
+    }
+
+    private Bar barBelow(int line) {
+      return barred.contains(line) && line != breakLine ? Bar.GOES_ON : Bar.NONE;
+    }
+
+    private void addGhost(List<SourceRow> rows, int line) {
+      Optional<MissingCall> missing = path.flatMap(Counterexample::missing);
+      Optional<MissingCall.Ghost> ghost = missing.flatMap(MissingCall::ghost);
+      if (ghost.isPresent()
+          && ghost.get().before().file() == file
+          && ghost.get().before().line() == line) {
+        String text = file.lineText(line);
+        String indent = text.substring(0, text.length() - text.stripLeading().length());
+        Bar bar = barred.contains(line) ? Bar.GOES_ON : Bar.NONE;
+        rows.add(new SourceRow.Ghost(indent, missing.get().call(), ghost.get().explanation(), bar));
+      }
+    }
+
+    private void addLine(List<SourceRow> rows, int line) {
+      List<Step> all = stepsAt.getOrDefault(line, List.of());
+      List<Step> own = all.stream().filter(s -> s.kind() != Step.Kind.LOWER_DRIVER).toList();
+      List<Pill> pills = new ArrayList<>();
+      own.forEach(s -> addPills(pills, s));
+      rows.add(
+          new SourceRow.Line(
+              line, colours.get(line - 1), own, covered.contains(line), pills, barAt(line)));
+      Set<String> expanded = new HashSet<>();
+      for (Step step : own) {
+        addExpansion(rows, step, line, expanded);
+      }
+      for (Step step : all) {
+        if (step.kind() == Step.Kind.LOWER_DRIVER) {
+          rows.add(new SourceRow.Outside(step, barBelow(line)));
+        }
+      }
+      if (line == breakLine) {
+        path.ifPresent(p -> rows.add(verdict(p, line)));
+      }
+    }
+
+    private void addPills(List<Pill> pills, Step step) {
+      int index = step.index();
+      boolean opens =
+          path.map(p -> p.opening().isPresent() && p.opening().getAsInt() == index).orElse(false);
+      boolean breaks = path.map(p -> p.violating() == index).orElse(false);
+      step.outcome().ifPresent(o -> pills.add(new Pill(Pill.Kind.OUTCOME, o, index)));
+      if (breaks) {
+        path.ifPresent(p -> pills.add(new Pill(Pill.Kind.VIOLATION, words.violated(p), index)));
+      } else if (opens) {
+        pills.add(new Pill(Pill.Kind.OBLIGATION_OPENED, words.opened(step), index));
+      } else if (step.isRuleEvent()) {
+        pills.add(new Pill(Pill.Kind.RULE_EVENT, words.ruleEvent(step), index));
+      }
+      if (step.assumption().isPresent()) {
+        pills.add(new Pill(Pill.Kind.ASSUMPTION, words.assumed(step), index));
+      }
+    }
+
+    private static void addExpansion(List<SourceRow> rows, Step step, int line, Set<String> seen) {
+      for (Origin.Expansion expansion : step.origin().chain()) {
+        boolean isInnermost = step.origin().expansion().filter(e -> e == expansion).isPresent();
+        if (isInnermost && seen.add(expansion.macro())) {
+          Span written = step.origin().written();
+          String body = written.text().replaceAll("\\\\?\\s+", " ").strip();
+          String place = written.file().name() + ":" + written.line();
+          rows.add(new SourceRow.Expansion(line, expansion.macro(), body, place, Bar.NONE));
+        }
+      }
+    }
+
+    private static SourceRow verdict(Counterexample path, int line) {
+      Function<MissingCall, String> reason = m -> m.noGhostReason().map(r -> " " + r).orElse("");
+      String note = path.missing().map(m -> m.note() + "." + reason.apply(m)).orElse("");
+      return new SourceRow.Verdict(line, path.message(), path.consequence(), note);
+    }
+  }
+}

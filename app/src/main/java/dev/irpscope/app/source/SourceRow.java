@@ -1,0 +1,133 @@
+package dev.irpscope.app.source;
+
+import dev.irpscope.analysis.trace.Step;
+import java.util.List;
+
+/** One row of the source pane. Rows of a path do not change while stepping. */
+public sealed interface SourceRow {
+  /** Stable within a file: {@code line-93}, {@code ghost}, {@code lower-7}. */
+  String id();
+
+  /** What is copied for the row. */
+  String copyText();
+
+  /** Which part of the obligation bar runs beside the row. */
+  Bar bar();
+
+  /** The obligation bar in the gutter. */
+  enum Bar {
+    NONE,
+    OPENS,
+    GOES_ON,
+    /** Ends in a cross: the obligation is abandoned here. */
+    BREAKS
+  }
+
+  /**
+   * A line of the file.
+   *
+   * @param line 1-based
+   * @param steps the steps at the line, in path order; empty off the path
+   * @param onPath whether the path goes through it, also when the step began on a line before
+   */
+  record Line(
+      int line, List<CodePart> parts, List<Step> steps, boolean onPath, List<Pill> pills, Bar bar)
+      implements SourceRow {
+    public Line {
+      parts = List.copyOf(parts);
+      steps = List.copyOf(steps);
+      pills = List.copyOf(pills);
+    }
+
+    @Override
+    public String id() {
+      return "line-" + line;
+    }
+
+    @Override
+    public String copyText() {
+      StringBuilder text = new StringBuilder();
+      parts.forEach(p -> text.append(p.text()));
+      return text.toString();
+    }
+  }
+
+  /** A step outside the driver's text: the lower driver or the I/O manager, in one plain row. */
+  record Outside(Step step, Bar bar) implements SourceRow {
+    @Override
+    public String id() {
+      return "outside-" + step.index();
+    }
+
+    @Override
+    public String copyText() {
+      return step.sentence();
+    }
+  }
+
+  /** What a macro at the line above stands for. */
+  record Expansion(int line, String macro, String body, String place, Bar bar)
+      implements SourceRow {
+    @Override
+    public String id() {
+      return "expansion-" + line + "-" + macro;
+    }
+
+    @Override
+    public String copyText() {
+      return body;
+    }
+  }
+
+  /** The violation in a sentence, what it leads to, and the call that never happened. */
+  record Verdict(int line, String message, String consequence, String note) implements SourceRow {
+    @Override
+    public String id() {
+      return "verdict-" + line;
+    }
+
+    @Override
+    public String copyText() {
+      return message;
+    }
+
+    @Override
+    public Bar bar() {
+      return Bar.NONE;
+    }
+  }
+
+  /**
+   * A place where the missing call could stand.
+   *
+   * @param indent the white space of the line it stands before
+   */
+  record Ghost(String indent, String call, String explanation, Bar bar) implements SourceRow {
+    @Override
+    public String id() {
+      return "ghost";
+    }
+
+    @Override
+    public String copyText() {
+      return indent + call + ";";
+    }
+  }
+
+  /**
+   * A short remark at the end of a line.
+   *
+   * @param step index of the step it is about
+   */
+  record Pill(Kind kind, String text, int step) {
+    /** What it says; each has a sign of its own. */
+    public enum Kind {
+      OUTCOME,
+      RULE_EVENT,
+      OBLIGATION_OPENED,
+      OBLIGATION_MET,
+      VIOLATION,
+      ASSUMPTION
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.irpscope.app.task;
+
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.AnalysisOptions;
+import dev.irpscope.analysis.Progress;
+import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.app.viewmodel.AnalysisRunner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.concurrent.Task;
+
+/**
+ * One analysis. Stopping is a wish that the analysis hears, not an interruption: it ends by itself
+ * with what it has. Reports are gathered, so that a fast analysis does not flood the JavaFX thread.
+ */
+final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.Running {
+  private final FolderOpener opener;
+  private final Path folder;
+  private final AnalysisOptions options;
+  private final AnalysisRunner.Listener listener;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  AnalysisTask(
+      FolderOpener opener, Path folder, AnalysisOptions options, AnalysisRunner.Listener listener) {
+    this.opener = opener;
+    this.folder = folder;
+    this.options = options;
+    this.listener = listener;
+    setOnSucceeded(_ -> listener.ended(getValue()));
+    setOnFailed(_ -> tellFailure());
+  }
+
+  @Override
+  protected AnalysedFolder call() throws Exception {
+    try (ExecutorService threads = AnalysisThreads.newPool()) {
+      return opener.open(folder, options, threads, new Reports());
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopping.set(true);
+  }
+
+  private void tellFailure() {
+    Throwable problem = getException();
+    StringBuilder details = new StringBuilder(String.valueOf(problem));
+    for (StackTraceElement element : problem.getStackTrace()) {
+      details.append("\n    at ").append(element);
+    }
+    String message = problem.getMessage();
+    listener.failed(
+        message == null ? problem.getClass().getSimpleName() : message, details.toString());
+  }
+
+  private final class Reports implements Progress {
+    private record Report(String phase, String subject, int done, int total) {}
+
+    private final AtomicReference<List<RuleResult>> results = new AtomicReference<>(List.of());
+    private final AtomicReference<Report> latest = new AtomicReference<>(new Report("", "", 0, 0));
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    @Override
+    public void report(String phase, String subject, int done, int total) {
+      latest.set(new Report(phase, subject, done, total));
+      schedule();
+    }
+
+    @Override
+    public void finished(RuleResult result) {
+      results.updateAndGet(before -> {
+        List<RuleResult> more = new ArrayList<>(before);
+        more.add(result);
+        return more;
+      });
+      schedule();
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return stopping.get();
+    }
+
+    private void schedule() {
+      if (scheduled.compareAndSet(false, true)) {
+        Platform.runLater(this::deliver);
+      }
+    }
+
+    private void deliver() {
+      scheduled.set(false);
+      Report report = latest.get();
+      listener.progress(report.phase(), report.subject(), report.done(), report.total());
+      results.getAndSet(List.of()).forEach(listener::finished);
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package dev.irpscope.app.view;
+
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.source.SourceRow.Bar;
+import dev.irpscope.app.viewmodel.PathOutline;
+import dev.irpscope.app.viewmodel.PathRow;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of the path, indented by call depth; what has no effect on the rule is counted. */
+public final class PathPane extends StackPane {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+  private static final double INDENT = 14;
+
+  private final SteppingModel model;
+  private final ListView<PathRow> list = new ListView<>();
+  private final Label empty = new Label(Messages.get("pane.path.empty"));
+
+  public PathPane(SteppingModel model) {
+    this.model = model;
+    getStyleClass().add("path-pane");
+    list.setId("path-list");
+    list.getStyleClass().add("path-list");
+    list.setCellFactory(_ -> new Cell());
+    list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    empty.getStyleClass().add("empty-note");
+    getChildren().addAll(list, empty);
+    model.outlineProperty().subscribe(this::showOutline);
+    model.selectionProperty().subscribe(this::showSelection);
+  }
+
+  private void showOutline(PathOutline outline) {
+    list.getItems().setAll(outline.rows());
+  }
+
+  private void showSelection(Selection selection) {
+    boolean present = selection.path().isPresent();
+    empty.setVisible(!present);
+    list.setVisible(present);
+    int row = model.outline().rowOf(selection.index());
+    if (row >= 0) {
+      list.getFocusModel().focus(row);
+      scrollTo(row);
+      // Rows that were just put in are not laid out yet; look again when they are.
+      Platform.runLater(() -> scrollTo(model.outline().rowOf(model.selection().index())));
+    }
+  }
+
+  private void scrollTo(int row) {
+    if (row < 0) {
+      return;
+    }
+    if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+        && flow.getFirstVisibleCell() != null
+        && flow.getLastVisibleCell() != null) {
+      int first = flow.getFirstVisibleCell().getIndex();
+      int last = flow.getLastVisibleCell().getIndex();
+      if (row > first && row < last) {
+        return;
+      }
+      int height = last - first;
+      list.scrollTo(row <= first ? Math.max(0, row - 1) : Math.max(0, row - height + 2));
+    } else {
+      list.scrollTo(Math.max(0, row - 3));
+    }
+  }
+
+  private void keyPressed(KeyEvent event) {
+    if (event.isControlDown() || event.isAltDown() || event.isShiftDown()) {
+      return;
+    }
+    boolean used =
+        switch (event.getCode()) {
+          case DOWN -> {
+            model.next();
+            yield true;
+          }
+          case UP -> {
+            model.previous();
+            yield true;
+          }
+          case RIGHT -> {
+            expand();
+            yield true;
+          }
+          case LEFT -> {
+            collapse();
+            yield true;
+          }
+          default -> false;
+        };
+    if (used) {
+      event.consume();
+    }
+  }
+
+  private void expand() {
+    int now = model.selection().index();
+    int row = model.outline().rowOf(now);
+    if (row < 0) {
+      return;
+    }
+    if (model.outline().rows().get(row) instanceof PathRow.StepRow step && step.folded()) {
+      model.setFolded(now, false);
+    } else if (row + 1 < model.outline().rows().size()
+        && model.outline().rows().get(row + 1) instanceof PathRow.GapRow gap) {
+      model.openGap(gap);
+    }
+  }
+
+  private void collapse() {
+    int now = model.selection().index();
+    int row = model.outline().rowOf(now);
+    if (row >= 0
+        && model.outline().rows().get(row) instanceof PathRow.StepRow step
+        && step.opensCall()
+        && !step.folded()) {
+      model.setFolded(now, true);
+    } else {
+      model.selectCaller();
+    }
+  }
+
+  private final class Cell extends ListCell<PathRow> {
+    private final ObligationMark obligation = new ObligationMark();
+    private final Region indent = new Region();
+    private final StepBadge badge = new StepBadge();
+    private final Label text = new Label();
+    private final Label note = new Label();
+    private final VBox texts = new VBox(text, note);
+    private final HBox row = new HBox(obligation, indent, badge, texts);
+    private final InvalidationListener stepped = _ -> showStep();
+
+    Cell() {
+      getStyleClass().add("path-cell");
+      setPrefWidth(0);
+      text.setWrapText(true);
+      note.setWrapText(true);
+      note.getStyleClass().add("path-note");
+      row.getStyleClass().add("path-row");
+      row.setAlignment(Pos.TOP_LEFT);
+      texts.setMinWidth(0);
+      HBox.setHgrow(texts, Priority.ALWAYS);
+      model.selectionProperty().addListener(new WeakInvalidationListener(stepped));
+      addEventHandler(MouseEvent.MOUSE_CLICKED, _ -> clicked());
+    }
+
+    private void clicked() {
+      PathRow item = getItem();
+      if (item == null) {
+        return;
+      }
+      switch (item) {
+        case PathRow.StepRow step -> model.selectStep(step.first());
+        case PathRow.GapRow gap -> model.openGap(gap);
+        case PathRow.FoldRow fold -> model.setFolded(fold.first() - 1, false);
+      }
+    }
+
+    @Override
+    protected void updateItem(@Nullable PathRow item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(null);
+      getStyleClass().removeIf(c -> c.startsWith("path-row-"));
+      text.getStyleClass().removeAll("code", "path-gap-text");
+      if (empty || item == null) {
+        setGraphic(null);
+        setId(null);
+        pseudoClassStateChanged(CURRENT, false);
+        return;
+      }
+      switch (item) {
+        case PathRow.StepRow step -> showStepRow(step);
+        case PathRow.GapRow gap ->
+            showCount("gap-" + gap.first(), Messages.count("path.gap", gap.count()), gap.level());
+        case PathRow.FoldRow fold ->
+            showCount(
+                "fold-" + fold.first(),
+                Messages.count("path.fold", fold.count(), fold.function()),
+                fold.level());
+      }
+      setGraphic(row);
+      showStep();
+    }
+
+    private void showStepRow(PathRow.StepRow item) {
+      Step step = item.step();
+      setId("step-" + (step.index() + 1));
+      indent.setMinWidth(item.level() * INDENT);
+      indent.setPrefWidth(item.level() * INDENT);
+      text.getStyleClass().add("code");
+      text.setText(StepTexts.headline(step));
+      String sub = StepTexts.note(step);
+      note.setText(sub);
+      note.setVisible(!sub.isEmpty());
+      note.setManaged(!sub.isEmpty());
+      badge.setVisible(true);
+      badge.setManaged(true);
+    }
+
+    private void showCount(String id, String words, int level) {
+      setId(id);
+      getStyleClass().add("path-row-gap");
+      indent.setMinWidth(level * INDENT);
+      indent.setPrefWidth(level * INDENT);
+      text.getStyleClass().add("path-gap-text");
+      text.setText(words);
+      note.setVisible(false);
+      note.setManaged(false);
+      badge.setVisible(false);
+      badge.setManaged(false);
+    }
+
+    private void showStep() {
+      PathRow item = getItem();
+      Optional<Counterexample> path = model.selection().path();
+      if (item == null || path.isEmpty() || item.last() >= path.get().steps().size()) {
+        return;
+      }
+      int now = model.selection().index();
+      boolean current = item.first() <= now && now <= item.last();
+      pseudoClassStateChanged(CURRENT, current);
+      obligation.show(bar(item, path.get()));
+      if (item instanceof PathRow.StepRow step) {
+        badge.show(step.step(), path.get(), current);
+      }
+    }
+
+    private static Bar bar(PathRow item, Counterexample path) {
+      if (path.opening().isEmpty()) {
+        return Bar.NONE;
+      }
+      int opening = path.opening().getAsInt();
+      if (item.last() < opening || item.first() > path.violating()) {
+        return Bar.NONE;
+      }
+      if (item.first() == opening) {
+        return Bar.OPENS;
+      }
+      return item.last() == path.violating() ? Bar.BREAKS : Bar.GOES_ON;
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package dev.irpscope.app.view;
+
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.source.CodePart;
+import dev.irpscope.app.source.SourceRow;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
+
+/** Draws one row of the source pane: gutter, then code or a remark. */
+final class SourceCell extends ListCell<SourceRow> {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+  private static final PseudoClass ON_PATH = PseudoClass.getPseudoClass("on-path");
+  private static final PseudoClass BREAKS = PseudoClass.getPseudoClass("breaks");
+  private static final int BADGES = 2;
+
+  private final SteppingModel model;
+  private final Label arrow = new Label("\u25b6");
+  private final Label number = new Label();
+  private final HBox badges = new HBox();
+  private final ObligationMark obligation = new ObligationMark();
+  private final HBox content = new HBox();
+  private final HBox row;
+  private final InvalidationListener stepped = _ -> showStep();
+
+  SourceCell(SteppingModel model) {
+    this.model = model;
+    getStyleClass().add("source-cell");
+    arrow.getStyleClass().add("current-arrow");
+    number.getStyleClass().addAll("line-number", "code");
+    badges.getStyleClass().add("gutter-badges");
+    content.getStyleClass().add("source-content");
+    content.setAlignment(Pos.CENTER_LEFT);
+    content.setFillHeight(false);
+    StackPane pathBar = new StackPane(arrow);
+    pathBar.getStyleClass().add("path-bar");
+    row = new HBox(pathBar, number, badges, obligation, content);
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.setFillHeight(true);
+    setText(null);
+    model.selectionProperty().addListener(new WeakInvalidationListener(stepped));
+  }
+
+  @Override
+  protected void updateItem(@Nullable SourceRow item, boolean empty) {
+    super.updateItem(item, empty);
+    content.getChildren().clear();
+    badges.getChildren().clear();
+    getStyleClass().removeIf(c -> c.startsWith("row-"));
+    number.setText("");
+    if (empty || item == null) {
+      setGraphic(null);
+      setId(null);
+      setPseudo(false, false, false);
+      return;
+    }
+    setId(item.id());
+    obligation.show(item.bar());
+    switch (item) {
+      case SourceRow.Line line -> showLine(line);
+      case SourceRow.Outside outside -> showOutside(outside);
+      case SourceRow.Expansion expansion -> showExpansion(expansion);
+      case SourceRow.Verdict verdict -> showVerdict(verdict);
+      case SourceRow.Ghost ghost -> showGhost(ghost);
+    }
+    setGraphic(row);
+    showStep();
+  }
+
+  private void showLine(SourceRow.Line line) {
+    getStyleClass().add("row-line");
+    number.setText(Integer.toString(line.line()));
+    content.getChildren().add(code(line.parts()));
+    for (SourceRow.Pill pill : line.pills()) {
+      content.getChildren().add(pill(pill));
+    }
+  }
+
+  private void showOutside(SourceRow.Outside outside) {
+    getStyleClass().add("row-outside");
+    Label text = new Label(outside.step().sentence());
+    text.getStyleClass().add("outside-text");
+    content.getChildren().addAll(indent(currentIndent()), text);
+  }
+
+  private void showExpansion(SourceRow.Expansion expansion) {
+    getStyleClass().add("row-expansion");
+    Label text = new Label(Messages.get("source.expansion", expansion.macro(), expansion.body()));
+    text.getStyleClass().addAll("expansion-text", "code");
+    Label place = new Label(expansion.place());
+    place.getStyleClass().add("expansion-place");
+    content.getChildren().addAll(indent(currentIndent()), text, place);
+  }
+
+  private void showVerdict(SourceRow.Verdict verdict) {
+    getStyleClass().add("row-verdict");
+    Text message = new Text(verdict.message());
+    message.getStyleClass().add("verdict-message");
+    Text consequence = new Text(" " + verdict.consequence());
+    consequence.getStyleClass().add("verdict-consequence");
+    TextFlow flow = new TextFlow(message, consequence);
+    flow.getStyleClass().add("verdict-flow");
+    if (getListView() != null) {
+      flow.prefWidthProperty().bind(getListView().widthProperty().subtract(160));
+    }
+    content.getChildren().add(flow);
+  }
+
+  private void showGhost(SourceRow.Ghost ghost) {
+    getStyleClass().add("row-ghost");
+    Label plus = new Label("+");
+    plus.getStyleClass().add("ghost-plus");
+    badges.getChildren().add(plus);
+    Label lead = new Label(Messages.get("source.ghost"));
+    lead.getStyleClass().add("ghost-lead");
+    Label call = new Label(ghost.call());
+    call.getStyleClass().addAll("ghost-call", "code");
+    Tooltip.install(content, new Tooltip(ghost.explanation()));
+    content.getChildren().addAll(indent(ghost.indent()), lead, call);
+  }
+
+  private String currentIndent() {
+    if (getListView() == null) {
+      return "";
+    }
+    for (int i = getIndex() - 1; i >= 0; i--) {
+      if (getListView().getItems().get(i) instanceof SourceRow.Line line) {
+        String text = line.copyText();
+        return text.substring(0, text.length() - text.stripLeading().length());
+      }
+    }
+    return "";
+  }
+
+  private static Node indent(String white) {
+    return code(List.of(new CodePart(white.isEmpty() ? " " : white, CodePart.Kind.TEXT)));
+  }
+
+  private static TextFlow code(List<CodePart> parts) {
+    List<Text> texts = new ArrayList<>();
+    for (CodePart part : parts) {
+      Text text = new Text(part.text().replace("\t", "    "));
+      text.getStyleClass().addAll("code", "code-" + part.kind().name().toLowerCase(Locale.ROOT));
+      texts.add(text);
+    }
+    if (texts.isEmpty()) {
+      Text blank = new Text(" ");
+      blank.getStyleClass().add("code");
+      texts.add(blank);
+    }
+    TextFlow flow = new TextFlow(texts.toArray(Text[]::new));
+    flow.setMinWidth(Region.USE_PREF_SIZE);
+    return flow;
+  }
+
+  private static Label pill(SourceRow.Pill pill) {
+    Label label = new Label(pill.text());
+    label.getStyleClass().addAll("pill", "pill-" + pill.kind().name().toLowerCase(Locale.ROOT));
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /** Moves the highlight; cheap, called for every visible cell at every step. */
+  private void showStep() {
+    SourceRow item = getItem();
+    if (item == null) {
+      return;
+    }
+    Selection selection = model.selection();
+    int now = selection.index();
+    Optional<Counterexample> path = selection.path();
+    switch (item) {
+      case SourceRow.Line line -> {
+        boolean current = line.steps().stream().anyMatch(s -> s.index() == now);
+        boolean breaks =
+            path.isPresent()
+                && line.steps().stream().anyMatch(s -> s.index() == path.get().violating());
+        setPseudo(current, line.onPath(), breaks);
+        path.ifPresent(p -> showBadges(line.steps(), p, now));
+      }
+      case SourceRow.Outside outside -> {
+        setPseudo(outside.step().index() == now, true, false);
+        path.ifPresent(p -> showBadges(List.of(outside.step()), p, now));
+      }
+      case SourceRow.Expansion _, SourceRow.Verdict _, SourceRow.Ghost _ ->
+          setPseudo(false, false, false);
+    }
+  }
+
+  private void setPseudo(boolean current, boolean onPath, boolean breaks) {
+    pseudoClassStateChanged(CURRENT, current);
+    pseudoClassStateChanged(ON_PATH, onPath);
+    pseudoClassStateChanged(BREAKS, breaks);
+    arrow.setVisible(current);
+  }
+
+  /** As many badges as fit, the current one among them. */
+  private void showBadges(List<Step> steps, Counterexample path, int now) {
+    int at = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      at = steps.get(i).index() == now ? i : at;
+    }
+    int from = Math.max(0, Math.min(at, steps.size() - BADGES));
+    List<Step> shown = steps.subList(from, Math.min(steps.size(), from + BADGES));
+    while (badges.getChildren().size() > shown.size()) {
+      badges.getChildren().removeLast();
+    }
+    while (badges.getChildren().size() < shown.size()) {
+      badges.getChildren().add(new StepBadge());
+    }
+    for (int i = 0; i < shown.size(); i++) {
+      Step step = shown.get(i);
+      StepBadge badge = (StepBadge) badges.getChildren().get(i);
+      badge.show(step, path, step.index() == now);
+    }
+  }
+}

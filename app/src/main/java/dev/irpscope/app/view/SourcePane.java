@@ -1,0 +1,260 @@
+package dev.irpscope.app.view;
+
+import dev.irpscope.analysis.source.SourceFile;
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.source.CodeColouring;
+import dev.irpscope.app.source.CodePart;
+import dev.irpscope.app.source.SourceDocument;
+import dev.irpscope.app.source.SourceRow;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+/** The source along the path: one tab for each file, and the step's sentence below. */
+public final class SourcePane extends BorderPane {
+  private final SteppingModel model;
+  private final ListView<SourceRow> list = new ListView<>();
+  private final Label empty = new Label(Messages.get("pane.source.empty"));
+  private final Label narration = new Label();
+  private final HBox tabs = new HBox();
+  private final ToggleGroup tabGroup = new ToggleGroup();
+  private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+  private final Map<SourceFile, List<List<CodePart>>> colours = new WeakHashMap<>();
+  private Map<SourceFile, SourceDocument> documents = new WeakHashMap<>();
+  private List<SourceFile> files = List.of();
+  private Optional<SourceDocument> shown = Optional.empty();
+  private Selection last = Selection.NONE;
+
+  public SourcePane(SteppingModel model) {
+    this.model = model;
+    setId("source");
+    getStyleClass().add("source-pane");
+    list.setId("source-list");
+    list.getStyleClass().add("source-list");
+    list.setCellFactory(_ -> new SourceCell(model));
+    list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    list.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+    tabs.getStyleClass().add("file-tabs");
+    narration.setId("narration");
+    narration.getStyleClass().add("narration");
+    narration.setWrapText(true);
+    narration.setMaxWidth(Double.MAX_VALUE);
+    empty.getStyleClass().add("empty-note");
+    setCenter(new StackPane(list, empty));
+    setBottom(narration);
+    model.selectionProperty().subscribe(this::show);
+  }
+
+  /** The tabs of the files on the path, for the pane's header. */
+  public Node tabs() {
+    return tabs;
+  }
+
+  /** How much of the file is on the path. */
+  public ReadOnlyStringProperty summaryProperty() {
+    return summary.getReadOnlyProperty();
+  }
+
+  /** The rows shown now, for tests. */
+  public ListView<SourceRow> list() {
+    return list;
+  }
+
+  /** Opens a file at a line without moving the step. */
+  public void reveal(SourceFile file, int line) {
+    if (!files.contains(file)) {
+      List<SourceFile> more = new ArrayList<>(files);
+      more.add(file);
+      setFiles(more);
+    }
+    showFile(file);
+    shown.ifPresent(d -> scrollTo(d.rowOfLine(line), d.rowOfLine(line)));
+  }
+
+  /** Puts the selected rows on the clipboard, as text. */
+  public boolean copyRows() {
+    List<SourceRow> rows = list.getSelectionModel().getSelectedItems();
+    if (rows.isEmpty()) {
+      return false;
+    }
+    ClipboardContent content = new ClipboardContent();
+    content.putString(String.join("\n", rows.stream().map(SourceRow::copyText).toList()));
+    return Clipboard.getSystemClipboard().setContent(content);
+  }
+
+  private void show(Selection next) {
+    boolean samePath = next.samePath(last);
+    last = next;
+    empty.setVisible(next.path().isEmpty());
+    list.setVisible(next.path().isPresent());
+    if (!samePath) {
+      documents = new WeakHashMap<>();
+      shown = Optional.empty();
+      list.getItems().clear();
+      setFiles(SourceDocument.filesOf(next.steps()));
+    }
+    Optional<Step> step = next.step();
+    narration.setVisible(step.isPresent());
+    narration.setManaged(step.isPresent());
+    step.ifPresentOrElse(s -> showStep(s, !samePath), () -> summary.set(""));
+  }
+
+  private void showStep(Step step, boolean opening) {
+    narration.setText(
+        Messages.get("source.narration", step.index() + 1, step.sentence())
+            + step.assumption().map(a -> " " + Messages.get("source.assumption", a)).orElse(""));
+    showFile(step.origin().site().file());
+    shown.ifPresent(d -> {
+      int row = d.rowOf(step);
+      int from = opening ? openingRow(d, row) : row;
+      scrollTo(from, row);
+    });
+  }
+
+  /** The row where the obligation opens, if it is near enough to be seen with {@code row}. */
+  private int openingRow(SourceDocument document, int row) {
+    Optional<Counterexample> path = last.path();
+    if (path.isEmpty() || path.get().opening().isEmpty()) {
+      return row;
+    }
+    int opens = document.rowOf(path.get().steps().get(path.get().opening().getAsInt()));
+    return opens >= 0 && opens < row ? opens : row;
+  }
+
+  private void setFiles(List<SourceFile> next) {
+    files = List.copyOf(next);
+    tabs.getChildren().clear();
+    tabGroup.getToggles().clear();
+    for (SourceFile file : files) {
+      ToggleButton tab = new ToggleButton(file.name());
+      tab.setId("tab-" + file.path());
+      tab.getStyleClass().add("file-tab");
+      tab.setTooltip(new Tooltip(file.path()));
+      tab.setToggleGroup(tabGroup);
+      tab.setUserData(file);
+      tab.setFocusTraversable(false);
+      tab.setOnAction(_ -> {
+        tab.setSelected(true);
+        showFile(file);
+      });
+      tabs.getChildren().add(tab);
+    }
+  }
+
+  private void showFile(SourceFile file) {
+    tabGroup.getToggles().forEach(t -> t.setSelected(t.getUserData() == file));
+    if (shown.isPresent() && shown.get().file() == file) {
+      return;
+    }
+    SourceDocument document =
+        documents.computeIfAbsent(
+            file,
+            f ->
+                SourceDocument.of(
+                    f,
+                    colours.computeIfAbsent(f, g -> CodeColouring.of(g.text())),
+                    last.path(),
+                    new PillWords()));
+    shown = Optional.of(document);
+    list.getItems().setAll(document.rows());
+    summary.set(Messages.get("source.summary", document.linesOnPath(), file.lines().lineCount()));
+  }
+
+  private void clicked(MouseEvent event) {
+    boolean plain =
+        event.getButton() == MouseButton.PRIMARY
+            && !event.isShiftDown()
+            && !event.isShortcutDown()
+            && event.isStillSincePress();
+    SourceRow row = list.getFocusModel().getFocusedItem();
+    if (!plain || row == null) {
+      return;
+    }
+    switch (row) {
+      case SourceRow.Line line -> shown.ifPresent(d -> model.selectLine(d.file(), line.line()));
+      case SourceRow.Outside outside -> model.selectStep(outside.step().index());
+      case SourceRow.Verdict _ -> model.goToViolation();
+      case SourceRow.Expansion expansion ->
+          shown.ifPresent(d -> model.selectLine(d.file(), expansion.line()));
+      case SourceRow.Ghost _ -> {}
+    }
+  }
+
+  /** Scrolls only as far as needed, and keeps some lines around the row in view. */
+  private void scrollTo(int from, int row) {
+    if (row < 0) {
+      return;
+    }
+    scrollNow(from, row);
+    // Rows that were just put in are not laid out yet; look again when they are.
+    Platform.runLater(() -> scrollNow(from, row));
+  }
+
+  private void scrollNow(int from, int row) {
+    if (row >= list.getItems().size()) {
+      return;
+    }
+    if (!(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)
+        || flow.getFirstVisibleCell() == null
+        || flow.getLastVisibleCell() == null) {
+      list.scrollTo(Math.max(0, from - 6));
+      return;
+    }
+    int first = flow.getFirstVisibleCell().getIndex();
+    int end = flow.getLastVisibleCell().getIndex();
+    int height = Math.max(1, end - first);
+    boolean seen = first + 1 <= from && row + 2 <= end;
+    if (!seen) {
+      boolean both = row - from + 6 < height;
+      list.scrollTo(Math.max(0, both ? from - (height - (row - from)) / 2 : row - height / 2));
+    }
+  }
+
+  /** Words of the pills, from the resource bundle. */
+  private static final class PillWords implements SourceDocument.Words {
+    @Override
+    public String opened(Step step) {
+      return Messages.get("pill.opened", step.before().state(), step.after().state());
+    }
+
+    @Override
+    public String ruleEvent(Step step) {
+      return Messages.get("pill.event", step.before().state(), step.after().state());
+    }
+
+    @Override
+    public String violated(Counterexample path) {
+      return Messages.get(
+          "pill.violation",
+          path.missing().map(m -> m.note()).orElse(Messages.get("pill.violation.here")));
+    }
+
+    @Override
+    public String assumed(Step step) {
+      return Messages.get("pill.assumed");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.irpscope.app.view;
+
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Step;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
+/** The numbered disc of a step; its shade says what kind of step it is. */
+final class StepBadge extends Label {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+  StepBadge() {
+    getStyleClass().setAll("step-badge");
+    setMinWidth(Region.USE_PREF_SIZE);
+    setFocusTraversable(false);
+  }
+
+  void show(Step step, Counterexample path, boolean current) {
+    setText(Integer.toString(step.index() + 1));
+    getStyleClass().setAll("step-badge", shade(step, path));
+    pseudoClassStateChanged(CURRENT, current);
+  }
+
+  void setCurrent(boolean current) {
+    pseudoClassStateChanged(CURRENT, current);
+  }
+
+  private static String shade(Step step, Counterexample path) {
+    if (step.index() == path.violating()) {
+      return "badge-violation";
+    }
+    boolean opens = path.opening().isPresent() && path.opening().getAsInt() == step.index();
+    if (opens || step.isRuleEvent()) {
+      return "badge-rule";
+    }
+    return "badge-plain";
+  }
+}

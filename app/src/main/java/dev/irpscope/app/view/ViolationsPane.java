@@ -1,0 +1,328 @@
+package dev.irpscope.app.view;
+
+import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.analysis.report.Verdict;
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import dev.irpscope.app.viewmodel.ViolationNode;
+import dev.irpscope.app.viewmodel.ViolationsModel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeCell;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.textfield.CustomTextField;
+import org.controlsfx.control.textfield.TextFields;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The findings by rule, with the verdicts on rules that were not violated below them. */
+public final class ViolationsPane extends BorderPane {
+  private final ViolationsModel model;
+  private final SteppingModel stepping;
+  private final TreeView<ViolationNode> tree = new TreeView<>();
+  private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
+  private final Label empty = new Label();
+  private final MenuButton arrange = new MenuButton();
+  private final Map<String, Boolean> expanded = new HashMap<>();
+  private boolean following;
+
+  public ViolationsPane(ViolationsModel model, SteppingModel stepping) {
+    this.model = model;
+    this.stepping = stepping;
+    getStyleClass().add("violations-pane");
+    filter.setId("violation-filter");
+    filter.setPromptText(Messages.get("violations.filter"));
+    filter.setLeft(new FontIcon("mdi2m-magnify"));
+    filter.textProperty().bindBidirectional(model.filterProperty());
+    filter.setOnKeyPressed(e -> {
+      if (e.getCode() == KeyCode.DOWN) {
+        tree.requestFocus();
+      }
+    });
+    tree.setId("violation-tree");
+    tree.getStyleClass().add("violation-tree");
+    tree.setShowRoot(false);
+    tree.setRoot(new TreeItem<>());
+    tree.setCellFactory(_ -> new Cell());
+    tree.getSelectionModel()
+        .selectedItemProperty()
+        .addListener((_, _, item) -> selected(Optional.ofNullable(item)));
+    empty.getStyleClass().add("empty-note");
+    HBox top = new HBox(filter, arrange);
+    top.getStyleClass().add("filter-row");
+    HBox.setHgrow(filter, Priority.ALWAYS);
+    buildArrange();
+    setTop(top);
+    setCenter(new StackPane(tree, empty));
+    model.treeProperty().subscribe(this::show);
+    model.results().addListener((ListChangeListener<RuleResult>) _ -> showEmpty());
+    stepping.selectionProperty().subscribe(this::follow);
+    showEmpty();
+  }
+
+  /** The field that Ctrl+F goes to. */
+  public CustomTextField filter() {
+    return filter;
+  }
+
+  private void buildArrange() {
+    arrange.setId("violation-arrange");
+    arrange.getStyleClass().addAll("icon-button");
+    arrange.setGraphic(new FontIcon("mdi2s-sort-variant"));
+    arrange.setTooltip(new Tooltip(Messages.get("violations.arrange")));
+    ToggleGroup grouping = new ToggleGroup();
+    for (ViolationsModel.Grouping value : ViolationsModel.Grouping.values()) {
+      RadioMenuItem item =
+          new RadioMenuItem(
+              Messages.get("violations.group." + value.name().toLowerCase(Locale.ROOT)));
+      item.setToggleGroup(grouping);
+      item.setSelected(value == model.groupingProperty().get());
+      item.setOnAction(_ -> model.groupingProperty().set(value));
+      arrange.getItems().add(item);
+    }
+    arrange.getItems().add(new SeparatorMenuItem());
+    ToggleGroup order = new ToggleGroup();
+    for (ViolationsModel.Order value : ViolationsModel.Order.values()) {
+      RadioMenuItem item =
+          new RadioMenuItem(
+              Messages.get("violations.order." + value.name().toLowerCase(Locale.ROOT)));
+      item.setToggleGroup(order);
+      item.setSelected(value == model.orderProperty().get());
+      item.setOnAction(_ -> model.orderProperty().set(value));
+      arrange.getItems().add(item);
+    }
+  }
+
+  private void showEmpty() {
+    boolean nothing = model.treeProperty().get().isEmpty();
+    empty.setVisible(nothing);
+    tree.setVisible(!nothing);
+    empty.setText(
+        model.results().isEmpty()
+            ? Messages.get("pane.violations.empty")
+            : Messages.get("violations.filtered", model.filterProperty().get()));
+  }
+
+  private void show(List<ViolationNode> nodes) {
+    following = true;
+    List<TreeItem<ViolationNode>> items = nodes.stream().map(this::item).toList();
+    tree.getRoot().getChildren().setAll(items);
+    following = false;
+    showEmpty();
+    follow(stepping.selection());
+  }
+
+  private TreeItem<ViolationNode> item(ViolationNode node) {
+    TreeItem<ViolationNode> item = new TreeItem<>(node);
+    node.children().forEach(c -> item.getChildren().add(item(c)));
+    item.setExpanded(expanded.getOrDefault(node.id(), opensByItself(node)));
+    item.expandedProperty().addListener((_, _, open) -> expanded.put(node.id(), open));
+    return item;
+  }
+
+  private static boolean opensByItself(ViolationNode node) {
+    return node instanceof ViolationNode.Group group
+        && group.kind() != ViolationNode.Group.Kind.PRACTICE;
+  }
+
+  private void selected(Optional<TreeItem<ViolationNode>> item) {
+    if (!following
+        && item.isPresent()
+        && item.get().getValue() instanceof ViolationNode.Finding finding
+        && !stepping.selection().violation().equals(Optional.of(finding.violation()))) {
+      stepping.showViolation(finding.violation());
+    }
+  }
+
+  /** Selects the row of the violation that another pane went to. */
+  private void follow(Selection selection) {
+    if (selection.violation().isEmpty()) {
+      return;
+    }
+    Violation violation = selection.violation().get();
+    for (TreeItem<ViolationNode> group : tree.getRoot().getChildren()) {
+      for (TreeItem<ViolationNode> item : group.getChildren()) {
+        if (item.getValue() instanceof ViolationNode.Finding finding
+            && finding.violation().id().equals(violation.id())
+            && tree.getSelectionModel().getSelectedItem() != item) {
+          following = true;
+          group.setExpanded(true);
+          tree.getSelectionModel().select(item);
+          int row = tree.getRow(item);
+          if (row > 12) {
+            tree.scrollTo(row - 4);
+          }
+          following = false;
+          return;
+        }
+      }
+    }
+  }
+
+  private static final class Cell extends TreeCell<ViolationNode> {
+    private final Label sign = new Label();
+    private final Label title = new Label();
+    private final Label detail = new Label();
+    private final Label end = new Label();
+    private final VBox texts = new VBox(title, detail);
+    private final HBox row = new HBox(sign, texts, end);
+
+    Cell() {
+      getStyleClass().add("violation-cell");
+      setPrefWidth(0);
+      row.getStyleClass().add("violation-row");
+      row.setAlignment(Pos.CENTER_LEFT);
+      HBox.setHgrow(texts, Priority.ALWAYS);
+      texts.setMinWidth(0);
+      end.setMinWidth(Region.USE_PREF_SIZE);
+      sign.getStyleClass().add("verdict-sign");
+      detail.getStyleClass().add("violation-detail");
+    }
+
+    @Override
+    protected void updateItem(@Nullable ViolationNode item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(null);
+      setTooltip(null);
+      getStyleClass().removeIf(c -> c.startsWith("node-"));
+      end.getStyleClass().setAll("label");
+      title.setWrapText(false);
+      if (empty || item == null) {
+        setGraphic(null);
+        setId(null);
+        return;
+      }
+      setId(item.id());
+      switch (item) {
+        case ViolationNode.Group group -> showGroup(group);
+        case ViolationNode.Finding finding -> showFinding(finding);
+        case ViolationNode.RuleVerdict verdict -> showVerdict(verdict);
+        case ViolationNode.Reason reason -> {
+          title.setWrapText(true);
+          show("node-reason", "", reason.text(), "", "");
+        }
+      }
+      setGraphic(row);
+    }
+
+    private void show(String style, String mark, String text, String more, String atEnd) {
+      getStyleClass().add(style);
+      sign.setText(mark);
+      sign.setVisible(!mark.isEmpty());
+      sign.setManaged(!mark.isEmpty());
+      title.setText(text);
+      detail.setText(more);
+      detail.setVisible(!more.isEmpty());
+      detail.setManaged(!more.isEmpty());
+      end.setText(atEnd);
+    }
+
+    private void showGroup(ViolationNode.Group group) {
+      String count = Integer.toString(group.count());
+      switch (group.kind()) {
+        case FINDINGS -> {
+          String more = group.stopped() ? Messages.get("violations.more") : "";
+          show("node-group", "", group.title(), more, count);
+          end.getStyleClass().add("count-badge");
+        }
+        case PRACTICE -> {
+          show("node-group", "", Messages.get("violations.practice"), "", count);
+          end.getStyleClass().add("count-badge-plain");
+        }
+        case VERDICTS -> {
+          show("node-group", "", Messages.get("violations.verdicts"), "", count);
+          end.getStyleClass().add("count-badge-plain");
+        }
+      }
+    }
+
+    private void showFinding(ViolationNode.Finding finding) {
+      Violation v = finding.violation();
+      String place = v.site().file().name() + ":" + v.site().line();
+      String steps = Messages.count("violations.steps", v.shortest().steps().size());
+      String paths =
+          v.pathCount() > 1 ? " \u00b7 " + Messages.count("violations.paths", v.pathCount()) : "";
+      String rule = finding.showsRule() ? v.rule() + " \u00b7 " : "";
+      String driver = finding.showsDriver() ? v.driver() + " \u00b7 " : "";
+      show(
+          "node-finding",
+          "\u2715",
+          v.function().name(),
+          driver + rule + place + " \u00b7 " + steps + paths,
+          "");
+      setTooltip(tip(v.message() + "\n" + String.join("\n", v.entries())));
+    }
+
+    private void showVerdict(ViolationNode.RuleVerdict verdict) {
+      RuleResult result = verdict.result();
+      String driver = verdict.showsDriver() ? result.driver() : "";
+      String word =
+          Messages.get(
+              switch (result.verdict()) {
+                case Verdict.NoneFound _ -> "verdict.none";
+                case Verdict.NotApplicable _ -> "verdict.notApplicable";
+                case Verdict.Inconclusive(var cause, _, _, _) ->
+                    cause == Verdict.Cause.CANCELLED ? "verdict.stopped" : "verdict.inconclusive";
+                case Verdict.Failed _ -> "verdict.failed";
+                case Verdict.Violated _ -> "verdict.violated";
+              });
+      String mark =
+          switch (result.verdict()) {
+            case Verdict.NoneFound _ -> "\u2713";
+            case Verdict.NotApplicable _ -> "\u2013";
+            case Verdict.Inconclusive _ -> "?";
+            case Verdict.Failed _ -> "!";
+            case Verdict.Violated _ -> "\u2715";
+          };
+      String kind =
+          switch (result.verdict()) {
+            case Verdict.NoneFound _ -> "node-none";
+            case Verdict.NotApplicable _ -> "node-not-applicable";
+            case Verdict.Inconclusive _ -> "node-inconclusive";
+            case Verdict.Failed _ -> "node-failed";
+            case Verdict.Violated _ -> "node-finding";
+          };
+      getStyleClass().add("node-verdict");
+      show(kind, mark, result.rule(), driver, word);
+      end.getStyleClass().add("verdict-word");
+      String reasons =
+          String.join(
+              "\n",
+              verdict.children().stream()
+                  .map(c -> c instanceof ViolationNode.Reason(_, String text) ? text : "")
+                  .toList());
+      String searched =
+          result.verdict() instanceof Verdict.NoneFound(int routines, _)
+              ? Messages.count("verdict.routines", routines)
+              : "";
+      setTooltip(tip((word + ". " + searched + "\n" + reasons).strip()));
+    }
+
+    private static Tooltip tip(String text) {
+      Tooltip tooltip = new Tooltip(text);
+      tooltip.setWrapText(true);
+      tooltip.setMaxWidth(460);
+      return tooltip;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.irpscope.app.viewmodel;
+
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.AnalysisOptions;
+import dev.irpscope.analysis.report.RuleResult;
+import java.nio.file.Path;
+
+/** Analyses folders in the background. */
+public interface AnalysisRunner {
+  /** Starts at once and returns; tells the listener on the JavaFX thread. */
+  Running start(Path folder, AnalysisOptions options, Listener listener);
+
+  /** An analysis under way. */
+  interface Running {
+    /** Asks it to stop; what is finished is still delivered. */
+    void stop();
+  }
+
+  /** Hears what happens; after {@code ended} or {@code failed} nothing more. */
+  interface Listener {
+    void progress(String phase, String subject, int done, int total);
+
+    void finished(RuleResult result);
+
+    void ended(AnalysedFolder folder);
+
+    /**
+     * The folder could not be analysed.
+     *
+     * @param sentence what happened, for people
+     * @param details for a report to us; may be empty
+     */
+    void failed(String sentence, String details);
+  }
+}

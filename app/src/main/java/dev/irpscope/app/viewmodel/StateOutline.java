@@ -1,0 +1,52 @@
+package dev.irpscope.app.viewmodel;
+
+import dev.irpscope.analysis.trace.Fact;
+import dev.irpscope.analysis.trace.FactChange;
+import dev.irpscope.analysis.trace.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Orders what is known after a step: what changed first, then by group, the IRP before all else.
+ */
+public final class StateOutline {
+  private StateOutline() {}
+
+  public static List<StateRow> of(Step step, boolean changedOnly) {
+    List<StateRow> rows = new ArrayList<>();
+    rows.add(new StateRow.Heading(Optional.empty()));
+    if (step.changes().isEmpty()) {
+      rows.add(new StateRow.NoChange());
+    }
+    for (FactChange change : step.changes()) {
+      String previous =
+          change.kind() == FactChange.Kind.MODIFIED
+              ? change.previous().map(Fact::value).orElse("")
+              : "";
+      rows.add(new StateRow.Value(change.fact(), Optional.of(change.kind()), previous));
+    }
+    if (!changedOnly) {
+      for (Fact.Group group : Fact.Group.values()) {
+        addGroup(rows, step, group);
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static void addGroup(List<StateRow> rows, Step step, Fact.Group group) {
+    List<Fact> facts = step.facts().stream().filter(f -> f.group() == group).toList();
+    if (facts.isEmpty()) {
+      return;
+    }
+    rows.add(new StateRow.Heading(Optional.of(group)));
+    for (Fact fact : facts) {
+      Optional<FactChange.Kind> kind =
+          step.changes().stream()
+              .filter(c -> c.kind() != FactChange.Kind.GONE && c.fact().equals(fact))
+              .map(FactChange::kind)
+              .findFirst();
+      rows.add(new StateRow.Value(fact, kind, ""));
+    }
+  }
+}

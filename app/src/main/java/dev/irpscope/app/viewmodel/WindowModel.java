@@ -1,0 +1,225 @@
+package dev.irpscope.app.viewmodel;
+
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.AnalysisOptions;
+import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.analysis.report.Violation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** A window: which folder is open, whether it is being analysed, and what has been found. */
+public final class WindowModel {
+  private static final AnalysisOptions OPTIONS =
+      new AnalysisOptions(
+          List.of("all"), List.of(), List.of(), List.of(), AnalysisOptions.Limits.DEFAULT);
+
+  private final AnalysisRunner runner;
+  private final SteppingModel stepping = new SteppingModel();
+  private final ViolationsModel violations = new ViolationsModel(stepping);
+  private final ReadOnlyObjectWrapper<Screen> screen =
+      new ReadOnlyObjectWrapper<>(this, "screen", new Screen.Start());
+  private final ReadOnlyObjectWrapper<AnalysisProgress> progress =
+      new ReadOnlyObjectWrapper<>(this, "progress", AnalysisProgress.NONE);
+  private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
+  private Optional<AnalysisRunner.Running> analysis = Optional.empty();
+  private int generation;
+
+  public WindowModel(AnalysisRunner runner) {
+    this.runner = runner;
+  }
+
+  public SteppingModel stepping() {
+    return stepping;
+  }
+
+  public ViolationsModel violations() {
+    return violations;
+  }
+
+  public ReadOnlyObjectProperty<Screen> screenProperty() {
+    return screen.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<AnalysisProgress> progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  public ReadOnlyBooleanProperty runningProperty() {
+    return running.getReadOnlyProperty();
+  }
+
+  /** The folder that is open or being opened. */
+  public Optional<Path> folder() {
+    return switch (screen.get()) {
+      case Screen.Start _ -> Optional.empty();
+      case Screen.Analysing(Path folder) -> Optional.of(folder);
+      case Screen.Opened(Path folder, _) -> Optional.of(folder);
+      case Screen.Stopped(Path folder) -> Optional.of(folder);
+      case Screen.Problem(Path folder, _, _, _) -> Optional.of(folder);
+    };
+  }
+
+  /**
+   * Opens a folder; for a file of C source, its folder. An analysis under way is given up.
+   *
+   * @return whether there is something to analyse
+   */
+  public boolean open(Path chosen) {
+    giveUp();
+    Path folder = chosen.toAbsolutePath().normalize();
+    if (Files.isRegularFile(folder) && isSource(folder.toString()) && folder.getParent() != null) {
+      folder = folder.getParent();
+    }
+    stepping.clear();
+    violations.results().clear();
+    violations.filterProperty().set("");
+    Optional<Screen.Reason> problem = problemOf(folder);
+    if (problem.isPresent()) {
+      screen.set(new Screen.Problem(folder, problem.get(), "", ""));
+      return false;
+    }
+    analyse(folder);
+    return true;
+  }
+
+  /** Analyses the open folder again; the selection stays where the new result has it. */
+  public boolean reanalyse() {
+    Optional<Path> folder = folder();
+    if (folder.isEmpty() || running.get()) {
+      return false;
+    }
+    if (problemOf(folder.get()).isPresent()) {
+      return open(folder.get());
+    }
+    violations.results().clear();
+    analyse(folder.get());
+    return true;
+  }
+
+  /** Stops the analysis. The window is free at once; what is finished stays. */
+  public boolean stop() {
+    if (!running.get()) {
+      return false;
+    }
+    analysis.ifPresent(AnalysisRunner.Running::stop);
+    running.set(false);
+    progress.set(AnalysisProgress.NONE);
+    folder().ifPresent(f -> screen.set(new Screen.Stopped(f)));
+    return true;
+  }
+
+  /** Back to the start screen. */
+  public void close() {
+    giveUp();
+    stepping.clear();
+    violations.results().clear();
+    screen.set(new Screen.Start());
+  }
+
+  private void giveUp() {
+    generation++;
+    analysis.ifPresent(AnalysisRunner.Running::stop);
+    analysis = Optional.empty();
+    running.set(false);
+    progress.set(AnalysisProgress.NONE);
+  }
+
+  private static Optional<Screen.Reason> problemOf(Path folder) {
+    if (!Files.exists(folder)) {
+      return Optional.of(Screen.Reason.GONE);
+    }
+    if (!Files.isDirectory(folder)) {
+      return Optional.of(Screen.Reason.NOT_A_FOLDER);
+    }
+    return Files.isReadable(folder) ? Optional.empty() : Optional.of(Screen.Reason.UNREADABLE);
+  }
+
+  private void analyse(Path folder) {
+    generation++;
+    running.set(true);
+    progress.set(AnalysisProgress.NONE);
+    screen.set(new Screen.Analysing(folder));
+    analysis = Optional.of(runner.start(folder, OPTIONS, new Hearing(folder, generation)));
+  }
+
+  private static boolean isSource(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".c")
+        || lower.endsWith(".cpp")
+        || lower.endsWith(".cc")
+        || lower.endsWith(".cxx");
+  }
+
+  private void show(Path folder, AnalysedFolder result) {
+    List<String> files = result.files();
+    if (files.stream().noneMatch(WindowModel::isSource)) {
+      boolean headers = files.stream().anyMatch(f -> f.toLowerCase(Locale.ROOT).endsWith(".h"));
+      Screen.Reason reason = headers ? Screen.Reason.HEADERS_ONLY : Screen.Reason.NO_SOURCE;
+      screen.set(new Screen.Problem(folder, reason, "", ""));
+      return;
+    }
+    boolean nothingSelected = stepping.selection().violation().isEmpty();
+    stepping.openFolder(result);
+    violations.results().setAll(result.report().results());
+    screen.set(new Screen.Opened(folder, result));
+    boolean hasDefects =
+        stepping.violations().stream().anyMatch(v -> v.severity() == Violation.Severity.DEFECT);
+    if (nothingSelected && hasDefects) {
+      stepping.showViolation(stepping.violations().getFirst());
+    }
+  }
+
+  /** Ignores what an analysis says that was given up for another one. */
+  private final class Hearing implements AnalysisRunner.Listener {
+    private final Path folder;
+    private final int heard;
+
+    Hearing(Path folder, int heard) {
+      this.folder = folder;
+      this.heard = heard;
+    }
+
+    private boolean isCurrent() {
+      return heard == generation;
+    }
+
+    @Override
+    public void progress(String phase, String subject, int done, int total) {
+      if (isCurrent() && running.get()) {
+        progress.set(new AnalysisProgress(phase, subject, done, total));
+      }
+    }
+
+    @Override
+    public void finished(RuleResult result) {
+      if (isCurrent()) {
+        violations.results().add(result);
+      }
+    }
+
+    @Override
+    public void ended(AnalysedFolder result) {
+      if (isCurrent()) {
+        running.set(false);
+        progress.set(AnalysisProgress.NONE);
+        show(folder, result);
+      }
+    }
+
+    @Override
+    public void failed(String sentence, String details) {
+      if (isCurrent()) {
+        running.set(false);
+        progress.set(AnalysisProgress.NONE);
+        screen.set(new Screen.Problem(folder, Screen.Reason.FAILED, sentence, details));
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.irpscope.app.window;
+
+import dev.irpscope.app.view.Messages;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+
+/** All commands of a window. Menus, buttons, keys and the list of keys are made from it. */
+final class Commands {
+  private final Map<String, Command> byId = new LinkedHashMap<>();
+
+  /** Adds a command; keys as {@link Key#of} reads them. */
+  void add(String id, ObservableBooleanValue enabled, BooleanSupplier action, String... keys) {
+    List<Key> parsed = new ArrayList<>();
+    for (String key : keys) {
+      parsed.add(Key.of(key));
+    }
+    if (byId.put(id, new Command(id, parsed, action, enabled)) != null) {
+      throw new IllegalArgumentException("command twice: " + id);
+    }
+  }
+
+  Command get(String id) {
+    Command command = byId.get(id);
+    if (command == null) {
+      throw new IllegalArgumentException("no command " + id);
+    }
+    return command;
+  }
+
+  List<Command> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /** The name of a command, with dots where it asks for more. */
+  static String name(String id) {
+    return Messages.get("command." + id);
+  }
+
+  MenuItem menuItem(String id) {
+    Command command = get(id);
+    String key = command.keys().isEmpty() ? "" : command.keys().getFirst().label();
+    // The key is shown as text only: the scene's filter handles it, once, and knows text fields.
+    MenuItem item = new MenuItem(key.isEmpty() ? name(id) : name(id) + "\t" + key);
+    item.setMnemonicParsing(false);
+    item.setId("menu-" + id);
+    item.setGraphic(null);
+    item.setOnAction(_ -> command.run());
+    item.setDisable(!command.enabled().get());
+    command.enabled().addListener((_, _, on) -> item.setDisable(!on));
+    return item;
+  }
+
+  /** A button that does not take the focus away from the pane that is worked in. */
+  Button button(String id, Node graphic, String text) {
+    Command command = get(id);
+    Button button = new Button(text, graphic);
+    button.setId("button-" + id);
+    button.setFocusTraversable(false);
+    button.setTooltip(new Tooltip(hint(command)));
+    button.setOnAction(_ -> command.run());
+    button.setDisable(!command.enabled().get());
+    command.enabled().addListener((_, _, on) -> button.setDisable(!on));
+    return button;
+  }
+
+  /** Name and keys. */
+  static String hint(Command command) {
+    String keys = String.join(", ", command.keys().stream().map(Key::label).toList());
+    return keys.isEmpty() ? name(command.id()) : name(command.id()) + " (" + keys + ")";
+  }
+
+  /** Takes the keys of the commands before any control sees them, F10 from the menu bar too. */
+  void install(Scene scene) {
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::handle);
+    scene.addEventFilter(KeyEvent.KEY_TYPED, this::handle);
+  }
+
+  private void handle(KeyEvent event) {
+    boolean typing =
+        event.getTarget() instanceof Node node
+            && node.getScene() != null
+            && node.getScene().getFocusOwner() instanceof TextInputControl;
+    for (Command command : byId.values()) {
+      for (Key key : command.keys()) {
+        if (key.matches(event) && !(typing && key.isTyping())) {
+          if (command.run()) {
+            event.consume();
+          } else if (!key.isTyping()) {
+            event.consume();
+          }
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.irpscope.app.window;
+
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** A key that does something. */
+sealed interface Key {
+  /** Whether this event is it. */
+  boolean matches(KeyEvent event);
+
+  /** Whether text is typed with it, so that it must be left to a text field that has focus. */
+  boolean isTyping();
+
+  /** As shown to people. */
+  String label();
+
+  /** A key with its modifiers, whatever it types. */
+  record Press(KeyCodeCombination combination) implements Key {
+    @Override
+    public boolean matches(KeyEvent event) {
+      return event.getEventType() == KeyEvent.KEY_PRESSED && combination.match(event);
+    }
+
+    @Override
+    public boolean isTyping() {
+      boolean plain =
+          combination.getControl() != KeyCombination.ModifierValue.DOWN
+              && combination.getAlt() != KeyCombination.ModifierValue.DOWN
+              && combination.getShortcut() != KeyCombination.ModifierValue.DOWN;
+      KeyCode code = combination.getCode();
+      return plain && !code.isFunctionKey();
+    }
+
+    @Override
+    public String label() {
+      return combination.getDisplayText();
+    }
+  }
+
+  /** A character, however the keyboard makes it: brackets lie elsewhere on many. */
+  record Character(String text) implements Key {
+    @Override
+    public boolean matches(KeyEvent event) {
+      return event.getEventType() == KeyEvent.KEY_TYPED
+          && !event.isControlDown()
+          && !event.isMetaDown()
+          && event.getCharacter().equals(text);
+    }
+
+    @Override
+    public boolean isTyping() {
+      return true;
+    }
+
+    @Override
+    public String label() {
+      return text;
+    }
+  }
+
+  /**
+   * {@code Ctrl+O}, {@code Shift+F8}, {@code V}; a single sign that is no letter is a character.
+   */
+  static Key of(String text) {
+    if (text.length() == 1 && !java.lang.Character.isLetter(text.charAt(0))) {
+      return new Character(text);
+    }
+    String portable = text.replace("Ctrl+", "Shortcut+");
+    return new Press((KeyCodeCombination) KeyCombination.valueOf(portable));
+  }
+}

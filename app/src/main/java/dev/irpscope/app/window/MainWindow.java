@@ -1,0 +1,457 @@
+package dev.irpscope.app.window;
+
+import dev.irpscope.analysis.report.AnalysisReport;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.samples.Sample;
+import dev.irpscope.app.settings.WindowSettings;
+import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.view.StepTexts;
+import dev.irpscope.app.view.Theme;
+import dev.irpscope.app.viewmodel.DetailLevel;
+import dev.irpscope.app.viewmodel.Screen;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import dev.irpscope.app.viewmodel.WindowModel;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputDialog;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
+import org.controlsfx.control.StatusBar;
+
+/** The window: menu, tool bar, verdict, panes, status bar, and the commands that move them. */
+public final class MainWindow extends BorderPane {
+  private static final int DEFAULT_TEXT = 13;
+
+  private final WindowModel model;
+  private final WindowSettings settings;
+  private final Commands commands = new Commands();
+  private final Workspace workspace;
+  private final StartView start;
+  private final MessageView message;
+  private final VBox head = new VBox();
+  private final VBox opened;
+  private final StatusBar status = new StatusBar();
+  private final Label coverage = new Label();
+  private final KeyList keyList;
+  private final Menu recentMenu = new Menu(Messages.get("menu.recent"));
+
+  public MainWindow(WindowModel model, WindowSettings settings, List<Sample> samples) {
+    this.model = model;
+    this.settings = settings;
+    setId("main-window");
+    getStyleClass().add("main-window");
+    workspace = new Workspace(model, settings);
+    start = new StartView(samples, this::chooseFolder, this::open);
+    message = new MessageView(this::chooseFolder, model::reanalyse, model::close);
+    addCommands();
+    keyList = new KeyList(commands);
+    opened = new VBox(new VerdictLine(model));
+    head.getChildren()
+        .addAll(
+            menuBar(), new ToolBarRow(model, commands), new ProgressStrip(model, commands), opened);
+    setTop(head);
+    status.setId("status-bar");
+    status.setText("");
+    coverage.getStyleClass().add("muted");
+    Label keys = new Label(Messages.get("status.keys"));
+    keys.getStyleClass().add("muted");
+    status.getLeftItems().add(coverage);
+    status.getRightItems().add(keys);
+    setBottom(status);
+    start.showRecent(settings.recentFolders());
+    model.screenProperty().subscribe(this::showScreen);
+    model.stepping().selectionProperty().subscribe(this::showPosition);
+    setOnDragOver(this::dragOver);
+    setOnDragDropped(this::dropped);
+  }
+
+  /** Gives the window its scene: theme, text size, keys. */
+  public Scene scene(double width, double height) {
+    Scene scene = new Scene(this, width, height);
+    theme().apply(scene, settings.textSize());
+    commands.install(scene);
+    return scene;
+  }
+
+  /** Opens a folder and remembers it. */
+  public void open(Path folder) {
+    if (model.open(folder)) {
+      model.folder().ifPresent(settings::addRecent);
+      start.showRecent(settings.recentFolders());
+      fillRecentMenu();
+    }
+  }
+
+  /** Remembers the sizes of panes and window; called when the window closes. */
+  public void save() {
+    workspace.save();
+    if (getScene() != null) {
+      settings.setWindowSize(
+          new WindowSettings.Size(getScene().getWidth(), getScene().getHeight()));
+    }
+  }
+
+  Commands commands() {
+    return commands;
+  }
+
+  private Theme theme() {
+    return settings.isDark() ? Theme.DARK : Theme.LIGHT;
+  }
+
+  private void showScreen(Screen screen) {
+    boolean panes =
+        switch (screen) {
+          case Screen.Start _ -> {
+            setCenter(start);
+            yield false;
+          }
+          case Screen.Problem problem -> {
+            message.show(problem);
+            setCenter(new StackPane(message));
+            yield false;
+          }
+          case Screen.Analysing _, Screen.Opened _, Screen.Stopped _ -> {
+            setCenter(workspace);
+            yield true;
+          }
+        };
+    opened.setVisible(panes);
+    opened.setManaged(panes);
+    coverage.setText(screen instanceof Screen.Opened(_, var folder) ? sumUp(folder.report()) : "");
+    showPosition(model.stepping().selection());
+  }
+
+  private static String sumUp(AnalysisReport report) {
+    return Messages.get(
+        "status.coverage",
+        (long) report.coverage().files(),
+        report.coverage().lines(),
+        (long) report.coverage().functions().size());
+  }
+
+  private void showPosition(Selection selection) {
+    status.setText(
+        selection.step().map(s -> StepTexts.position(s, selection.steps().size())).orElse(""));
+    selection.step().ifPresent(s -> setAccessibleText(s.sentence()));
+  }
+
+  // Folders
+
+  private void chooseFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(Messages.get("command.open"));
+    settings.recentFolders().stream()
+        .map(Path::getParent)
+        .filter(p -> p != null && Files.isDirectory(p))
+        .findFirst()
+        .ifPresent(p -> chooser.setInitialDirectory(p.toFile()));
+    Window owner = getScene().getWindow();
+    Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath).ifPresent(this::open);
+  }
+
+  private void dragOver(DragEvent event) {
+    if (event.getDragboard().hasFiles()) {
+      event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
+      event.consume();
+    }
+  }
+
+  private void dropped(DragEvent event) {
+    event.getDragboard().getFiles().stream().findFirst().map(File::toPath).ifPresent(this::open);
+    event.setDropCompleted(true);
+    event.consume();
+  }
+
+  // Commands
+
+  private void addCommands() {
+    SteppingModel stepping = model.stepping();
+    ReadOnlyBooleanWrapper always = new ReadOnlyBooleanWrapper(true);
+    BooleanBinding stepped =
+        Bindings.createBooleanBinding(
+            () -> stepping.selection().path().isPresent(), stepping.selectionProperty());
+    BooleanBinding hasFolder =
+        Bindings.createBooleanBinding(
+            () -> model.folder().isPresent() && !model.runningProperty().get(),
+            model.screenProperty(),
+            model.runningProperty());
+    BooleanBinding hasViolations = Bindings.isNotEmpty(stepping.violations());
+    BooleanBinding atWork =
+        Bindings.createBooleanBinding(
+            () ->
+                !(model.screenProperty().get() instanceof Screen.Start)
+                    && !(model.screenProperty().get() instanceof Screen.Problem),
+            model.screenProperty());
+
+    commands.add("open", always, () -> done(this::chooseFolder), "Ctrl+O");
+    commands.add("analyse", hasFolder, model::reanalyse, "F5");
+    commands.add("stop", model.runningProperty(), model::stop, "Shift+F5");
+    commands.add("close", atWork, () -> done(model::close), "Ctrl+W");
+
+    commands.add("next", stepped, stepping::next, "J");
+    commands.add("previous", stepped, stepping::previous, "K");
+    commands.add("over", stepped, stepping::stepOver, "F10");
+    commands.add("into", stepped, stepping::stepInto, "F11");
+    commands.add("out", stepped, stepping::stepOut, "Shift+F11");
+    commands.add("backOver", stepped, stepping::stepBackOver, "Ctrl+F10");
+    commands.add("backInto", stepped, stepping::stepBackInto, "Ctrl+F11");
+    commands.add("first", stepped, stepping::first, "Home");
+    commands.add("last", stepped, stepping::last, "End");
+    commands.add("violation", stepped, stepping::goToViolation, "V");
+    commands.add("opening", stepped, stepping::goToOpening, "O");
+    commands.add("nextEvent", stepped, stepping::nextRuleEvent, "]");
+    commands.add("previousEvent", stepped, stepping::previousRuleEvent, "[");
+    commands.add("nextDecision", stepped, stepping::nextDecision, ".");
+    commands.add("previousDecision", stepped, stepping::previousDecision, ",");
+    commands.add("goToStep", stepped, () -> done(this::askForStep), "Ctrl+G");
+    commands.add("nextViolation", hasViolations, stepping::nextViolation, "F8");
+    commands.add("previousViolation", hasViolations, stepping::previousViolation, "Shift+F8");
+    commands.add(
+        "nextPath", stepped, () -> stepping.showPath(stepping.selection().pathNumber() + 1), "N");
+    commands.add(
+        "previousPath",
+        stepped,
+        () -> stepping.showPath(stepping.selection().pathNumber() - 1),
+        "Shift+N");
+
+    for (DetailLevel level : DetailLevel.values()) {
+      int number = level.number();
+      commands.add(
+          "detail" + number,
+          always,
+          () -> done(() -> stepping.detailProperty().set(level)),
+          "Alt+" + number);
+    }
+    commands.add("changedOnly", atWork, () -> done(this::toggleChangedOnly), "C");
+    commands.add("maximise", atWork, workspace::maximiseSource, "Ctrl+Space");
+    for (int i = 0; i < workspace.panes().size(); i++) {
+      var pane = workspace.panes().get(i);
+      commands.add("pane" + (i + 1), atWork, () -> workspace.goTo(pane), "Ctrl+" + (i + 1));
+    }
+    commands.add("nextPane", atWork, () -> workspace.cycle(1), "F6");
+    commands.add("previousPane", atWork, () -> workspace.cycle(-1), "Shift+F6");
+    commands.add("find", atWork, () -> done(this::find), "Ctrl+F");
+    commands.add("clearFilter", always, this::clearFilter, "Esc");
+    commands.add("copy", atWork, this::copy, "Ctrl+C");
+
+    commands.add(
+        "branchTrue", stepped, () -> done(() -> workspace.graph().followBranch(true)), "T");
+    commands.add(
+        "branchFalse", stepped, () -> done(() -> workspace.graph().followBranch(false)), "F");
+    commands.add("zoomIn", stepped, () -> done(() -> workspace.graph().zoomIn()), "+");
+    commands.add("zoomOut", stepped, () -> done(() -> workspace.graph().zoomOut()), "-");
+    commands.add("fitPath", stepped, () -> done(() -> workspace.graph().fitPath()), "0");
+    commands.add("fitAll", stepped, () -> done(() -> workspace.graph().fitAll()), "Shift+0", "=");
+
+    commands.add("theme", always, () -> done(this::switchTheme), "Ctrl+T");
+    commands.add("textLarger", always, () -> resizeText(1), "Ctrl+PLUS", "Ctrl+EQUALS", "Ctrl+ADD");
+    commands.add("textSmaller", always, () -> resizeText(-1), "Ctrl+MINUS", "Ctrl+SUBTRACT");
+    commands.add("textReset", always, () -> resizeText(DEFAULT_TEXT - settings.textSize()));
+    commands.add("resetLayout", atWork, workspace::resetLayout);
+    commands.add("keys", always, () -> done(() -> keyList.show(getScene().getWindow())), "?");
+  }
+
+  private static boolean done(Runnable action) {
+    action.run();
+    return true;
+  }
+
+  private void toggleChangedOnly() {
+    var property = workspace.state().changedOnlyProperty();
+    property.set(!property.get());
+  }
+
+  private void find() {
+    workspace.goTo(workspace.panes().getFirst());
+    workspace.violations().filter().requestFocus();
+    workspace.violations().filter().selectAll();
+  }
+
+  private boolean clearFilter() {
+    var filter = model.violations().filterProperty();
+    boolean focused = workspace.violations().filter().isFocused();
+    if (filter.get().isEmpty() && !focused) {
+      return false;
+    }
+    filter.set("");
+    if (focused) {
+      workspace.goTo(workspace.panes().getFirst());
+    }
+    return true;
+  }
+
+  /** Rows of the source if that has focus, otherwise the step in a sentence. */
+  private boolean copy() {
+    if (getScene().getFocusOwner() instanceof javafx.scene.control.TextInputControl) {
+      return false;
+    }
+    if (getScene().getFocusOwner() instanceof ListView<?> list
+        && list == workspace.source().list()
+        && workspace.source().copyRows()) {
+      return true;
+    }
+    Optional<Step> step = model.stepping().selection().step();
+    step.ifPresent(s -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(s.origin().site().file().path() + ":" + s.line() + ": " + s.sentence());
+      Clipboard.getSystemClipboard().setContent(content);
+    });
+    return step.isPresent();
+  }
+
+  private void askForStep() {
+    TextInputDialog dialog = new TextInputDialog();
+    dialog.initOwner(getScene().getWindow());
+    dialog.setTitle(Messages.get("command.goToStep"));
+    dialog.setHeaderText(
+        Messages.get("goToStep.header", model.stepping().selection().steps().size()));
+    dialog.getDialogPane().getStylesheets().setAll(getScene().getStylesheets());
+    dialog.getDialogPane().getStyleClass().addAll(getStyleClass());
+    dialog
+        .showAndWait()
+        .map(MainWindow::number)
+        .ifPresent(n -> n.ifPresent(i -> model.stepping().selectStep(i - 1)));
+  }
+
+  private static OptionalInt number(String text) {
+    try {
+      return OptionalInt.of(Integer.parseInt(text.strip()));
+    } catch (NumberFormatException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private void switchTheme() {
+    settings.setDark(!settings.isDark());
+    theme().apply(getScene(), settings.textSize());
+  }
+
+  private boolean resizeText(int change) {
+    settings.setTextSize(Math.clamp(settings.textSize() + change, 9, 28));
+    theme().apply(getScene(), settings.textSize());
+    return true;
+  }
+
+  // Menus
+
+  private MenuBar menuBar() {
+    MenuBar bar =
+        new MenuBar(
+            menu("file", "open", "recent", "-", "analyse", "stop", "-", "close"),
+            menu(
+                "step",
+                "next",
+                "previous",
+                "-",
+                "over",
+                "into",
+                "out",
+                "backOver",
+                "backInto",
+                "-",
+                "first",
+                "last",
+                "violation",
+                "opening",
+                "goToStep",
+                "-",
+                "nextEvent",
+                "previousEvent",
+                "nextDecision",
+                "previousDecision"),
+            menu(
+                "violations",
+                "nextViolation",
+                "previousViolation",
+                "-",
+                "nextPath",
+                "previousPath",
+                "-",
+                "find",
+                "clearFilter",
+                "copy"),
+            menu(
+                "view",
+                "detail1",
+                "detail2",
+                "detail3",
+                "-",
+                "changedOnly",
+                "maximise",
+                "resetLayout",
+                "-",
+                "zoomIn",
+                "zoomOut",
+                "fitPath",
+                "fitAll",
+                "-",
+                "theme",
+                "textLarger",
+                "textSmaller",
+                "textReset"),
+            menu(
+                "panes",
+                "pane1",
+                "pane2",
+                "pane3",
+                "pane4",
+                "pane5",
+                "pane6",
+                "-",
+                "nextPane",
+                "previousPane"),
+            menu("help", "keys"));
+    bar.setId("menu-bar");
+    fillRecentMenu();
+    return bar;
+  }
+
+  private Menu menu(String name, String... ids) {
+    Menu menu = new Menu(Messages.get("menu." + name));
+    menu.setId("menu-" + name);
+    for (String id : ids) {
+      menu.getItems()
+          .add(
+              switch (id) {
+                case "-" -> new SeparatorMenuItem();
+                case "recent" -> recentMenu;
+                default -> commands.menuItem(id);
+              });
+    }
+    return menu;
+  }
+
+  private void fillRecentMenu() {
+    recentMenu.getItems().clear();
+    for (Path folder : settings.recentFolders()) {
+      MenuItem item = new MenuItem(folder.toString());
+      item.setMnemonicParsing(false);
+      item.setOnAction(_ -> open(folder));
+      recentMenu.getItems().add(item);
+    }
+    recentMenu.setDisable(recentMenu.getItems().isEmpty());
+  }
+}

@@ -1,0 +1,170 @@
+package dev.irpscope.app.window;
+
+import dev.irpscope.app.samples.Sample;
+import dev.irpscope.app.view.Messages;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What a newcomer sees: open a folder, try a sample, or go on where the last session was. */
+final class StartView extends ScrollPane {
+  private static final double CARD = 328;
+
+  private final VBox recent = new VBox();
+  private final VBox recentCard;
+  private final Consumer<Path> open;
+
+  /**
+   * @param choose asks the user for a folder
+   * @param open opens one
+   */
+  StartView(List<Sample> samples, Runnable choose, Consumer<Path> open) {
+    this.open = open;
+    setId("start-view");
+    getStyleClass().add("start-view");
+    setFitToWidth(true);
+    Label name = label(Messages.get("app.title"), "start-name");
+    Label claim = label(Messages.get("start.claim"), "start-claim");
+    claim.setWrapText(true);
+    recentCard = card("mdi2h-history", Messages.get("start.recent"), recent);
+    recentCard.setId("recent-card");
+    VBox left = new VBox(openCard(choose), recentCard);
+    left.getStyleClass().add("start-column");
+    left.setMinWidth(CARD);
+    left.setPrefWidth(CARD);
+    left.setMaxWidth(CARD);
+    VBox right = new VBox(samplesHeading(samples), samplesPane(samples));
+    right.getStyleClass().add("start-column");
+    HBox.setHgrow(right, Priority.ALWAYS);
+    HBox columns = new HBox(left, right);
+    columns.getStyleClass().add("start-columns");
+    VBox page = new VBox(name, claim, columns);
+    page.getStyleClass().add("start-page");
+    page.setMaxWidth(1120);
+    HBox centre = new HBox(page);
+    centre.setAlignment(Pos.TOP_CENTER);
+    HBox.setHgrow(page, Priority.ALWAYS);
+    setContent(centre);
+  }
+
+  /** Shows the folders that were opened before; none hides the card. */
+  void showRecent(List<Path> folders) {
+    recent.getChildren().clear();
+    for (Path folder : folders) {
+      Label title = label(String.valueOf(folder.getFileName()), "recent-name");
+      Label place = label(shorten(Optional.ofNullable(folder.getParent())), "recent-place");
+      Button button = new Button("", new VBox(title, place));
+      button.getStyleClass().add("recent-folder");
+      button.setMaxWidth(Double.MAX_VALUE);
+      button.setAlignment(Pos.CENTER_LEFT);
+      button.setTooltip(new Tooltip(folder.toString()));
+      button.setOnAction(_ -> open.accept(folder));
+      recent.getChildren().add(button);
+    }
+    recentCard.setVisible(!folders.isEmpty());
+    recentCard.setManaged(!folders.isEmpty());
+  }
+
+  private static String shorten(Optional<Path> place) {
+    String text = place.map(Path::toString).orElse("");
+    return text.length() > 44 ? "\u2026" + text.substring(text.length() - 43) : text;
+  }
+
+  private static VBox openCard(Runnable choose) {
+    Label text = label(Messages.get("start.open.text"), "card-text");
+    text.setWrapText(true);
+    Button button = new Button(Messages.get("command.open"));
+    button.setId("start-open");
+    button.getStyleClass().add("accent");
+    button.setDefaultButton(true);
+    button.setOnAction(_ -> choose.run());
+    Label drop = label(Messages.get("start.drop"), "card-hint");
+    drop.setWrapText(true);
+    VBox card = card("mdi2f-folder-open-outline", Messages.get("start.open"), new VBox(text));
+    card.getChildren().addAll(button, drop);
+    card.setId("open-card");
+    return card;
+  }
+
+  private static Node samplesHeading(List<Sample> samples) {
+    Label title = label(Messages.get("start.samples"), "card-title");
+    Label text =
+        label(
+            samples.isEmpty()
+                ? Messages.get("start.samples.none")
+                : Messages.get("start.samples.text"),
+            "card-text");
+    text.setWrapText(true);
+    FontIcon icon = new FontIcon("mdi2s-school-outline");
+    HBox heading = new HBox(icon, title);
+    heading.getStyleClass().add("card-heading");
+    VBox box = new VBox(heading, text);
+    box.getStyleClass().add("samples-heading");
+    return box;
+  }
+
+  private FlowPane samplesPane(List<Sample> samples) {
+    FlowPane pane = new FlowPane();
+    pane.getStyleClass().add("samples");
+    for (Sample sample : samples) {
+      pane.getChildren().add(sampleCard(sample));
+    }
+    return pane;
+  }
+
+  private Button sampleCard(Sample sample) {
+    Label title = label(sample.title(), "sample-title");
+    title.setWrapText(true);
+    Label summary = label(sample.summary(), "card-text");
+    summary.setWrapText(true);
+    Label count =
+        label(
+            sample.expected().isEmpty()
+                ? Messages.get("start.expects.none")
+                : Messages.count("start.expects", sample.expectedCount()),
+            "sample-count");
+    VBox box = new VBox(title, summary, count);
+    sample
+        .expected()
+        .forEach((rule, times) ->
+            box.getChildren()
+                .add(label(times > 1 ? rule + "  \u00d7" + times : rule, "sample-rule")));
+    box.getStyleClass().add("sample-box");
+    Button button = new Button("", box);
+    button.setId("sample-" + sample.id());
+    button.setAccessibleText(sample.title() + ". " + sample.summary());
+    button.getStyleClass().add("sample-card");
+    button.setPrefWidth(CARD);
+    box.setPrefWidth(CARD - 34);
+    title.setPrefWidth(CARD - 34);
+    summary.setPrefWidth(CARD - 34);
+    button.setOnAction(_ -> open.accept(sample.folder()));
+    return button;
+  }
+
+  private static VBox card(String icon, String title, Node content) {
+    HBox heading = new HBox(new FontIcon(icon), label(title, "card-title"));
+    heading.getStyleClass().add("card-heading");
+    VBox card = new VBox(heading, content);
+    card.getStyleClass().add("card-box");
+    return card;
+  }
+
+  private static Label label(String text, String style) {
+    Label label = new Label(text);
+    label.getStyleClass().add(style);
+    return label;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.irpscope.app.window;
+
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.WindowModel;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Open, analyse, where we are, and the step buttons. */
+final class ToolBarRow extends HBox {
+  private final WindowModel model;
+  private final HBox crumbs = new HBox();
+  private final Label position = new Label();
+
+  ToolBarRow(WindowModel model, Commands commands) {
+    this.model = model;
+    setId("tool-bar");
+    getStyleClass().add("tool-row");
+    setAlignment(Pos.CENTER_LEFT);
+    Button open =
+        commands.button("open", icon("mdi2f-folder-open-outline"), Messages.get("tool.open"));
+    Button analyse =
+        commands.button("analyse", icon("mdi2r-refresh"), Messages.get("tool.analyse"));
+    Button stop =
+        commands.button("stop", icon("mdi2s-stop-circle-outline"), Messages.get("tool.stop"));
+    model
+        .runningProperty()
+        .subscribe(on -> {
+          analyse.setVisible(!on);
+          analyse.setManaged(!on);
+          stop.setVisible(on);
+          stop.setManaged(on);
+        });
+    crumbs.getStyleClass().add("crumbs");
+    crumbs.setAlignment(Pos.CENTER_LEFT);
+    crumbs.setMinWidth(0);
+    HBox.setHgrow(crumbs, Priority.ALWAYS);
+    position.setId("tool-position");
+    position.getStyleClass().add("step-position");
+    position.setMinWidth(Region.USE_PREF_SIZE);
+    HBox steps =
+        new HBox(
+            commands.button("first", icon("mdi2s-skip-previous"), ""),
+            commands.button("previous", icon("mdi2m-menu-left"), ""),
+            position,
+            commands.button("next", icon("mdi2m-menu-right"), ""),
+            commands.button("last", icon("mdi2s-skip-next"), ""));
+    steps.getStyleClass().add("step-buttons");
+    steps.setAlignment(Pos.CENTER);
+    Button violation =
+        commands.button("violation", icon("mdi2t-target"), Messages.get("tool.violation"));
+    Button previousFinding = commands.button("previousViolation", icon("mdi2c-chevron-up"), "");
+    Button nextFinding = commands.button("nextViolation", icon("mdi2c-chevron-down"), "");
+    Button theme = commands.button("theme", icon("mdi2t-theme-light-dark"), "");
+    previousFinding.getStyleClass().add("icon-button");
+    nextFinding.getStyleClass().add("icon-button");
+    theme.getStyleClass().add("icon-button");
+    for (Button button :
+        List.of(open, analyse, stop, violation, previousFinding, nextFinding, theme)) {
+      button.setMinWidth(Region.USE_PREF_SIZE);
+    }
+    getChildren()
+        .addAll(open, analyse, stop, crumbs, steps, violation, previousFinding, nextFinding, theme);
+    model.stepping().selectionProperty().subscribe(this::show);
+    model.screenProperty().subscribe(_ -> show(model.stepping().selection()));
+  }
+
+  private void show(Selection selection) {
+    int count = selection.steps().size();
+    position.setText(
+        count == 0
+            ? Messages.get("tool.nostep")
+            : Messages.get("tool.step", selection.index() + 1, count));
+    crumbs.getChildren().setAll(crumbs(selection));
+  }
+
+  /** Folder, file, then the routines on the call stack; each leads somewhere. */
+  private List<Node> crumbs(Selection selection) {
+    List<Node> nodes = new ArrayList<>();
+    model.folder().ifPresent(f -> nodes.add(crumb(String.valueOf(f.getFileName()), "crumb-plain")));
+    List<Step> stack = model.stepping().callStack();
+    selection
+        .step()
+        .ifPresent(s -> add(nodes, crumb(s.origin().site().file().name(), "crumb-plain")));
+    for (int i = 0; i < stack.size(); i++) {
+      Step step = stack.get(i);
+      if (i == stack.size() - 1) {
+        add(nodes, crumb(step.function().name(), "crumb-here"));
+      } else {
+        Hyperlink link = new Hyperlink(step.function().name());
+        link.getStyleClass().add("crumb-link");
+        link.setFocusTraversable(false);
+        link.setOnAction(_ -> model.stepping().selectStep(step.index()));
+        add(nodes, link);
+      }
+    }
+    return nodes;
+  }
+
+  private static void add(List<Node> nodes, Node crumb) {
+    if (!nodes.isEmpty()) {
+      nodes.add(crumb("\u203a", "crumb-gap"));
+    }
+    nodes.add(crumb);
+  }
+
+  private static Label crumb(String text, String style) {
+    Label label = new Label(text);
+    label.getStyleClass().add(style);
+    return label;
+  }
+
+  private static FontIcon icon(String name) {
+    return new FontIcon(name);
+  }
+}

@@ -30,6 +30,8 @@ public final class WindowSettings {
   }
 
   /**
+   * Reads what was saved.
+   *
    * @param folder where the file is kept; made when something is first saved
    */
   public static WindowSettings load(Path folder) {
@@ -117,7 +119,7 @@ public final class WindowSettings {
   /** Positions of the dividers of a split, each between 0 and 1; empty if none are saved. */
   public List<Double> dividers(String split) {
     List<Double> positions = new ArrayList<>();
-    for (String part : text("dividers." + split, "").split(",")) {
+    for (String part : text("dividers." + split, "").split(",", -1)) {
       double value = parse(part, -1);
       if (value <= 0 || value >= 1) {
         return List.of();

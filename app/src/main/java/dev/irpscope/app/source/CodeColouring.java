@@ -201,7 +201,7 @@ public final class CodeColouring {
     if (isUpperCase(word)) {
       boolean declares =
           Character.isJavaIdentifierStart(follows) || (follows == '*' && declaresBehindStars(next));
-      if (declares && next > end || declares && follows == '*') {
+      if (declares && (next > end || follows == '*')) {
         return Kind.TYPE;
       }
       return follows == '(' ? Kind.CALL : isTypeOnItsOwnLine(next) ? Kind.TYPE : Kind.CONSTANT;

@@ -41,6 +41,8 @@ public final class SourceDocument {
   }
 
   /**
+   * Puts a path's rows between the lines of a file.
+   *
    * @param path empty to show the plain file
    * @param words the few words that are added to a line
    */
@@ -227,14 +229,12 @@ public final class SourceDocument {
     }
 
     private static void addExpansion(List<SourceRow> rows, Step step, int line, Set<String> seen) {
-      for (Origin.Expansion expansion : step.origin().chain()) {
-        boolean isInnermost = step.origin().expansion().filter(e -> e == expansion).isPresent();
-        if (isInnermost && seen.add(expansion.macro())) {
-          Span written = step.origin().written();
-          String body = written.text().replaceAll("\\\\?\\s+", " ").strip();
-          String place = written.file().name() + ":" + written.line();
-          rows.add(new SourceRow.Expansion(line, expansion.macro(), body, place, Bar.NONE));
-        }
+      Optional<Origin.Expansion> innermost = step.origin().expansion();
+      if (innermost.isPresent() && seen.add(innermost.get().macro())) {
+        Span written = step.origin().written();
+        String body = written.text().replaceAll("\\\\?\\s+", " ").strip();
+        String place = written.file().name() + ":" + written.line();
+        rows.add(new SourceRow.Expansion(line, innermost.get().macro(), body, place, Bar.NONE));
       }
     }
 

@@ -164,7 +164,7 @@ public final class ViolationsPane extends BorderPane {
       for (TreeItem<ViolationNode> item : group.getChildren()) {
         if (item.getValue() instanceof ViolationNode.Finding finding
             && finding.violation().id().equals(violation.id())
-            && tree.getSelectionModel().getSelectedItem() != item) {
+            && !item.equals(tree.getSelectionModel().getSelectedItem())) {
           following = true;
           group.setExpanded(true);
           tree.getSelectionModel().select(item);

@@ -226,6 +226,6 @@ public final class ViolationsModel {
         .get()
         .strip()
         .toLowerCase(Locale.ROOT)
-        .transform(f -> List.of(f.split("\\s+")).stream().allMatch(lower::contains));
+        .transform(f -> List.of(f.split("\\s+", -1)).stream().allMatch(lower::contains));
   }
 }

@@ -40,7 +40,7 @@ sealed interface Key {
   }
 
   /** A character, however the keyboard makes it: brackets lie elsewhere on many. */
-  record Character(String text) implements Key {
+  record Sign(String text) implements Key {
     @Override
     public boolean matches(KeyEvent event) {
       return event.getEventType() == KeyEvent.KEY_TYPED
@@ -64,8 +64,8 @@ sealed interface Key {
    * {@code Ctrl+O}, {@code Shift+F8}, {@code V}; a single sign that is no letter is a character.
    */
   static Key of(String text) {
-    if (text.length() == 1 && !java.lang.Character.isLetter(text.charAt(0))) {
-      return new Character(text);
+    if (text.length() == 1 && !Character.isLetter(text.charAt(0))) {
+      return new Sign(text);
     }
     String portable = text.replace("Ctrl+", "Shortcut+");
     return new Press((KeyCodeCombination) KeyCombination.valueOf(portable));

@@ -309,7 +309,7 @@ public final class MainWindow extends BorderPane {
       return false;
     }
     if (getScene().getFocusOwner() instanceof ListView<?> list
-        && list == workspace.source().list()
+        && list.equals(workspace.source().list())
         && workspace.source().copyRows()) {
       return true;
     }

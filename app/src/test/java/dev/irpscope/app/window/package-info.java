@@ -1,5 +1,0 @@
-/** Journeys through the window, and pictures of it. */
-@NullMarked
-package dev.irpscope.app.window;
-
-import org.jspecify.annotations.NullMarked;

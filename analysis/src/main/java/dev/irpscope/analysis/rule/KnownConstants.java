@@ -88,12 +88,11 @@ public final class KnownConstants {
     Map<String, Long> table = new TreeMap<>();
     TABLE
         .lines()
-        .forEach(
-            line -> {
-              int space = line.indexOf(' ');
-              long value = Long.decode(line.substring(space + 1));
-              table.put(line.substring(0, space), value > Integer.MAX_VALUE ? (int) value : value);
-            });
+        .forEach(line -> {
+          int space = line.indexOf(' ');
+          long value = Long.decode(line.substring(space + 1));
+          table.put(line.substring(0, space), value > Integer.MAX_VALUE ? (int) value : value);
+        });
     return Collections.unmodifiableMap(table);
   }
 }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All rules, in a fixed order: the built-in ones as their index lists them, then those of added files
- * by path.
+ * All rules, in a fixed order: the built-in ones as their index lists them, then those of added
+ * files by path.
  *
  * @param diagnostics what is wrong with added files; empty for the built-in rules
  */
@@ -48,8 +48,8 @@ public record RuleCatalogue(List<Rule> rules, List<Diagnostic> diagnostics) {
   }
 
   /**
-   * The same with the rules of every {@code .rule} file directly in {@code folder}. A broken file, a
-   * broken rule or one whose name is taken is told in the diagnostics; the others are added.
+   * The same with the rules of every {@code .rule} file directly in {@code folder}. A broken file,
+   * a broken rule or one whose name is taken is told in the diagnostics; the others are added.
    */
   public RuleCatalogue withFolder(Path folder) {
     List<Path> paths;
@@ -130,8 +130,8 @@ public record RuleCatalogue(List<Rule> rules, List<Diagnostic> diagnostics) {
    * Chooses rules.
    *
    * @param words {@code default} (class defect), {@code practice} (class practice), {@code all}, or
-   *     rule names, several with commas between them; a rule that is named is chosen also when it is
-   *     a draft
+   *     rule names, several with commas between them; a rule that is named is chosen also when it
+   *     is a draft
    */
   public Selection select(String words) {
     Map<String, Rule> chosen = new LinkedHashMap<>();

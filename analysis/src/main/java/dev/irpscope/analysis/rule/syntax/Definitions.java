@@ -53,7 +53,9 @@ final class Definitions {
   private static void checkNew(Token name, boolean isOld, Problems problems) {
     if (isOld) {
       problems.error(
-          Code.DUPLICATE, name, "'" + name.getText() + "' is defined already; choose another name.");
+          Code.DUPLICATE,
+          name,
+          "'" + name.getText() + "' is defined already; choose another name.");
     }
   }
 

@@ -54,8 +54,7 @@ final class EffectBuilder {
   private Optional<Action> build(EffectContext effect) {
     return switch (effect) {
       case RaiseContext raise ->
-          target(raise.ID(), Variable.Type.FLAG)
-              .map(flag -> new Action.SetFlag(flag.name(), true));
+          target(raise.ID(), Variable.Type.FLAG).map(flag -> new Action.SetFlag(flag.name(), true));
       case ClearContext clear ->
           anyTarget(clear.ID()).map(variable -> new Action.Clear(variable.name()));
       case AddContext add -> {
@@ -158,9 +157,7 @@ final class EffectBuilder {
           Code.UNKNOWN,
           id.getSymbol(),
           Words.unknown(
-              "variable",
-              id.getText(),
-              names.variables().stream().map(Variable::name).toList()));
+              "variable", id.getText(), names.variables().stream().map(Variable::name).toList()));
     } else if (sharedOnly && !found.get().shared()) {
       problems.error(
           Code.MISPLACED,

@@ -87,13 +87,11 @@ final class FamilyExpansion {
       }
     }
     out.add(token());
-    families.forEach(
-        (name, family) -> {
-          if (!used.contains(name)) {
-            problems.warning(
-                Code.UNUSED, family.name(), "Family '" + name + "' has no instance.");
-          }
-        });
+    families.forEach((name, family) -> {
+      if (!used.contains(name)) {
+        problems.warning(Code.UNUSED, family.name(), "Family '" + name + "' has no instance.");
+      }
+    });
   }
 
   private void skipFamily() {
@@ -144,8 +142,7 @@ final class FamilyExpansion {
         problems.error(
             Code.UNKNOWN,
             token,
-            Words.unknown(
-                "parameter", token.getText().substring(1), family.parameters()));
+            Words.unknown("parameter", token.getText().substring(1), family.parameters()));
       }
     }
   }
@@ -217,9 +214,7 @@ final class FamilyExpansion {
       }
       if (values.putIfAbsent(parameter.getText(), value()) != null) {
         problems.error(
-            Code.DUPLICATE,
-            parameter,
-            "Parameter '" + parameter.getText() + "' is given twice.");
+            Code.DUPLICATE, parameter, "Parameter '" + parameter.getText() + "' is given twice.");
       }
       take(RuleLanguageLexer.COMMA);
     }
@@ -265,8 +260,7 @@ final class FamilyExpansion {
     }
     for (String given : values.keySet()) {
       if (!family.parameters().contains(given)) {
-        problems.error(
-            Code.UNKNOWN, name, Words.unknown("parameter", given, family.parameters()));
+        problems.error(Code.UNKNOWN, name, Words.unknown("parameter", given, family.parameters()));
         fits = false;
       }
     }
@@ -292,12 +286,11 @@ final class FamilyExpansion {
   private static String filled(String text, Map<String, List<Token>> values) {
     return IN_STRING
         .matcher(text)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    Optional.ofNullable(values.get(found.group(1)))
-                        .map(FamilyExpansion::plain)
-                        .orElse(found.group())));
+        .replaceAll(found ->
+            Matcher.quoteReplacement(
+                Optional.ofNullable(values.get(found.group(1)))
+                    .map(FamilyExpansion::plain)
+                    .orElse(found.group())));
   }
 
   /** The words of a value, a string without its quotes. */

@@ -151,8 +151,7 @@ final class GuardBuilder {
               + written.operand().size()
               + ".");
     }
-    return new Guard.Holds(
-        predicate.get(), written.operand().stream().map(this::operand).toList());
+    return new Guard.Holds(predicate.get(), written.operand().stream().map(this::operand).toList());
   }
 
   private Guard flag(FlagContext flag) {
@@ -231,8 +230,7 @@ final class GuardBuilder {
             .variable(name)
             .map(variable -> "is a " + variable.type().name().toLowerCase(Locale.ROOT))
             .orElse("is neither tracked, declared, nor bound by this event");
-    problems.error(
-        Code.UNBOUND, at, "'" + at.getText() + "' has no value here: it " + what + ".");
+    problems.error(Code.UNBOUND, at, "'" + at.getText() + "' has no value here: it " + what + ".");
   }
 
   private Operand.Constant constant(Token at, String name) {
@@ -246,8 +244,7 @@ final class GuardBuilder {
                 + name
                 + "' is not in the built-in table; its value is looked up in the driver's headers.");
       } else {
-        problems.error(
-            Code.UNKNOWN, at, Words.unknown("constant", name, KnownConstants.names()));
+        problems.error(Code.UNKNOWN, at, Words.unknown("constant", name, KnownConstants.names()));
       }
     }
     return new Operand.Constant(name, value);

@@ -67,14 +67,13 @@ final class RuleBuilder {
     each(this::declare);
     each(this::describe);
     TransitionBuilder transitions = new TransitionBuilder(names, definitions, problems);
-    each(
-        item -> {
-          if (item instanceof AlwaysContext always) {
-            transitions.add(always);
-          } else if (item instanceof TransitionContext transition) {
-            transitions.add(transition);
-          }
-        });
+    each(item -> {
+      if (item instanceof AlwaysContext always) {
+        transitions.add(always);
+      } else if (item instanceof TransitionContext transition) {
+        transitions.add(transition);
+      }
+    });
     Token name = written.ID().getSymbol();
     Rule rule =
         new Rule(
@@ -157,8 +156,7 @@ final class RuleBuilder {
       }
       case ProseContext line -> {
         if (prose.put(line.key.getText(), Texts.plain(line.text())) != null) {
-          problems.error(
-              Code.DUPLICATE, line.key, "'" + line.key.getText() + "' is given twice.");
+          problems.error(Code.DUPLICATE, line.key, "'" + line.key.getText() + "' is given twice.");
         }
       }
       case ChoiceContext choice -> {
@@ -209,8 +207,7 @@ final class RuleBuilder {
   }
 
   private void declare(VariablesContext variables) {
-    Variable.Type type =
-        Variable.Type.valueOf(variables.type.getText().toUpperCase(Locale.ROOT));
+    Variable.Type type = Variable.Type.valueOf(variables.type.getText().toUpperCase(Locale.ROOT));
     for (TerminalNode id : variables.ID()) {
       boolean shared = variables.SHARED() != null || names.track().isEmpty();
       if (!names.declare(new Variable(id.getText(), type, shared))) {
@@ -300,8 +297,7 @@ final class RuleBuilder {
       problems.error(
           Code.UNKNOWN,
           word,
-          Words.unknown(
-              key, word.getText(), Arrays.stream(values).map(Vocabulary::word).toList()));
+          Words.unknown(key, word.getText(), Arrays.stream(values).map(Vocabulary::word).toList()));
     }
     return value;
   }

@@ -73,8 +73,7 @@ final class RuleCheck {
       case Target.To(String state) -> Optional.of(state);
       case Target.Violation(Optional<String> then) -> then;
       case Target.Confirmed(Optional<String> then) -> then;
-      case Target.Stay _, Target.Halt _, Target.HaltPath _, Target.Satisfied _ ->
-          Optional.empty();
+      case Target.Stay _, Target.Halt _, Target.HaltPath _, Target.Satisfied _ -> Optional.empty();
     };
   }
 
@@ -101,22 +100,20 @@ final class RuleCheck {
     names
         .track()
         .filter(track -> !names.isUsed(track.name()))
-        .ifPresent(
-            track ->
-                error(
-                    Code.UNUSED,
-                    "it tracks '" + track.name() + "', but no event or message mentions it."));
+        .ifPresent(track ->
+            error(
+                Code.UNUSED,
+                "it tracks '" + track.name() + "', but no event or message mentions it."));
     for (Variable variable : rule.variables()) {
       if (!names.isUsed(variable.name())) {
         problems.warning(
-            Code.UNUSED,
-            place,
-            sentence("nothing ever reads variable '" + variable.name() + "'."));
+            Code.UNUSED, place, sentence("nothing ever reads variable '" + variable.name() + "'."));
       }
     }
     for (String message : names.messageNames()) {
       if (!names.isUsed("message " + message)) {
-        problems.warning(Code.UNUSED, place, sentence("no transition uses message '" + message + "'."));
+        problems.warning(
+            Code.UNUSED, place, sentence("no transition uses message '" + message + "'."));
       }
     }
   }

@@ -40,7 +40,9 @@ final class Texts {
         problems.error(
             Code.UNBOUND,
             at,
-            "The message names {" + name + "}, which has no value here. Known here: "
+            "The message names {"
+                + name
+                + "}, which has no value here. Known here: "
                 + String.join(", ", known)
                 + ".");
       }

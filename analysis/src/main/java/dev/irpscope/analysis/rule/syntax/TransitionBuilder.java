@@ -199,9 +199,7 @@ final class TransitionBuilder {
       template = names.message(name);
       if (template.isEmpty()) {
         problems.error(
-            Code.UNKNOWN,
-            sentence,
-            Words.unknown("message", name, names.messageNames()));
+            Code.UNKNOWN, sentence, Words.unknown("message", name, names.messageNames()));
       }
     }
     template.ifPresent(text -> Texts.check(text, sentence, names, bound, problems));
@@ -231,13 +229,17 @@ final class TransitionBuilder {
     boolean anyNumber = dots;
     KnownDdis.parameters(function)
         .filter(known -> anyNumber ? fixed > known.size() : fixed != known.size())
-        .ifPresent(
-            known ->
-                problems.error(
-                    Code.ARITY,
-                    written,
-                    "'" + function + "' takes " + known.size() + " arguments, here are " + fixed
-                        + "."));
+        .ifPresent(known ->
+            problems.error(
+                Code.ARITY,
+                written,
+                "'"
+                    + function
+                    + "' takes "
+                    + known.size()
+                    + " arguments, here are "
+                    + fixed
+                    + "."));
     return new Transition.MissingCallPattern(function, new Pattern.Arguments(head, dots, tail));
   }
 

@@ -32,7 +32,9 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the events of one transition; events defined by name are replaced by what they stand for. */
+/**
+ * Builds the events of one transition; events defined by name are replaced by what they stand for.
+ */
 final class TriggerBuilder {
   /** One alternative and the names it binds. */
   record Built(Trigger trigger, Set<String> bound) {}
@@ -65,8 +67,7 @@ final class TriggerBuilder {
     }
     List<Built> guarded = new ArrayList<>();
     for (Built event : events) {
-      Guard own =
-          new GuardBuilder(names, problems, naming, event.bound()).build(written.guard());
+      Guard own = new GuardBuilder(names, problems, naming, event.bound()).build(written.guard());
       Guard inner = event.trigger().guard();
       Guard both = inner.equals(new Guard.Literal(true)) ? own : new Guard.And(inner, own);
       guarded.add(new Built(new Trigger(event.trigger().event(), both), event.bound()));
@@ -91,9 +92,7 @@ final class TriggerBuilder {
     List<String> functions =
         definitions.ddis().getOrDefault(name, List.of(KnownDdis.canonical(name)));
     List<Argument> arguments =
-        ddi.arguments() == null
-            ? List.of(new Argument.Dots())
-            : arguments(ddi.arguments(), naming);
+        ddi.arguments() == null ? List.of(new Argument.Dots()) : arguments(ddi.arguments(), naming);
     for (String function : functions) {
       KnownDdis.parameters(function)
           .ifPresent(parameters -> checkArity(ddi, function, parameters, arguments));
@@ -144,8 +143,7 @@ final class TriggerBuilder {
           written,
           "Event '" + word + "' is defined in a rule file; what it gives is among its parameters.");
     }
-    List<String> parameters =
-        definition.ID().stream().skip(1).map(id -> id.getText()).toList();
+    List<String> parameters = definition.ID().stream().skip(1).map(id -> id.getText()).toList();
     List<Argument> given =
         written.arguments() == null
             ? List.of(new Argument.Dots())

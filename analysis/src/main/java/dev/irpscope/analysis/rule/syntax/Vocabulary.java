@@ -54,9 +54,7 @@ final class Vocabulary {
     Optional<IrpOrigin> origin = Optional.ofNullable(ORIGINS.get(word.getText()));
     if (origin.isEmpty()) {
       problems.error(
-          Code.UNKNOWN,
-          word,
-          Words.unknown("origin of IRPs", word.getText(), ORIGINS.keySet()));
+          Code.UNKNOWN, word, Words.unknown("origin of IRPs", word.getText(), ORIGINS.keySet()));
     }
     return origin.stream().toList();
   }

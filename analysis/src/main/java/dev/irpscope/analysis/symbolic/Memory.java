@@ -137,6 +137,21 @@ public final class Memory {
     regions.put(region, new Contents(contents.version, contents.zeroed, cells));
   }
 
+  /**
+   * Forgets the cell at exactly this offset without claiming that the old value is back: only for
+   * cells that nothing reads any more.
+   */
+  public void forget(Region region, long offset) {
+    Contents contents = of(region);
+    TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
+    cells.remove(offset);
+    if (cells.isEmpty() && contents.version == 0 && !contents.zeroed) {
+      regions.remove(region);
+    } else {
+      regions.put(region, new Contents(contents.version, contents.zeroed, cells));
+    }
+  }
+
   /** Forgets a region: its variable went out of scope. */
   public void drop(Region region) {
     regions.remove(region);

@@ -129,6 +129,18 @@ public final class RangeSet {
     };
   }
 
+  /** One of the closed intervals. */
+  public record Interval(long low, long high) {}
+
+  /** The intervals in ascending order. */
+  public java.util.List<Interval> intervals() {
+    java.util.List<Interval> list = new java.util.ArrayList<>();
+    for (int i = 0; i < bounds.length; i += 2) {
+      list.add(new Interval(bounds[i], bounds[i + 1]));
+    }
+    return list;
+  }
+
   public boolean containsAll(RangeSet other) {
     return other.intersect(this).equals(other);
   }

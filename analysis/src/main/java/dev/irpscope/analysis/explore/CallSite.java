@@ -1,0 +1,28 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.source.Origin;
+import dev.irpscope.analysis.symbolic.Value;
+import java.util.List;
+
+/**
+ * A call being made.
+ *
+ * @param site names the place: function, block, instruction
+ */
+record CallSite(
+    String site, Instruction.Call call, List<Value> arguments, FunctionKey function, int block) {
+  CallSite {
+    arguments = List.copyOf(arguments);
+  }
+
+  /** The argument's value; the number 0 when the call has too few. */
+  Value argument(int index) {
+    return index >= 0 && index < arguments.size() ? arguments.get(index) : Value.Number.ZERO;
+  }
+
+  Origin origin() {
+    return call.origin();
+  }
+}

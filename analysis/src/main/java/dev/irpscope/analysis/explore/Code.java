@@ -1,0 +1,54 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What the search needs to know of the program it runs, answered fast. */
+interface Code {
+  /** The definitions that a call of {@code name} in {@code file} can mean; empty for a DDI. */
+  List<ControlFlowGraph> definitions(String name, String file);
+
+  /** The functions that a call through a pointer may reach; empty if that is not known. */
+  List<ControlFlowGraph> candidates(FunctionKey caller, Instruction.Call call);
+
+  /** Whether the built-in headers declare the function. */
+  boolean isDdi(String name);
+
+  /** What a global holds when the driver is loaded, if the program never changes it. */
+  Optional<Value> initialValue(Region.Global global, long offset);
+
+  /** Size in bytes; 8 where it is not known. */
+  long size(CType type);
+
+  /** Offset of a member path ({@code IoStatus.Status}) of a structure named by its typedef. */
+  OptionalLong offset(String type, String path);
+
+  /** The scalar members of a structure type: offsets and types; empty if unknown or too many. */
+  List<Scalar> scalars(CType type);
+
+  /** Value of a named constant of the headers. */
+  OptionalLong constant(String name);
+
+  /** The name of a status value, {@code STATUS_PENDING} for example. */
+  Optional<String> statusName(long value);
+
+  /** Whether to follow calls into a function in searches of this rule. */
+  boolean follows(ControlFlowGraph callee);
+
+  /** What is alive at a point of a function. */
+  Liveness liveness(ControlFlowGraph graph);
+
+  /** Offsets that a function which is not followed may write through pointers, transitively. */
+  Set<Long> writes(ControlFlowGraph callee);
+
+  /** One scalar member. */
+  record Scalar(long offset, CType type) {}
+}

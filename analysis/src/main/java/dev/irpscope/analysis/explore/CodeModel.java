@@ -1,0 +1,439 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.Decl;
+import dev.irpscope.analysis.ast.RecordDefinition;
+import dev.irpscope.analysis.ast.TranslationUnit;
+import dev.irpscope.analysis.cfg.Block;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.FieldRef;
+import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.cfg.Operand;
+import dev.irpscope.analysis.cfg.Place;
+import dev.irpscope.analysis.cfg.TypeLayout;
+import dev.irpscope.analysis.program.EntryPoint;
+import dev.irpscope.analysis.program.GlobalVariable;
+import dev.irpscope.analysis.program.Program;
+import dev.irpscope.analysis.program.Role;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Terms;
+import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.wdk.effects.DdiTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What every search of one driver shares: who calls whom, what each function reads and writes,
+ * liveness, offsets. Safe for use by several threads.
+ */
+final class CodeModel {
+  /** Functions that a search need not enter are entered all the same up to this many blocks. */
+  private static final int SMALL = 24;
+
+  /** Kernel functions that are documented to raise exceptions drivers handle. */
+  private static final Set<String> RAISING =
+      Set.of(
+          "ProbeForRead",
+          "ProbeForWrite",
+          "MmProbeAndLockPages",
+          "ExRaiseStatus",
+          "RtlRaiseStatus",
+          "ExRaiseAccessViolation",
+          "ExRaiseDatatypeMisalignment",
+          "ExAllocatePoolWithQuota",
+          "ExAllocatePoolWithQuotaTag",
+          "RtlCopyMemory",
+          "RtlMoveMemory",
+          "memcpy",
+          "memmove");
+
+  private static final int MOST_SCALARS = 48;
+
+  private final Program program;
+  private final WdkConstants constants;
+  private final Set<String> ddis;
+  private final Map<String, CType> typedefs = new HashMap<>();
+  private final Map<FunctionKey, Set<FunctionKey>> callees = new HashMap<>();
+  private final Map<FunctionKey, Set<String>> called = new HashMap<>();
+  private final Map<FunctionKey, Set<Long>> reads = new HashMap<>();
+  private final Map<FunctionKey, Set<Long>> writes = new HashMap<>();
+  private final Map<FunctionKey, Integer> sizes = new HashMap<>();
+  private final Map<String, Map<Long, Value>> initials = new HashMap<>();
+  private final Set<String> writtenGlobals = new HashSet<>();
+  private final Set<Long> completionReads = new HashSet<>();
+  private final ConcurrentHashMap<FunctionKey, Liveness> liveness = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, OptionalLong> offsets = new ConcurrentHashMap<>();
+
+  CodeModel(Program program, List<TranslationUnit> units, WdkConstants constants) {
+    this.program = program;
+    this.constants = constants;
+    Set<String> declared = new HashSet<>(DdiTable.STANDARD.names());
+    for (TranslationUnit unit : units) {
+      for (Decl declaration : unit.declarations()) {
+        if (declaration instanceof Decl.Typedef typedef) {
+          typedefs.putIfAbsent(typedef.name(), typedef.type());
+        } else if (declaration instanceof Decl.Prototype prototype
+            && prototype.origin().site().file().place()
+                == dev.irpscope.analysis.source.SourceFile.Place.BUILT_IN) {
+          declared.add(prototype.name());
+        }
+      }
+    }
+    constants.typedefs().forEach(typedefs::putIfAbsent);
+    this.ddis = declared;
+    for (ControlFlowGraph graph : program.functions()) {
+      summarize(graph);
+    }
+    closeOverCalls();
+    program.globals().forEach(this::initial);
+    for (EntryPoint entry : program.entryPoints()) {
+      if (entry.role() == Role.COMPLETION) {
+        completionReads.addAll(reads.getOrDefault(entry.function(), Set.of()));
+      }
+    }
+  }
+
+  Program program() {
+    return program;
+  }
+
+  TypeLayout layout() {
+    return program.layout();
+  }
+
+  WdkConstants constants() {
+    return constants;
+  }
+
+  /** Members that completion routines may read. */
+  Set<Long> completionReads() {
+    return completionReads;
+  }
+
+  private void summarize(ControlFlowGraph graph) {
+    FunctionKey key = graph.key();
+    Set<FunctionKey> to = new LinkedHashSet<>();
+    Set<String> names = new TreeSet<>();
+    Set<Long> read = new HashSet<>();
+    Set<Long> written = new HashSet<>();
+    for (Block block : graph.blocks()) {
+      for (Instruction instruction : block.instructions()) {
+        Liveness.operands(instruction, o -> Liveness.collectReads(o, read));
+        switch (instruction) {
+          case Instruction.Call call -> {
+            program.callees(key, call).forEach(callee -> to.add(callee.key()));
+            if (call.callee() instanceof Instruction.Callee.Direct direct) {
+              names.add(DdiTable.STANDARD.ruleName(direct.name()));
+            }
+          }
+          case Instruction.Store store -> written(store.target(), written);
+          case Instruction.Clear clear -> written(clear.target(), written);
+          case Instruction.Define _, Instruction.Declare _, Instruction.Opaque _ -> {}
+        }
+        functionNames(instruction, names);
+      }
+      switch (block.terminator()) {
+        case dev.irpscope.analysis.cfg.Terminator.Branch branch ->
+            Liveness.collectReads(branch.condition(), read);
+        case dev.irpscope.analysis.cfg.Terminator.Switch selection ->
+            Liveness.collectReads(selection.value(), read);
+        case dev.irpscope.analysis.cfg.Terminator.Return leave ->
+            leave.value().ifPresent(o -> Liveness.collectReads(o, read));
+        case dev.irpscope.analysis.cfg.Terminator.Jump _,
+            dev.irpscope.analysis.cfg.Terminator.End _ -> {}
+      }
+    }
+    callees.put(key, to);
+    called.put(key, names);
+    reads.put(key, read);
+    writes.put(key, written);
+    sizes.put(key, graph.blocks().size());
+  }
+
+  /** A store through a member written by hand registers a routine: treat it like the DDI. */
+  private static void functionNames(Instruction instruction, Set<String> names) {
+    if (instruction instanceof Instruction.Store store
+        && store.target() instanceof Place.Field field
+        && field.field().name().equals("CompletionRoutine")) {
+      names.add("IoSetCompletionRoutine");
+    }
+  }
+
+  private void written(Place target, Set<Long> into) {
+    if (target instanceof Place.Global global) {
+      writtenGlobals.add(global.name());
+    }
+    if (!(target instanceof Place.Local)) {
+      into.add(Liveness.offset(target));
+      rootGlobal(target).ifPresent(writtenGlobals::add);
+    }
+  }
+
+  private static Optional<String> rootGlobal(Place place) {
+    return switch (place) {
+      case Place.Global global -> Optional.of(global.name());
+      case Place.Field field -> rootGlobal(field.base());
+      case Place.Element element -> rootGlobal(element.base());
+      case Place.Local _, Place.Dereference _ -> Optional.empty();
+    };
+  }
+
+  /** Adds what callees do to what a function does, until nothing changes. */
+  private void closeOverCalls() {
+    List<FunctionKey> keys =
+        program.functions().stream().map(ControlFlowGraph::key).toList().reversed();
+    Map<FunctionKey, Integer> own = new HashMap<>(sizes);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (FunctionKey key : keys) {
+        int total = own.getOrDefault(key, 0);
+        for (FunctionKey callee : callees.getOrDefault(key, Set.of())) {
+          changed |= add(called, key, called.getOrDefault(callee, Set.of()));
+          changed |= add(reads, key, reads.getOrDefault(callee, Set.of()));
+          changed |= add(writes, key, writes.getOrDefault(callee, Set.of()));
+          total += sizes.getOrDefault(callee, 0);
+        }
+        int bounded = Math.min(total, 100_000);
+        if (bounded > sizes.getOrDefault(key, 0)) {
+          sizes.put(key, bounded);
+          changed |= bounded < 1000;
+        }
+      }
+    }
+  }
+
+  private static <T> boolean add(Map<FunctionKey, Set<T>> sets, FunctionKey key, Set<T> more) {
+    return sets.computeIfAbsent(key, _ -> new HashSet<>()).addAll(more);
+  }
+
+  /** DDIs and undefined functions that a function may call, its callees' included. */
+  Set<String> called(FunctionKey function) {
+    return called.getOrDefault(function, Set.of());
+  }
+
+  private void initial(GlobalVariable variable) {
+    if (writtenGlobals.contains(variable.name())) {
+      return;
+    }
+    Map<Long, Value> cells = new HashMap<>();
+    for (Instruction instruction : variable.initialization()) {
+      if (instruction instanceof Instruction.Store store && isConstantPlace(store.target())) {
+        constant(store.value())
+            .ifPresent(value -> cells.put(constantOffset(store.target()), value));
+      }
+    }
+    if (!cells.isEmpty()) {
+      initials.put(variable.name() + "@" + (variable.isStatic() ? variable.file() : ""), cells);
+    }
+  }
+
+  private static boolean isConstantPlace(Place place) {
+    return switch (place) {
+      case Place.Global _ -> true;
+      case Place.Field field -> field.field().bits() == 0 && isConstantPlace(field.base());
+      case Place.Element element ->
+          element.index() instanceof Operand.Constant && isConstantPlace(element.base());
+      case Place.Local _, Place.Dereference _ -> false;
+    };
+  }
+
+  private long constantOffset(Place place) {
+    return switch (place) {
+      case Place.Field field -> constantOffset(field.base()) + field.field().offset();
+      case Place.Element element ->
+          constantOffset(element.base())
+              + (element.index() instanceof Operand.Constant index ? index.value() : 0)
+                  * size(element.type());
+      case Place.Global _, Place.Local _, Place.Dereference _ -> 0;
+    };
+  }
+
+  private static Optional<Value> constant(Operand operand) {
+    return switch (operand) {
+      case Operand.Constant number -> Optional.of(Value.of(number.value()));
+      case Operand.FunctionName function -> Optional.of(new Value.Function(function.name()));
+      case Operand.Cast cast -> constant(cast.operand());
+      case Operand.AddressOf of when of.place() instanceof Place.Global global ->
+          Optional.of(Terms.pointer(new Region.Global(global.name(), ""), 0));
+      default -> Optional.empty();
+    };
+  }
+
+  long size(CType type) {
+    return program.layout().size(type).orElse(8);
+  }
+
+  OptionalLong offset(String type, String path) {
+    return offsets.computeIfAbsent(type + "." + path, _ -> findOffset(type, path));
+  }
+
+  private OptionalLong findOffset(String type, String path) {
+    CType at = typedefs.get(type);
+    long offset = 0;
+    for (String name : path.split("\\.", -1)) {
+      if (at == null) {
+        return OptionalLong.empty();
+      }
+      Optional<FieldRef> field = program.layout().field(at, name);
+      if (field.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      offset += field.get().offset();
+      at = field.get().type();
+    }
+    return OptionalLong.of(offset);
+  }
+
+  private List<Code.Scalar> scalars(CType type) {
+    List<Code.Scalar> found = new ArrayList<>();
+    return scalars(type, 0, found) ? found : List.of();
+  }
+
+  private boolean scalars(CType type, long base, List<Code.Scalar> into) {
+    if (into.size() > MOST_SCALARS) {
+      return false;
+    }
+    if (!(type.canonical() instanceof CType.Struct(RecordDefinition definition))) {
+      if (type.canonical() instanceof CType.Array) {
+        return false;
+      }
+      into.add(new Code.Scalar(base, type));
+      return true;
+    }
+    if (!definition.isComplete()) {
+      return false;
+    }
+    for (RecordDefinition.Field field : definition.fields()) {
+      if (field.bits().isPresent() || field.name().isEmpty()) {
+        return false;
+      }
+      Optional<FieldRef> placed = program.layout().field(type, field.name());
+      if (placed.isEmpty() || !scalars(field.type(), base + placed.get().offset(), into)) {
+        return false;
+      }
+      if (definition.kind() == RecordDefinition.Kind.UNION) {
+        break;
+      }
+    }
+    return true;
+  }
+
+  private Liveness liveness(ControlFlowGraph graph) {
+    return liveness.computeIfAbsent(
+        graph.key(),
+        key ->
+            new Liveness(
+                graph,
+                call -> {
+                  Set<Long> all = new HashSet<>();
+                  program
+                      .callees(key, call)
+                      .forEach(c -> all.addAll(reads.getOrDefault(c.key(), Set.of())));
+                  return all;
+                },
+                CodeModel::raises));
+  }
+
+  private static boolean raises(Instruction.Call call) {
+    return call.callee() instanceof Instruction.Callee.Direct direct
+        && RAISING.contains(direct.name());
+  }
+
+  /**
+   * The program as a search for one rule sees it.
+   *
+   * @param relevant DDIs that move the rule or the IRPs it is about: only functions that reach one
+   *     of them, and small ones, are followed
+   */
+  Code view(Set<String> relevant) {
+    return new View(relevant);
+  }
+
+  private final class View implements Code {
+    private final Set<String> relevant;
+    private final ConcurrentHashMap<FunctionKey, Boolean> followed = new ConcurrentHashMap<>();
+
+    View(Set<String> relevant) {
+      this.relevant = relevant;
+    }
+
+    @Override
+    public List<ControlFlowGraph> definitions(String name, String file) {
+      return program.resolve(name, file);
+    }
+
+    @Override
+    public List<ControlFlowGraph> candidates(FunctionKey caller, Instruction.Call call) {
+      return program.callees(caller, call);
+    }
+
+    @Override
+    public boolean isDdi(String name) {
+      return ddis.contains(name);
+    }
+
+    @Override
+    public Optional<Value> initialValue(Region.Global global, long offset) {
+      Map<Long, Value> cells = initials.get(global.name() + "@" + global.file());
+      return cells == null ? Optional.empty() : Optional.ofNullable(cells.get(offset));
+    }
+
+    @Override
+    public long size(CType type) {
+      return CodeModel.this.size(type);
+    }
+
+    @Override
+    public OptionalLong offset(String type, String path) {
+      return CodeModel.this.offset(type, path);
+    }
+
+    @Override
+    public List<Scalar> scalars(CType type) {
+      return CodeModel.this.scalars(type);
+    }
+
+    @Override
+    public OptionalLong constant(String name) {
+      return constants.value(name);
+    }
+
+    @Override
+    public Optional<String> statusName(long value) {
+      return constants.statusName(value);
+    }
+
+    @Override
+    public boolean follows(ControlFlowGraph callee) {
+      return followed.computeIfAbsent(
+          callee.key(),
+          key -> {
+            if (sizes.getOrDefault(key, 0) <= SMALL) {
+              return true;
+            }
+            return called(key).stream().anyMatch(relevant::contains);
+          });
+    }
+
+    @Override
+    public Liveness liveness(ControlFlowGraph graph) {
+      return CodeModel.this.liveness(graph);
+    }
+
+    @Override
+    public Set<Long> writes(ControlFlowGraph callee) {
+      return writes.getOrDefault(callee.key(), Set.of());
+    }
+  }
+}

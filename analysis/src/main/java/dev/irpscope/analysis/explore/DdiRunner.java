@@ -1,0 +1,491 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.explore.Machine.Successor;
+import dev.irpscope.analysis.rule.IrpOrigin;
+import dev.irpscope.analysis.rule.Occurrence;
+import dev.irpscope.analysis.rule.Truth;
+import dev.irpscope.analysis.symbolic.RangeSet;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.wdk.effects.DdiModel;
+import dev.irpscope.analysis.wdk.effects.DdiTable;
+import dev.irpscope.analysis.wdk.effects.Effect;
+import dev.irpscope.analysis.wdk.effects.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Calls that are not followed: DDIs by their model, others by what they may change. */
+final class DdiRunner {
+  /** Beginnings of the names of kernel functions that never keep an IRP they are given. */
+  private static final List<String> KERNEL =
+      List.of(
+          "Io",
+          "Ke",
+          "Ex",
+          "Mm",
+          "Ob",
+          "Rtl",
+          "Po",
+          "Zw",
+          "Nt",
+          "Se",
+          "Ps",
+          "Dbg",
+          "Kd",
+          "mem",
+          "Interlocked",
+          "_Interlocked",
+          "Wpp",
+          "WPP",
+          "Etw",
+          "Event",
+          "wcs",
+          "str",
+          "__");
+
+  private final Machine machine;
+  private final Sender sender;
+  private final Waiter waiter;
+  private final Code code;
+
+  DdiRunner(Machine machine, Sender sender, Code code) {
+    this.machine = machine;
+    this.sender = sender;
+    this.waiter = new Waiter(machine, sender);
+    this.code = code;
+  }
+
+  /** A function without a definition in the driver. */
+  List<Successor> run(State state, Tape tape, CallSite at, String function) {
+    Optional<DdiModel> model = DdiTable.STANDARD.find(function);
+    if (model.isEmpty()) {
+      return other(state, tape, at, function);
+    }
+    String name = model.get().name();
+    machine.narrator().ddi(state, tape, at, name);
+    machine.fire(state, tape, new Occurrence.Call(name, refs(at)), at.origin());
+    if (state.rule.halted()) {
+      machine.narrator().settle(state, tape);
+      return List.of(new Successor("halted", state, tape, true));
+    }
+    List<Successor> ways = new ArrayList<>();
+    for (DdiModel.Outcome outcome : model.get().outcomes()) {
+      boolean only = model.get().outcomes().size() == 1;
+      for (Effect effect : outcome.effects()) {
+        switch (effect) {
+          case Effect.Send send -> {
+            return sender.send(state, tape, at, name, send.irp());
+          }
+          case Effect.Wait wait -> {
+            return waiter.single(state, tape, at, name, wait);
+          }
+          case Effect.WaitMultiple wait -> {
+            return waiter.multiple(state, tape, at, name, wait);
+          }
+          case Effect.Stop _ -> {
+            return List.of(new Successor("stop", state, tape, true));
+          }
+          default -> {}
+        }
+      }
+      State copy = only ? state : state.copy();
+      Tape more = only ? tape : tape.copy();
+      Optional<Value> result = result(copy, more, at, outcome);
+      if (!outcome.label().isEmpty()) {
+        machine.narrator().outcome(copy, more, at, name, outcome.label());
+      }
+      for (Effect effect : outcome.effects()) {
+        apply(copy, more, at, effect, result);
+      }
+      result.ifPresent(value -> machine.result(copy, at, value));
+      machine.fire(
+          copy, more, new Occurrence.Return(name, refs(at), result.map(v -> v)), at.origin());
+      machine.narrator().settle(copy, more);
+      ways.add(new Successor(only ? "ddi" : outcome.label(), copy, more, copy.rule.halted()));
+    }
+    return ways;
+  }
+
+  private static List<dev.irpscope.analysis.rule.Ref> refs(CallSite at) {
+    return List.copyOf(at.arguments());
+  }
+
+  private Optional<Value> result(State state, Tape tape, CallSite at, DdiModel.Outcome outcome) {
+    Symbol.Shape shape = Evaluator.shape(at.call().returnType());
+    return switch (outcome.result()) {
+      case Result.None _ -> Optional.empty();
+      case Result.Exactly exactly -> {
+        Symbol symbol = machine.fresh(state, tape, at.site(), shape);
+        long value =
+            dev.irpscope.analysis.symbolic.Terms.wrap(
+                exactly.value(), shape.bits(), shape.signed());
+        yield Optional.of(restricted(state, tape, symbol, RangeSet.of(value)));
+      }
+      case Result.Status status -> {
+        Symbol symbol = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS);
+        RangeSet range =
+            status.success()
+                ? RangeSet.of(0, Integer.MAX_VALUE)
+                : RangeSet.of(Integer.MIN_VALUE, -1);
+        yield Optional.of(restricted(state, tape, symbol, range));
+      }
+      case Result.Unknown _ -> unknownResult(state, tape, at);
+      case Result.NonNull _ -> {
+        Symbol symbol = machine.fresh(state, tape, at.site(), Symbol.Shape.POINTER);
+        yield Optional.of(restricted(state, tape, symbol, RangeSet.ALL.without(0)));
+      }
+      case Result.Argument argument -> Optional.of(at.argument(argument.index()));
+      case Result.StackLocation location ->
+          Sender.irp(at.argument(location.irp()))
+              .map(irp ->
+                  new Value.Pointer(
+                      new Region.StackLocation(
+                          irp,
+                          location.next()
+                              ? Region.StackLocation.Which.NEXT
+                              : Region.StackLocation.Which.CURRENT),
+                      0));
+      case Result.Irql _ ->
+          Optional.of(
+              state.irql == State.UNKNOWN_IRQL
+                  ? machine.fresh(state, tape, at.site(), new Symbol.Shape(8, false, false))
+                  : Value.of(state.irql));
+    };
+  }
+
+  private static Value restricted(State state, Tape tape, Symbol symbol, RangeSet range) {
+    if (!state.constraints.restrict(symbol, range)) {
+      throw new IllegalStateException("a fresh symbol is constrained: " + symbol);
+    }
+    tape.condition(symbol, range);
+    return symbol;
+  }
+
+  private Optional<Value> unknownResult(State state, Tape tape, CallSite at) {
+    return at.call().returnType().canonical() instanceof CType.Void
+        ? Optional.empty()
+        : Optional.of(
+            machine.fresh(state, tape, at.site(), Evaluator.shape(at.call().returnType())));
+  }
+
+  private void apply(State state, Tape tape, CallSite at, Effect effect, Optional<Value> result) {
+    switch (effect) {
+      case Effect.NewIrp made -> {
+        Region irp = Address.of(result.orElseThrow()).region();
+        IrpRecord record = IrpRecord.fresh(made.origin());
+        state.irps.put(
+            irp, made.event() < 0 ? record : record.withEvent(at.argument(made.event())));
+      }
+      case Effect.ForwardAndWait forward -> forwarded(state, tape, at, forward.irp());
+      case Effect.Register register -> registered(state, at, register);
+      case Effect.NextLocation next ->
+          irp(at, next.irp())
+              .ifPresent(irp -> {
+                state.irps.put(irp, Sender.record(state, irp).withNext(next.next()));
+                if (next.next() == Effect.Next.COPIED) {
+                  state.memory.havoc(
+                      new Region.StackLocation(irp, Region.StackLocation.Which.NEXT));
+                }
+              });
+      case Effect.Reset reset ->
+          irp(at, reset.irp())
+              .ifPresent(irp -> {
+                IrpRecord old = Sender.record(state, irp);
+                state.irps.put(irp, IrpRecord.fresh(old.origin()));
+                state.memory.havoc(new Region.StackLocation(irp, Region.StackLocation.Which.NEXT));
+                if (reset.status() >= 0) {
+                  sender.writeIrp(state, irp, "IoStatus.Status", at.argument(reset.status()), 4);
+                }
+              });
+      case Effect.Complete complete -> owner(state, at, complete.irp(), IrpRecord.Owner.COMPLETED);
+      case Effect.MarkPending mark ->
+          irp(at, mark.irp())
+              .ifPresent(irp -> state.irps.put(irp, Sender.record(state, irp).withMarked()));
+      case Effect.FreeIrp free -> owner(state, at, free.irp(), IrpRecord.Owner.FREED);
+      case Effect.CancelIrp _ -> {}
+      case Effect.HandOff handOff -> handOff(state, tape, at, at.argument(handOff.argument()));
+      case Effect.Dequeue _ -> machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
+      case Effect.InitializeEvent event -> {
+        Truth signalled = state.constraints.truth(at.argument(event.state()));
+        state.events.put(at.argument(event.event()), EventRecord.initialised(signalled));
+      }
+      case Effect.SetEvent event ->
+          state.events.compute(
+              at.argument(event.event()),
+              (_, known) ->
+                  (known == null ? EventRecord.initialised(Truth.UNKNOWN) : known)
+                      .set(state.completing()));
+      case Effect.ClearEvent event ->
+          state.events.computeIfPresent(at.argument(event.event()), (_, known) -> known.cleared());
+      case Effect.Havoc havoc -> havocTarget(state, at.argument(havoc.argument()), at.site());
+      case Effect.Zero zero -> {
+        Address target = Address.of(at.argument(zero.pointer()));
+        long bytes = at.argument(zero.length()) instanceof Value.Number n ? n.value() : -1;
+        state.memory.clear(
+            target.region(), target.offset(), target.offset() == 0 ? -1 : Math.max(1, bytes));
+      }
+      case Effect.CopyBytes copy -> {
+        Address to = Address.of(at.argument(copy.to()));
+        Address from = Address.of(at.argument(copy.from()));
+        if (at.argument(copy.length()) instanceof Value.Number n) {
+          state.memory.copyRange(from.region(), from.offset(), to.region(), to.offset(), n.value());
+        } else {
+          state.memory.havoc(to.region());
+        }
+      }
+      case Effect.RaiseIrql raise -> {
+        storeIrql(state, at.argument(raise.old()));
+        state.irql =
+            at.argument(raise.level()) instanceof Value.Number n
+                ? (int) n.value()
+                : State.UNKNOWN_IRQL;
+      }
+      case Effect.LowerIrql lower -> {
+        RangeSet level = state.constraints.range(at.argument(lower.level()));
+        state.irql = level.isSingle() ? (int) level.low() : State.UNKNOWN_IRQL;
+      }
+      case Effect.RaiseToDispatch raise -> {
+        if (raise.old() >= 0) {
+          storeIrql(state, at.argument(raise.old()));
+        }
+        state.irql = 2;
+      }
+      case Effect.Device device -> {
+        if (device.out() < 0) {
+          result.ifPresent(value -> state.devices.put(value, device.device()));
+        } else {
+          Address out = Address.of(at.argument(device.out()));
+          Value value = state.memory.load(out.region(), out.offset(), Symbol.Shape.POINTER);
+          state.devices.put(value, device.device());
+        }
+      }
+      case Effect.Send _, Effect.Wait _, Effect.WaitMultiple _, Effect.Stop _ ->
+          throw new IllegalStateException("not an effect to apply: " + effect);
+    }
+  }
+
+  private static void storeIrql(State state, Value where) {
+    Address at = Address.of(where);
+    if (state.irql == State.UNKNOWN_IRQL) {
+      state.memory.havoc(at.region(), at.offset(), 1, state.top().site());
+    } else {
+      state.memory.store(at.region(), at.offset(), Value.of(state.irql), 1);
+    }
+  }
+
+  private static Optional<Region> irp(CallSite at, int argument) {
+    return Sender.irp(at.argument(argument));
+  }
+
+  private static void owner(State state, CallSite at, int argument, IrpRecord.Owner owner) {
+    irp(at, argument)
+        .ifPresent(irp -> state.irps.put(irp, Sender.record(state, irp).withOwner(owner)));
+  }
+
+  private void forwarded(State state, Tape tape, CallSite at, int argument) {
+    irp(at, argument)
+        .ifPresent(irp -> {
+          Symbol last = machine.fresh(state, tape, at.site() + ":final", Symbol.Shape.STATUS);
+          restricted(state, tape, last, RangeSet.ALL.without(Sender.PENDING));
+          IrpRecord before = Sender.record(state, irp);
+          state.irps.put(
+              irp,
+              before.afterSend(Occurrence.Outcome.OK, IrpRecord.Owner.DRIVER, Optional.empty()));
+          sender.writeIrp(state, irp, "IoStatus.Status", last, 4);
+        });
+  }
+
+  private static void registered(State state, CallSite at, Effect.Register register) {
+    irp(at, register.irp())
+        .ifPresent(irp -> {
+          IrpRecord.Registration given =
+              new IrpRecord.Registration(
+                  at.argument(register.routine()),
+                  at.argument(register.context()),
+                  register.device() < 0
+                      ? Optional.empty()
+                      : Optional.of(at.argument(register.device())),
+                  at.argument(register.flags()),
+                  at.argument(register.flags() + 1),
+                  at.argument(register.flags() + 2),
+                  register.ex());
+          state.irps.put(irp, Sender.record(state, irp).withRegistration(given));
+        });
+  }
+
+  /** Hands over the IRP an argument points to or into, and IRPs kept in what it points to. */
+  private void handOff(State state, Tape tape, CallSite at, Value argument) {
+    if (argument instanceof Value.Number) {
+      return;
+    }
+    Region region = Address.of(argument).region();
+    List<Region> given = new ArrayList<>();
+    if (state.irps.containsKey(region)) {
+      given.add(region);
+    }
+    state.memory.forEach(
+        region,
+        (_, value) -> {
+          Region inside = Address.of(value).region();
+          if (state.irps.containsKey(inside) && !given.contains(inside)) {
+            given.add(inside);
+          }
+        });
+    for (Region irp : given) {
+      state.irps.put(irp, Sender.record(state, irp).withOwner(IrpRecord.Owner.QUEUED));
+      machine.fire(
+          state, tape, new Occurrence.HandOff(new Address(irp, 0).asPointer()), at.origin());
+    }
+    state.events.replaceAll(
+        (event, known) -> Address.of(event).region().equals(region) ? known.given() : known);
+  }
+
+  /** A DDI without a model, or a function that is nowhere defined. */
+  private List<Successor> other(State state, Tape tape, CallSite at, String function) {
+    machine.narrator().ddi(state, tape, at, function);
+    machine.fire(state, tape, new Occurrence.Call(function, refs(at)), at.origin());
+    boolean traces = at.arguments().stream().anyMatch(Value.Text.class::isInstance);
+    boolean ddi = code.isDdi(function) || KERNEL.stream().anyMatch(function::startsWith);
+    if (!traces) {
+      for (int i = 0; i < at.arguments().size(); i++) {
+        affect(state, tape, at, at.arguments().get(i), function, ddi, i);
+      }
+      if (!ddi) {
+        tape.limit("Unknown function: " + function);
+        state.memory.regions().stream()
+            .filter(Region.Global.class::isInstance)
+            .forEach(state.memory::havoc);
+      }
+    }
+    Optional<Value> result = unknownResult(state, tape, at);
+    result.ifPresent(value -> machine.result(state, at, value));
+    machine.fire(
+        state, tape, new Occurrence.Return(function, refs(at), result.map(v -> v)), at.origin());
+    machine.narrator().settle(state, tape);
+    return List.of(new Successor("ddi", state, tape, state.rule.halted()));
+  }
+
+  private void affect(
+      State state,
+      Tape tape,
+      CallSite at,
+      Value argument,
+      String function,
+      boolean ddi,
+      int index) {
+    if (!(argument instanceof Value.Pointer
+        || (argument instanceof Symbol symbol && symbol.isPointer()))) {
+      return;
+    }
+    Address target = Address.of(argument);
+    if (state.irps.containsKey(target.region())) {
+      boolean kept = KERNEL.stream().noneMatch(function::startsWith);
+      if (kept) {
+        tape.limit(function + " is not in the driver; what it does with the IRP is unknown");
+        handOff(state, tape, at, argument);
+      }
+      return;
+    }
+    state.events.computeIfPresent(argument, (_, known) -> known.given());
+    if (target.region() instanceof Region.Local || !ddi) {
+      state.events.replaceAll((event, known) ->
+          Address.of(event).region().equals(target.region()) ? known.given() : known);
+      if (target.region() instanceof Region.Local local && target.offset() == 0) {
+        state.memory.havoc(local);
+      } else {
+        havocTarget(state, argument, at.site() + ":" + index);
+      }
+      if (!ddi) {
+        handOff(state, tape, at, argument);
+      }
+    } else if (target.offset() > 0) {
+      state.memory.havoc(target.region(), target.offset(), 8, at.site() + ":" + index);
+    }
+  }
+
+  private static void havocTarget(State state, Value pointer, String site) {
+    if (pointer instanceof Value.Number) {
+      return;
+    }
+    Address target = Address.of(pointer);
+    if (target.offset() == 0) {
+      state.memory.havoc(target.region());
+    } else {
+      state.memory.havoc(target.region(), target.offset(), 8, site);
+    }
+  }
+
+  /** A call through a pointer that is not known. */
+  List<Successor> unknown(State state, Tape tape, CallSite at, String what) {
+    machine.narrator().ddi(state, tape, at, what);
+    tape.limit(
+        "Unknown callee: "
+            + at.call().text()
+            + " calls through "
+            + what
+            + " whose value is not known");
+    for (int i = 0; i < at.arguments().size(); i++) {
+      affect(state, tape, at, at.arguments().get(i), what, false, i);
+      handOff(state, tape, at, at.arguments().get(i));
+    }
+    unknownResult(state, tape, at).ifPresent(value -> machine.result(state, at, value));
+    machine.narrator().settle(state, tape);
+    return List.of(new Successor("unknown", state, tape, state.rule.halted()));
+  }
+
+  /** A function of the driver that has no effect on the rule: only what it writes is forgotten. */
+  List<Successor> skip(State state, Tape tape, CallSite at, ControlFlowGraph callee) {
+    machine.narrator().skipped(state, tape, at, callee);
+    for (Value argument : at.arguments()) {
+      if (argument instanceof Value.Pointer
+          && Address.of(argument).region() instanceof Region.Local local) {
+        state.memory.havoc(local);
+      }
+    }
+    Set<Long> written = code.writes(callee);
+    for (Region region : state.memory.regions()) {
+      if (region instanceof Region.Local || state.irps.containsKey(region)) {
+        continue;
+      }
+      List<Long> hit = new ArrayList<>();
+      state.memory.forEach(
+          region,
+          (offset, _) -> {
+            if (written.contains(offset)) {
+              hit.add(offset);
+            }
+          });
+      hit.forEach(offset -> state.memory.havoc(region, offset, 8, at.site()));
+    }
+    for (Value known : List.copyOf(state.constraints.known().keySet())) {
+      if (known instanceof Symbol symbol
+          && symbol.kind() == Symbol.Kind.INITIAL
+          && symbol.region().isPresent()
+          && written.contains(symbol.offset())
+          && !state.irps.containsKey(symbol.region().get())
+          && !state.memory.isWritten(symbol.region().get(), symbol.offset())) {
+        Symbol fresh =
+            machine.fresh(
+                state,
+                tape,
+                at.site() + ":" + symbol.region().get() + symbol.offset(),
+                symbol.shape());
+        state.memory.store(symbol.region().get(), symbol.offset(), fresh, symbol.shape().bytes());
+      }
+    }
+    unknownResult(state, tape, at).ifPresent(value -> machine.result(state, at, value));
+    return List.of(new Successor("skip", state, tape, false));
+  }
+
+  /** The origin that an IRP pointer has on this path. */
+  static IrpOrigin originOf(State state, Value pointer) {
+    return Sender.irp(pointer)
+        .map(region -> Sender.record(state, region).origin())
+        .orElse(IrpOrigin.UNKNOWN);
+  }
+}

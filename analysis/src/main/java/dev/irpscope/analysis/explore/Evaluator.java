@@ -1,0 +1,172 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.Expr;
+import dev.irpscope.analysis.cfg.Operand;
+import dev.irpscope.analysis.cfg.Place;
+import dev.irpscope.analysis.cfg.Variable;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Symbol.Shape;
+import dev.irpscope.analysis.symbolic.Terms;
+import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.symbolic.Value.Number;
+import java.util.Optional;
+
+/** Evaluates operands and places of the top frame of one state. Changes nothing. */
+final class Evaluator {
+  private final State state;
+  private final Code code;
+  private final int depth;
+  private final Frame frame;
+
+  Evaluator(State state, Code code) {
+    this(state, code, state.stack.size() - 1);
+  }
+
+  /**
+   * @param depth which frame's names to use, 0 for the entry routine's
+   */
+  Evaluator(State state, Code code, int depth) {
+    this.state = state;
+    this.code = code;
+    this.depth = depth;
+    this.frame = state.stack.get(depth);
+  }
+
+  /** How a scalar of that type is held; unknown types as a pointer or a 64-bit number. */
+  static Shape shape(CType type) {
+    return switch (type.canonical()) {
+      case CType.Int(int bits, boolean signed) -> new Shape(Math.min(bits, 64), signed, false);
+      case CType.Pointer _, CType.Function _, CType.Array _ -> Shape.POINTER;
+      case CType.Floating _ -> new Shape(64, true, false);
+      case CType.Unknown(String name) ->
+          name.startsWith("P") ? Shape.POINTER : new Shape(64, true, false);
+      case CType.Void _, CType.Struct _, CType.Typedef _ -> new Shape(64, true, false);
+    };
+  }
+
+  Value evaluate(Operand operand) {
+    return switch (operand) {
+      case Operand.Constant constant -> Value.of(constant.value());
+      case Operand.Text text -> new Value.Text(text.value());
+      case Operand.Load load -> load(address(load.place()), load.place().type());
+      case Operand.AddressOf of -> address(of.place()).asPointer();
+      case Operand.FunctionName function -> new Value.Function(function.name());
+      case Operand.Temporary temporary ->
+          frame
+              .temporaries()
+              .get(temporary.index())
+              .orElseGet(() ->
+                  Symbol.result(
+                      frame.graph().key() + ":t" + temporary.index(),
+                      depth,
+                      shape(temporary.type())));
+      case Operand.Unary unary -> unary(unary);
+      case Operand.Binary binary -> binary(binary);
+      case Operand.Cast cast -> cast(evaluate(cast.operand()), cast.type());
+      case Operand.Container container ->
+          Terms.advance(evaluate(container.member()), -container.offset());
+      case Operand.Unknown unknown ->
+          Symbol.result(
+              frame.graph().key() + ":?" + unknown.reason(), depth, shape(unknown.type()));
+    };
+  }
+
+  private Value unary(Operand.Unary unary) {
+    Value operand = evaluate(unary.operand());
+    Shape shape = shape(unary.operand().type());
+    return switch (unary.op()) {
+      case NOT -> Terms.not(operand);
+      case MINUS -> Terms.negate(operand, shape.bits(), shape.signed());
+      case COMPLEMENT -> Terms.complement(operand, shape.bits(), shape.signed());
+      case PLUS,
+          DEREFERENCE,
+          ADDRESS,
+          PRE_INCREMENT,
+          PRE_DECREMENT,
+          POST_INCREMENT,
+          POST_DECREMENT ->
+          operand;
+    };
+  }
+
+  private Value binary(Operand.Binary binary) {
+    Value left = evaluate(binary.left());
+    Value right = evaluate(binary.right());
+    Shape shape = shape(binary.left().type());
+    if (shape.pointer() && !binary.op().isComparison()) {
+      if (binary.op() == Expr.BinaryOp.ADD && right instanceof Number number) {
+        return Terms.advance(left, number.value());
+      }
+      if (binary.op() == Expr.BinaryOp.SUBTRACT && right instanceof Number number) {
+        return Terms.advance(left, -number.value());
+      }
+    } else if (left instanceof Value.Pointer && right instanceof Number number) {
+      if (binary.op() == Expr.BinaryOp.ADD) {
+        return Terms.advance(left, number.value());
+      }
+      if (binary.op() == Expr.BinaryOp.SUBTRACT) {
+        return Terms.advance(left, -number.value());
+      }
+    }
+    return Terms.binary(binary.op().spelling(), left, right, shape.bits(), shape.signed());
+  }
+
+  private Value cast(Value operand, CType type) {
+    Shape shape = shape(type);
+    return shape.pointer()
+        ? operand
+        : Terms.cast(operand, state.constraints.range(operand), shape.bits(), shape.signed());
+  }
+
+  /** The scalar at an address; a structure or array there is only its address. */
+  Value load(Address at, CType type) {
+    CType plain = type.canonical();
+    if (plain instanceof CType.Array || plain instanceof CType.Struct) {
+      return at.asPointer();
+    }
+    if (at.region() instanceof Region.Global global
+        && !state.memory.isWritten(global, at.offset())) {
+      Optional<Value> initial = code.initialValue(global, at.offset());
+      if (initial.isPresent()) {
+        return initial.get();
+      }
+    }
+    return state.memory.load(at.region(), at.offset(), shape(type));
+  }
+
+  Address address(Place place) {
+    return switch (place) {
+      case Place.Local local -> new Address(region(local.variable()), 0);
+      case Place.Global global ->
+          new Address(
+              new Region.Global(global.name(), global.isStatic() ? frame.graph().key().file() : ""),
+              0);
+      case Place.Dereference dereference -> Address.of(evaluate(dereference.pointer()));
+      case Place.Field field -> {
+        Address base = address(field.base());
+        Address at = base.plus(field.field().offset());
+        yield field.field().bits() == 0
+            ? at
+            : new Address(
+                new Region.Part(at.region(), at.offset(), Number.ZERO), field.field().bitOffset());
+      }
+      case Place.Element element -> {
+        Address base = address(element.base());
+        Value index = evaluate(element.index());
+        long size = Math.max(1, code.size(element.type()));
+        yield index instanceof Number number
+            ? base.plus(number.value() * size)
+            : new Address(new Region.Part(base.region(), base.offset(), index), 0);
+      }
+    };
+  }
+
+  /** The region of one of the frame's variables. */
+  Region region(Variable variable) {
+    return variable.kind() == Variable.Kind.STATIC
+        ? new Region.Global(variable.name(), frame.graph().key().toString())
+        : new Region.Local(depth, frame.graph().key(), variable.index(), variable.name());
+  }
+}

@@ -1,0 +1,141 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.cfg.Block;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.rule.Occurrence;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One activation of a function. Immutable; equality is by content, so that states can be compared.
+ *
+ * @param result temporary of the caller's frame that takes the returned value
+ * @param completion set when this is a completion routine that the engine runs for a send
+ */
+record Frame(
+    ControlFlowGraph graph,
+    int block,
+    int instruction,
+    Temporaries temporaries,
+    OptionalInt result,
+    Optional<Completion> completion) {
+
+  /**
+   * Why a completion routine runs.
+   *
+   * @param irp the IRP that was sent
+   * @param function the DDI that sent it, with its {@code arguments}
+   * @param answer what the send returns when the routine is done
+   * @param irql the caller's, restored then
+   */
+  record Completion(
+      Region irp,
+      Value irpValue,
+      Value routine,
+      Occurrence.Outcome outcome,
+      String function,
+      List<Value> arguments,
+      Value answer,
+      int irql) {
+    Completion {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** Values of temporaries; an absent one was not defined on this path. Immutable. */
+  static final class Temporaries {
+    static final Temporaries NONE = new Temporaries(new @Nullable Value[0]);
+    private final @Nullable Value[] values;
+
+    private Temporaries(@Nullable Value[] values) {
+      this.values = values;
+    }
+
+    Optional<Value> get(int index) {
+      return index < values.length ? Optional.ofNullable(values[index]) : Optional.empty();
+    }
+
+    Temporaries with(int index, Value value) {
+      @Nullable Value[] more = Arrays.copyOf(values, Math.max(values.length, index + 1));
+      more[index] = value;
+      return new Temporaries(more);
+    }
+
+    /** Only the temporaries that {@code live} has a bit for. */
+    Temporaries retain(java.util.BitSet live) {
+      int last = -1;
+      for (int i = 0; i < values.length; i++) {
+        if (values[i] != null && live.get(i)) {
+          last = i;
+        }
+      }
+      @Nullable Value[] kept = new @Nullable Value[last + 1];
+      for (int i = 0; i <= last; i++) {
+        kept[i] = live.get(i) ? values[i] : null;
+      }
+      return new Temporaries(kept);
+    }
+
+    void forEach(java.util.function.Consumer<Value> visitor) {
+      for (Value value : values) {
+        if (value != null) {
+          visitor.accept(value);
+        }
+      }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Temporaries that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(values);
+    }
+  }
+
+  static Frame enter(ControlFlowGraph graph, OptionalInt result, Optional<Completion> completion) {
+    return new Frame(graph, 0, 0, Temporaries.NONE, result, completion);
+  }
+
+  Block current() {
+    return graph.blocks().get(block);
+  }
+
+  Frame at(int newBlock, int newInstruction) {
+    return new Frame(graph, newBlock, newInstruction, temporaries, result, completion);
+  }
+
+  Frame with(Temporaries changed) {
+    return new Frame(graph, block, instruction, changed, result, completion);
+  }
+
+  /** Names this point for results and merged values: function, block, instruction. */
+  String site() {
+    return graph.key() + ":" + block + ":" + instruction;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Frame that
+        && graph == that.graph
+        && block == that.block
+        && instruction == that.instruction
+        && result.equals(that.result)
+        && temporaries.equals(that.temporaries)
+        && completion.equals(that.completion);
+  }
+
+  @Override
+  public int hashCode() {
+    return ((graph.key().hashCode() * 31 + block) * 31 + instruction) * 31
+        + temporaries.hashCode() * 7
+        + completion.hashCode();
+  }
+}

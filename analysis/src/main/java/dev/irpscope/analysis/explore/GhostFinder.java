@@ -1,0 +1,132 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.AnalysisOptions.Limits;
+import dev.irpscope.analysis.rule.Monitor;
+import dev.irpscope.analysis.rule.Occurrence;
+import dev.irpscope.analysis.rule.Outcome;
+import dev.irpscope.analysis.rule.Ref;
+import dev.irpscope.analysis.rule.Truth;
+import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.trace.MissingCall;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Looks for one place where the missing call would meet the rule: just before the routine returns,
+ * if the IRP is still the driver's there, and the same walk with the call inserted reports nothing.
+ */
+final class GhostFinder {
+  private final Code code;
+  private final Monitor monitor;
+  private final Limits limits;
+  private final Function<Start, State> start;
+
+  /** What an entry state is made with. */
+  record Start(Machine machine, Tape tape) {}
+
+  /**
+   * The place, or why there is none; both empty when no call is missing.
+   *
+   * @param reason a sentence
+   */
+  record Answer(Optional<MissingCall.Ghost> ghost, Optional<String> reason) {
+    static final Answer NOTHING_MISSING = new Answer(Optional.empty(), Optional.empty());
+
+    static Answer none(String reason) {
+      return new Answer(Optional.empty(), Optional.of(reason));
+    }
+  }
+
+  GhostFinder(Code code, Monitor monitor, Limits limits, Function<Start, State> start) {
+    this.code = code;
+    this.monitor = monitor;
+    this.limits = limits;
+    this.start = start;
+  }
+
+  Answer find(List<String> choices, Replay.Played played, Tape.Event event) {
+    Optional<String> call = event.fired().finding().orElseThrow().missing();
+    if (call.isEmpty()) {
+      return Answer.NOTHING_MISSING;
+    }
+    String ddi = call.get().replaceAll("\\(.*", "");
+    Optional<Ref> object = event.fired().instance().object();
+    if (object.isEmpty() || !(object.get() instanceof Value irp)) {
+      return Answer.none("The rule is not about one object here.");
+    }
+    Optional<IrpRecord> record =
+        Sender.irp(irp).map(region -> Sender.record(played.last(), region));
+    boolean sends = ddi.equals("IoCallDriver") || ddi.equals("PoCallDriver");
+    if (sends && record.filter(r -> r.owner() != IrpRecord.Owner.DRIVER).isPresent()) {
+      return Answer.none(
+          "There is no such place on this path: before it ends the IRP is "
+              + record.get().owner().words()
+              + ".");
+    }
+    Optional<List<Value>> arguments = arguments(ddi, irp, played.last());
+    if (arguments.isEmpty()) {
+      return Answer.none("What " + ddi + " would be called with is not known here.");
+    }
+    Hypothesis hypothesis = new Hypothesis(ddi, arguments.get(), event.site());
+    Machine machine = new Machine(code, monitor, limits, Optional.of(hypothesis));
+    Optional<Replay.Played> again =
+        new Replay(machine).play(tape -> start.apply(new Start(machine, tape)), choices);
+    boolean stillBroken =
+        again.isEmpty()
+            || again.get().events().stream()
+                .anyMatch(e ->
+                    e.fired()
+                        .finding()
+                        .filter(f ->
+                            f.kind() == Outcome.Kind.VIOLATION
+                                || f.kind() == Outcome.Kind.CONFIRMED)
+                        .isPresent());
+    if (stillBroken) {
+      return Answer.none("With " + ddi + " inserted here the rule would still be broken.");
+    }
+    Tape.Draft step = played.drafts().get(event.step());
+    if (step.block.isEmpty()) {
+      return Answer.none("The path ends outside the driver's code.");
+    }
+    return new Answer(
+        Optional.of(
+            new MissingCall.Ghost(
+                step.function,
+                step.block.getAsInt(),
+                step.origin.site(),
+                event.step(),
+                "The obligation is still open here, and with the call in this place the rule is"
+                    + " met on this path. It is one place, not necessarily the best.")),
+        Optional.empty());
+  }
+
+  private static Optional<List<Value>> arguments(String ddi, Value irp, State state) {
+    return switch (ddi) {
+      case "IoCallDriver", "PoCallDriver" -> Optional.of(List.of(Value.Number.ZERO, irp));
+      case "IoCompleteRequest" -> Optional.of(List.of(irp, Value.Number.ZERO));
+      case "KeSetEvent" ->
+          state.events.entrySet().stream()
+              .filter(e -> e.getValue().signalled() == Truth.FALSE)
+              .map(e -> e.getKey())
+              .min(java.util.Comparator.comparing(Object::toString))
+              .map(e -> List.of(e, Value.Number.ZERO, Value.Number.ZERO));
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * A call that is tried out.
+   *
+   * @param site before what happens there it is made
+   */
+  record Hypothesis(String ddi, List<Value> arguments, String site) {
+    Hypothesis {
+      arguments = List.copyOf(arguments);
+    }
+
+    Occurrence call() {
+      return new Occurrence.Call(ddi, List.copyOf(arguments));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.rule.IrpOrigin;
+import dev.irpscope.analysis.rule.Occurrence;
+import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.wdk.effects.Effect.Next;
+import java.util.Optional;
+
+/**
+ * What is known of one IRP on a path.
+ *
+ * @param next what became of its next stack location
+ * @param registration the routine in its next stack location; a send consumes it
+ * @param sent the lower driver's answer to the last send; empty before one
+ * @param marked whether the driver marked it pending
+ * @param owner who may touch it now
+ * @param event the event that the I/O manager signals, for an IRP built with one
+ * @param finalStatus the status that a pending send ends with, until a wait has resolved it
+ */
+record IrpRecord(
+    IrpOrigin origin,
+    Next next,
+    Optional<Registration> registration,
+    Optional<Occurrence.Outcome> sent,
+    boolean marked,
+    Owner owner,
+    Optional<Value> event,
+    Optional<Value> finalStatus) {
+
+  /** Who owns the IRP. */
+  enum Owner {
+    DRIVER("this driver"),
+    LOWER("the lower driver"),
+    COMPLETED("completed"),
+    FREED("freed"),
+    QUEUED("another context, it was handed over"),
+    IO_MANAGER("the I/O manager");
+
+    private final String words;
+
+    Owner(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /**
+   * A registered completion routine.
+   *
+   * @param device the registered device object; empty for the plain call
+   * @param ex whether it came from {@code IoSetCompletionRoutineEx}
+   */
+  record Registration(
+      Value routine,
+      Value context,
+      Optional<Value> device,
+      Value onSuccess,
+      Value onError,
+      Value onCancel,
+      boolean ex) {}
+
+  static IrpRecord fresh(IrpOrigin origin) {
+    return new IrpRecord(
+        origin,
+        Next.UNTOUCHED,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Owner.DRIVER,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  IrpRecord withNext(Next to) {
+    boolean erases = to == Next.COPIED || to == Next.UNTOUCHED;
+    return new IrpRecord(
+        origin,
+        to,
+        erases ? Optional.empty() : registration,
+        sent,
+        marked,
+        owner,
+        event,
+        finalStatus);
+  }
+
+  IrpRecord withRegistration(Registration given) {
+    return new IrpRecord(origin, next, Optional.of(given), sent, marked, owner, event, finalStatus);
+  }
+
+  IrpRecord withOwner(Owner now) {
+    return new IrpRecord(origin, next, registration, sent, marked, now, event, finalStatus);
+  }
+
+  IrpRecord withMarked() {
+    return new IrpRecord(origin, next, registration, sent, true, owner, event, finalStatus);
+  }
+
+  IrpRecord withEvent(Value signalled) {
+    return new IrpRecord(
+        origin, next, registration, sent, marked, owner, Optional.of(signalled), finalStatus);
+  }
+
+  /** The send's answer is chosen; the registration is consumed. */
+  IrpRecord afterSend(Occurrence.Outcome outcome, Owner now, Optional<Value> ending) {
+    return new IrpRecord(
+        origin, Next.UNTOUCHED, Optional.empty(), Optional.of(outcome), marked, now, event, ending);
+  }
+
+  IrpRecord resolved() {
+    return new IrpRecord(origin, next, registration, sent, marked, owner, event, Optional.empty());
+  }
+}

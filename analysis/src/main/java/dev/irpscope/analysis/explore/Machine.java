@@ -1,0 +1,550 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.AnalysisOptions.Limits;
+import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.cfg.Block;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.Edge;
+import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.cfg.Operand;
+import dev.irpscope.analysis.cfg.Terminator;
+import dev.irpscope.analysis.rule.Monitor;
+import dev.irpscope.analysis.rule.Occurrence;
+import dev.irpscope.analysis.rule.Outcome;
+import dev.irpscope.analysis.rule.Ref;
+import dev.irpscope.analysis.rule.Truth;
+import dev.irpscope.analysis.source.Origin;
+import dev.irpscope.analysis.symbolic.RangeSet;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Terms;
+import dev.irpscope.analysis.symbolic.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Runs a state from one node of the exploration graph to the next: straight-line code, then every
+ * way it can go on. Deterministic: the same state gives the same successors with the same names, so
+ * a walk is the list of the names chosen, and can be replayed.
+ */
+final class Machine {
+  /** Functions on the stack beyond this are not entered. */
+  private static final int RECURSION = 2;
+
+  /** A call through an unknown pointer with more possible targets than this is not followed. */
+  private static final int MOST_CANDIDATES = 4;
+
+  private final Code code;
+  private final Monitor monitor;
+  private final Limits limits;
+  private final Narrator narrator;
+  private final DdiRunner ddis;
+  private final Sender sender;
+  private final Optional<GhostFinder.Hypothesis> hypothesis;
+
+  Machine(Code code, Monitor monitor, Limits limits) {
+    this(code, monitor, limits, Optional.empty());
+  }
+
+  /**
+   * @param hypothesis a call that is tried out: made before what happens at its site
+   */
+  Machine(Code code, Monitor monitor, Limits limits, Optional<GhostFinder.Hypothesis> hypothesis) {
+    this.hypothesis = hypothesis;
+    this.code = code;
+    this.monitor = monitor;
+    this.limits = limits;
+    this.narrator = new Narrator(code);
+    this.sender = new Sender(this, code);
+    this.ddis = new DdiRunner(this, sender, code);
+  }
+
+  /**
+   * One way a path goes on.
+   *
+   * @param choice names it among its siblings
+   * @param ended whether the path is over
+   */
+  record Successor(String choice, State state, Tape tape, boolean ended) {
+    Successor named(String more) {
+      return new Successor(choice + more, state, tape, ended);
+    }
+  }
+
+  Narrator narrator() {
+    return narrator;
+  }
+
+  Code code() {
+    return code;
+  }
+
+  /** Everything that can follow; {@code state} and {@code tape} are used up. */
+  List<Successor> run(State state, Tape tape) {
+    while (true) {
+      if (state.rule.halted()) {
+        return List.of(new Successor("halted", state, tape, true));
+      }
+      Frame frame = state.top();
+      Block block = frame.current();
+      if (frame.instruction() < block.instructions().size()) {
+        Instruction instruction = block.instructions().get(frame.instruction());
+        Optional<List<Successor>> forks = execute(state, tape, frame, instruction);
+        if (forks.isPresent()) {
+          return forks.get();
+        }
+      } else {
+        Optional<List<Successor>> ways = terminate(state, tape, frame, block);
+        if (ways.isPresent()) {
+          return ways.get();
+        }
+      }
+    }
+  }
+
+  /** Empty when the path simply goes on in {@code state}. */
+  private Optional<List<Successor>> execute(
+      State state, Tape tape, Frame frame, Instruction instruction) {
+    Evaluator evaluator = new Evaluator(state, code);
+    Frame next = frame.at(frame.block(), frame.instruction() + 1);
+    switch (instruction) {
+      case Instruction.Store store -> {
+        store(state, evaluator, store);
+        state.replaceTop(next);
+        narrator.stored(state, tape, frame, store);
+      }
+      case Instruction.Define define -> {
+        Value value = evaluator.evaluate(define.value());
+        state.replaceTop(next.with(next.temporaries().with(define.target().index(), value)));
+      }
+      case Instruction.Declare declare -> {
+        if (declare.variable().kind() == dev.irpscope.analysis.cfg.Variable.Kind.LOCAL) {
+          Region region = evaluator.region(declare.variable());
+          state.memory.drop(region);
+          state.events.keySet().removeIf(v -> Address.of(v).region().equals(region));
+        }
+        state.replaceTop(next);
+      }
+      case Instruction.Clear clear -> {
+        Address at = evaluator.address(clear.target());
+        state.memory.clear(
+            at.region(),
+            at.offset(),
+            at.region() instanceof Region.Local ? -1 : code.size(clear.target().type()));
+        state.replaceTop(next);
+      }
+      case Instruction.Opaque opaque -> {
+        tape.limit("Not followed: " + opaque.what() + " at " + opaque.origin().site());
+        state.replaceTop(next);
+      }
+      case Instruction.Call call -> {
+        return call(state, tape, frame, next, call, evaluator);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void store(State state, Evaluator evaluator, Instruction.Store store) {
+    CType type = store.target().type();
+    Address at = evaluator.address(store.target());
+    if (type.canonical() instanceof CType.Struct) {
+      if (store.value() instanceof Operand.Load load) {
+        copyStruct(state, evaluator, evaluator.address(load.place()), at, type);
+      } else {
+        state.memory.havoc(at.region(), at.offset(), code.size(type), state.top().site());
+      }
+      return;
+    }
+    Value value = evaluator.evaluate(store.value());
+    if (at.region() instanceof Region.Part part
+        && !(part.selector() instanceof Value.Number)
+        && part.base() instanceof Region.Local) {
+      state.memory.havoc(part.base());
+    }
+    state.memory.store(at.region(), at.offset(), value, Evaluator.shape(type).bytes());
+  }
+
+  private void copyStruct(State state, Evaluator evaluator, Address from, Address to, CType type) {
+    List<Code.Scalar> scalars = code.scalars(type);
+    if (scalars.isEmpty()) {
+      state.memory.copyRange(
+          from.region(), from.offset(), to.region(), to.offset(), code.size(type));
+      return;
+    }
+    List<Value> values = new ArrayList<>();
+    for (Code.Scalar scalar : scalars) {
+      values.add(evaluator.load(from.plus(scalar.offset()), scalar.type()));
+    }
+    for (int i = 0; i < scalars.size(); i++) {
+      Address at = to.plus(scalars.get(i).offset());
+      state.memory.store(
+          at.region(), at.offset(), values.get(i), Evaluator.shape(scalars.get(i).type()).bytes());
+    }
+  }
+
+  private Optional<List<Successor>> call(
+      State state, Tape tape, Frame frame, Frame next, Instruction.Call call, Evaluator evaluator) {
+    List<Value> arguments = new ArrayList<>();
+    for (Operand argument : call.arguments()) {
+      arguments.add(evaluator.evaluate(argument));
+    }
+    Optional<String> name =
+        switch (call.callee()) {
+          case Instruction.Callee.Direct direct -> Optional.of(direct.name());
+          case Instruction.Callee.Indirect indirect ->
+              evaluator.evaluate(indirect.function()) instanceof Value.Function function
+                  ? Optional.of(function.name())
+                  : Optional.empty();
+        };
+    String site = frame.site();
+    state.replaceTop(next);
+    CallSite at = new CallSite(site, call, arguments, frame.graph().key(), frame.block());
+    List<ControlFlowGraph> definitions =
+        name.isPresent()
+            ? code.definitions(name.get(), frame.graph().key().file())
+            : code.candidates(frame.graph().key(), call);
+    if (name.isEmpty() && (definitions.isEmpty() || definitions.size() > MOST_CANDIDATES)) {
+      return Optional.of(ddis.unknown(state, tape, at, "a function pointer"));
+    }
+    if (definitions.isEmpty()) {
+      return Optional.of(ddis.run(state, tape, at, name.orElseThrow()));
+    }
+    if (definitions.size() == 1) {
+      return enterOrSkip(state, tape, at, definitions.getFirst());
+    }
+    List<Successor> ways = new ArrayList<>();
+    for (ControlFlowGraph definition : definitions) {
+      State copy = state.copy();
+      Tape other = tape.copy();
+      enterOrSkip(copy, other, at, definition)
+          .ifPresentOrElse(
+              forks -> forks.forEach(f -> ways.add(f.named("@" + definition.key()))),
+              () -> ways.add(new Successor("to:" + definition.key(), copy, other, false)));
+    }
+    return Optional.of(ways);
+  }
+
+  private Optional<List<Successor>> enterOrSkip(
+      State state, Tape tape, CallSite at, ControlFlowGraph callee) {
+    long active = state.stack.stream().filter(f -> f.graph() == callee).count();
+    boolean tooDeep = active >= RECURSION || state.stack.size() >= limits.maxCallDepth();
+    if (tooDeep) {
+      tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
+    }
+    if (tooDeep || !code.follows(callee)) {
+      return Optional.of(ddis.skip(state, tape, at, callee));
+    }
+    narrator.called(state, tape, at, callee);
+    push(
+        state,
+        callee,
+        at.arguments(),
+        at.call().result().map(Operand.Temporary::index),
+        Optional.empty());
+    narrator.entered(state, tape, callee);
+    return Optional.empty();
+  }
+
+  /** Enters a function: a frame of its own, parameters stored. */
+  void push(
+      State state,
+      ControlFlowGraph callee,
+      List<Value> arguments,
+      Optional<Integer> result,
+      Optional<Frame.Completion> completion) {
+    OptionalInt into = result.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    state.stack.add(Frame.enter(callee, into, completion));
+    Evaluator inside = new Evaluator(state, code);
+    for (int i = 0; i < callee.parameters().size(); i++) {
+      var parameter = callee.parameters().get(i);
+      Region region = inside.region(parameter);
+      state.memory.drop(region);
+      if (i < arguments.size() && !(parameter.type().canonical() instanceof CType.Struct)) {
+        state.memory.store(region, 0, arguments.get(i), Evaluator.shape(parameter.type()).bytes());
+      }
+    }
+  }
+
+  private Optional<List<Successor>> terminate(State state, Tape tape, Frame frame, Block block) {
+    List<Edge> edges = frame.graph().successors(block);
+    Evaluator evaluator = new Evaluator(state, code);
+    return switch (block.terminator()) {
+      case Terminator.Jump _ -> {
+        List<Edge> ordinary = edges.stream().filter(e -> e.kind() != Edge.Kind.EXCEPTION).toList();
+        yield ordinary.isEmpty()
+            ? Optional.of(List.of(new Successor("stop", state, tape, true)))
+            : move(state, tape, ordinary.getFirst());
+      }
+      case Terminator.Branch branch -> Optional.of(branch(state, tape, edges, branch, evaluator));
+      case Terminator.Switch selection ->
+          Optional.of(select(state, tape, edges, selection, evaluator));
+      case Terminator.Return leave -> {
+        Optional<Value> value = leave.value().map(evaluator::evaluate);
+        narrator.returning(state, tape, frame, block, leave, value);
+        yield leave(state, tape, value, leave.origin());
+      }
+      case Terminator.End end -> {
+        if (block.index() == frame.graph().exit().index()) {
+          yield leave(state, tape, Optional.empty(), end.origin());
+        }
+        yield Optional.of(List.of(new Successor("stop", state, tape, true)));
+      }
+    };
+  }
+
+  /** Goes along an edge; a new node where paths can meet or an exception can be raised. */
+  private Optional<List<Successor>> move(State state, Tape tape, Edge edge) {
+    Frame frame = state.top();
+    ControlFlowGraph graph = frame.graph();
+    Block target = graph.blocks().get(edge.to());
+    Frame there = frame.at(edge.to(), 0);
+    List<Edge> exceptions = code.liveness(graph).raised(target);
+    if (exceptions.isEmpty() && graph.graph().inDegreeOf(target) == 1) {
+      state.replaceTop(there);
+      return Optional.empty();
+    }
+    List<Successor> ways = new ArrayList<>();
+    for (Edge raised : exceptions) {
+      State copy = state.copy();
+      copy.replaceTop(frame.at(raised.to(), 0));
+      Tape other = tape.copy();
+      narrator.raised(copy, other, frame, target, raised);
+      ways.add(new Successor("raise" + raised.ordinal(), copy, other, false));
+    }
+    state.replaceTop(there);
+    ways.addFirst(new Successor("next", state, tape, false));
+    return Optional.of(ways);
+  }
+
+  private List<Successor> branch(
+      State state, Tape tape, List<Edge> edges, Terminator.Branch branch, Evaluator evaluator) {
+    Value condition = evaluator.evaluate(branch.condition());
+    List<Successor> ways = new ArrayList<>();
+    for (Edge edge : edges) {
+      if (edge.kind() != Edge.Kind.TRUE && edge.kind() != Edge.Kind.FALSE) {
+        continue;
+      }
+      boolean holds = edge.kind() == Edge.Kind.TRUE;
+      State copy = state.copy();
+      boolean decided = copy.constraints.truth(condition) != Truth.UNKNOWN;
+      if (!copy.constraints.assume(condition, holds)) {
+        continue;
+      }
+      Tape other = tape.copy();
+      narrator.branched(copy, other, edge, branch, condition, decided);
+      other.condition(condition, holds ? RangeSet.ALL.without(0) : RangeSet.of(0));
+      checked(copy, other, condition, branch.origin());
+      narrator.settle(copy, other);
+      follow(copy, other, edge, "b" + edge.ordinal(), ways);
+    }
+    return ways;
+  }
+
+  private void follow(State state, Tape tape, Edge edge, String choice, List<Successor> ways) {
+    move(state, tape, edge)
+        .ifPresentOrElse(
+            forks ->
+                forks.forEach(f ->
+                    ways.add(new Successor(choice + f.choice(), f.state(), f.tape(), f.ended()))),
+            () -> ways.add(new Successor(choice, state, tape, false)));
+  }
+
+  private List<Successor> select(
+      State state, Tape tape, List<Edge> edges, Terminator.Switch selection, Evaluator evaluator) {
+    Value value = evaluator.evaluate(selection.value());
+    RangeSet rest = RangeSet.ALL;
+    for (Edge edge : edges) {
+      if (edge.kind() == Edge.Kind.CASE) {
+        rest = rest.intersect(caseRange(edge).complement());
+      }
+    }
+    List<Successor> ways = new ArrayList<>();
+    for (Edge edge : edges) {
+      if (edge.kind() != Edge.Kind.CASE && edge.kind() != Edge.Kind.DEFAULT) {
+        continue;
+      }
+      RangeSet wanted = edge.kind() == Edge.Kind.CASE ? caseRange(edge) : rest;
+      State copy = state.copy();
+      boolean decided = wanted.containsAll(copy.constraints.range(value));
+      if (!copy.constraints.restrict(value, wanted)) {
+        continue;
+      }
+      Tape other = tape.copy();
+      narrator.selected(copy, other, edge, selection, value, decided);
+      other.condition(value, wanted);
+      for (Symbol symbol : watchedSymbols(copy, value)) {
+        fireChecked(copy, other, symbol, selection.origin());
+      }
+      narrator.settle(copy, other);
+      follow(copy, other, edge, "s" + edge.ordinal(), ways);
+    }
+    return ways;
+  }
+
+  private static RangeSet caseRange(Edge edge) {
+    return RangeSet.of(edge.low().orElse(0), edge.high().orElse(edge.low().orElse(0)));
+  }
+
+  /** Tells the rule about every watched status that the condition tests (rule reference 1.4). */
+  private void checked(State state, Tape tape, Value condition, Origin origin) {
+    for (Symbol symbol : watchedSymbols(state, condition)) {
+      Truth onSuccess = truthWith(state, condition, symbol, 0);
+      Truth onFailure = truthWith(state, condition, symbol, -1073741670L);
+      if (onSuccess != Truth.UNKNOWN && onFailure != Truth.UNKNOWN && onSuccess != onFailure) {
+        fireChecked(state, tape, symbol, origin);
+      }
+    }
+  }
+
+  private void fireChecked(State state, Tape tape, Symbol symbol, Origin origin) {
+    RangeSet range = state.constraints.range(symbol);
+    boolean success = range.low() >= 0;
+    if (success || range.high() < 0) {
+      fire(state, tape, new Occurrence.Checked(symbol, success), origin);
+    }
+  }
+
+  private static Set<Symbol> watchedSymbols(State state, Value condition) {
+    Set<Symbol> symbols = new LinkedHashSet<>();
+    condition.collectSymbols(symbols);
+    Set<Ref> watched = state.rule.refs();
+    symbols.removeIf(s -> !watched.contains(s));
+    return symbols;
+  }
+
+  private static Truth truthWith(State state, Value condition, Symbol symbol, long value) {
+    Value replaced = substitute(condition, symbol, Value.of(value));
+    return state.constraints.truth(replaced);
+  }
+
+  private static Value substitute(Value value, Symbol symbol, Value by) {
+    if (value.equals(symbol)) {
+      return by;
+    }
+    if (!(value instanceof Value.Operation operation)) {
+      return value;
+    }
+    List<Value> operands = new ArrayList<>();
+    for (Value operand : operation.operands()) {
+      operands.add(substitute(operand, symbol, by));
+    }
+    return switch (operation.name()) {
+      case "cast" ->
+          Terms.cast(operands.getFirst(), RangeSet.ALL, operation.bits(), operation.signed());
+      case "~" -> Terms.complement(operands.getFirst(), operation.bits(), operation.signed());
+      default ->
+          Terms.binary(
+              operation.name(),
+              operands.get(0),
+              operands.get(1),
+              operation.bits(),
+              operation.signed());
+    };
+  }
+
+  /** Returns from the top frame. */
+  private Optional<List<Successor>> leave(
+      State state, Tape tape, Optional<Value> value, Origin origin) {
+    Frame done = state.top();
+    int depth = state.stack.size() - 1;
+    if (depth == 0) {
+      fire(state, tape, new Occurrence.EntryEnd(value.map(Ref.class::cast)), origin);
+      narrator.settle(state, tape);
+      return Optional.of(List.of(new Successor("end", state, tape, true)));
+    }
+    if (done.completion().isPresent()) {
+      return Optional.of(sender.routineReturned(state, tape, done, value, origin));
+    }
+    pop(state);
+    narrator.returned(state, tape, done, value);
+    if (done.result().isPresent()) {
+      Value result =
+          value.orElseGet(
+              () -> Symbol.result(done.graph().key() + ":void", depth, Symbol.Shape.POINTER));
+      Frame caller = state.top();
+      state.replaceTop(caller.with(caller.temporaries().with(done.result().getAsInt(), result)));
+    }
+    return Optional.empty();
+  }
+
+  /** Leaves the top frame: its variables are gone. */
+  void pop(State state) {
+    int depth = state.stack.size() - 1;
+    state.stack.removeLast();
+    state.memory.retainRegions(
+        region -> !(region.whole() instanceof Region.Local local && local.depth() == depth));
+  }
+
+  /** Gives the result of a call to the frame that made it. */
+  void result(State state, CallSite at, Value value) {
+    at.call()
+        .result()
+        .ifPresent(temporary -> {
+          Frame top = state.top();
+          state.replaceTop(top.with(top.temporaries().with(temporary.index(), value)));
+        });
+  }
+
+  /** A fresh unknown for a call site: one that the state does not mention yet. */
+  Symbol fresh(State state, Tape tape, String site, Symbol.Shape shape) {
+    if (tape.isDetailed()) {
+      return Symbol.result(site, state.serial++, shape);
+    }
+    Symbol first = Symbol.result(site, 0, shape);
+    Set<Symbol> used = state.mentioned();
+    int version = 0;
+    Symbol symbol = first;
+    while (used.contains(symbol)) {
+      version++;
+      symbol = Symbol.result(site, version, shape);
+    }
+    Symbol chosen = symbol;
+    state.constraints.retain(s -> !s.equals(chosen));
+    return symbol;
+  }
+
+  /** Lets the rule see an occurrence and writes down what it did. */
+  void fire(State state, Tape tape, Occurrence occurrence, Origin origin) {
+    if (state.rule.halted()) {
+      return;
+    }
+    StateWorld world = new StateWorld(state, code, narrator, tape);
+    String site = state.top().site();
+    boolean ends =
+        occurrence instanceof Occurrence.EntryEnd || occurrence instanceof Occurrence.RoutineEnd;
+    if (ends && hypothesis.filter(h -> h.site().equals(site + "@" + origin.site())).isPresent()) {
+      state.rule = monitor.step(state.rule, hypothesis.get().call(), world).state();
+    }
+    Outcome outcome = monitor.step(state.rule, occurrence, world);
+    state.rule = outcome.state();
+    for (Outcome.Fired fired : outcome.fired()) {
+      if (fired.opens()) {
+        state.openings.put(fired.instance(), site + "@" + origin.site());
+      }
+      Optional<String> suspected = Optional.empty();
+      if (fired.finding().isPresent()) {
+        String key = fired.instance() + "/" + fired.finding().get().suspicion().orElse(-1);
+        switch (fired.finding().get().kind()) {
+          case SUSPECTED -> state.suspicions.put(key, site + "@" + origin.site());
+          case CONFIRMED -> suspected = Optional.ofNullable(state.suspicions.remove(key));
+          case DISCARDED -> state.suspicions.remove(key);
+          case VIOLATION, HINT -> {}
+        }
+      }
+      tape.events.add(
+          new Tape.Event(
+              fired,
+              site + "@" + origin.site(),
+              origin,
+              state.top().graph().key(),
+              Optional.ofNullable(state.openings.get(fired.instance())),
+              suspected,
+              tape.drafts.size() - 1));
+    }
+    narrator.ruleMoved(state, tape, outcome, origin);
+  }
+}

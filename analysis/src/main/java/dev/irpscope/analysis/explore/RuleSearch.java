@@ -1,0 +1,344 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.AnalysisOptions.Limits;
+import dev.irpscope.analysis.Progress;
+import dev.irpscope.analysis.cfg.Variable;
+import dev.irpscope.analysis.feasibility.PathSolver;
+import dev.irpscope.analysis.program.Program;
+import dev.irpscope.analysis.rule.EntryContext;
+import dev.irpscope.analysis.rule.IrpOrigin;
+import dev.irpscope.analysis.rule.Monitor;
+import dev.irpscope.analysis.rule.Outcome;
+import dev.irpscope.analysis.rule.Ref;
+import dev.irpscope.analysis.rule.Rule;
+import dev.irpscope.analysis.rule.Severity;
+import dev.irpscope.analysis.source.Span;
+import dev.irpscope.analysis.symbolic.RangeSet;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Searches one driver for one rule: every entry routine, every finding judged by the solver. */
+final class RuleSearch {
+  /** States that may differ in memory only at one point, for the first search and refinements. */
+  private static final int[] WIDTHS = {8, 32, 128, 512};
+
+  /** Walks of one finding that are replayed and kept. */
+  private static final int MOST_PATHS = 6;
+
+  private final CodeModel model;
+  private final Rule rule;
+  private final Limits limits;
+  private final Progress progress;
+  private final Monitor monitor;
+  private final Code code;
+  private final Relevance relevance;
+  private final PathSolver solver = new PathSolver();
+  private final Set<String> notes = new LinkedHashSet<>();
+  private final Map<String, Found> findings = new LinkedHashMap<>();
+  private int routines;
+  private boolean exhausted;
+  private boolean cancelled;
+
+  RuleSearch(CodeModel model, Rule rule, Limits limits, Progress progress) {
+    this.model = model;
+    this.rule = rule;
+    this.limits = limits;
+    this.progress = progress;
+    this.monitor = new Monitor(rule);
+    Set<String> relevant = new HashSet<>(rule.watched().functions());
+    relevant.addAll(ALWAYS_RELEVANT);
+    this.code = model.view(relevant);
+    this.relevance = new Relevance(model, rule.watched().functions());
+  }
+
+  /** DDIs that decide which IRP is where: functions that reach them are followed for every rule. */
+  private static final Set<String> ALWAYS_RELEVANT =
+      Set.of(
+          "IoCallDriver",
+          "PoCallDriver",
+          "IoForwardIrpSynchronously",
+          "IoSetCompletionRoutine",
+          "IoSetCompletionRoutineEx",
+          "IoCompleteRequest",
+          "IoAllocateIrp",
+          "IoAllocateIrpEx",
+          "IoBuildAsynchronousFsdRequest",
+          "IoBuildSynchronousFsdRequest",
+          "IoBuildDeviceIoControlRequest",
+          "IoFreeIrp",
+          "IoReuseIrp",
+          "KeWaitForSingleObject",
+          "KeWaitForMultipleObjects",
+          "KeSetEvent",
+          "KeInitializeEvent",
+          "IoCsqInsertIrp",
+          "IoCsqInsertIrpEx",
+          "IoStartPacket",
+          "IoQueueWorkItem");
+
+  /**
+   * A finding with its paths.
+   *
+   * @param paths feasible ones, the shortest first; not empty
+   */
+  record Found(
+      String key,
+      Severity severity,
+      Span site,
+      Optional<Span> opening,
+      dev.irpscope.analysis.cfg.FunctionKey function,
+      List<String> entries,
+      List<Counterexample> paths,
+      int pathCount) {}
+
+  /** What a whole search found. */
+  record Result(
+      List<Found> findings,
+      List<String> limits,
+      int routines,
+      boolean exhausted,
+      boolean cancelled) {}
+
+  Result search() {
+    Program program = model.program();
+    for (EntrySpec entry : EntrySpec.of(program, rule)) {
+      if (progress.isCancelled()) {
+        cancelled = true;
+        break;
+      }
+      routines++;
+      if (rule.watched().notCalled(model.called(entry.graph().key())).isEmpty()) {
+        search(entry);
+      }
+    }
+    List<Found> sorted = new ArrayList<>(findings.values());
+    sorted.sort(Comparator.comparing(Found::site).thenComparing(Found::key));
+    return new Result(sorted, List.copyOf(notes), routines, exhausted, cancelled);
+  }
+
+  private void search(EntrySpec entry) {
+    Map<String, Found> here = new LinkedHashMap<>();
+    for (int i = 0; i < WIDTHS.length; i++) {
+      here.clear();
+      Machine machine = new Machine(code, monitor, limits);
+      Explorer explorer = new Explorer(machine, cleaner(), limits, WIDTHS[i], progress);
+      Explorer.Result result =
+          explorer.search(start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)));
+      notes.addAll(result.limits());
+      cancelled |= result.cancelled();
+      boolean refuted = false;
+      for (Map.Entry<Explorer.Key, List<Explorer.Walk>> finding : result.findings().entrySet()) {
+        refuted |= !judge(entry, machine, finding.getKey(), finding.getValue(), here);
+      }
+      boolean last = i == WIDTHS.length - 1 || i >= limits.maxRefinements();
+      if (!refuted || last || result.exhausted() || cancelled) {
+        exhausted |= result.exhausted();
+        break;
+      }
+    }
+    here.forEach((key, found) -> findings.merge(key, found, RuleSearch::merged));
+  }
+
+  private static Found merged(Found a, Found b) {
+    List<Counterexample> paths = new ArrayList<>(a.paths());
+    paths.addAll(b.paths());
+    paths.sort(Comparator.comparingInt(p -> p.steps().size()));
+    Set<String> entries = new LinkedHashSet<>(a.entries());
+    entries.addAll(b.entries());
+    return new Found(
+        a.key(),
+        a.severity(),
+        a.site(),
+        a.opening(),
+        a.function(),
+        List.copyOf(entries),
+        paths,
+        a.pathCount() + b.pathCount());
+  }
+
+  private Cleaner cleaner() {
+    Set<Long> always = new HashSet<>(model.completionReads());
+    Set<String> fields = new HashSet<>(rule.watched().fields());
+    fields.addAll(List.of("IoStatus.Status", "PendingReturned", "Cancel"));
+    for (String field : fields) {
+      OptionalLong offset = model.offset("IRP", field);
+      offset.ifPresent(always::add);
+    }
+    for (String member : List.of("CompletionRoutine", "Context", "MajorFunction")) {
+      model.offset("IO_STACK_LOCATION", member).ifPresent(always::add);
+    }
+    return new Cleaner(code, always);
+  }
+
+  /** The state at the entry: parameters are unknown, the incoming IRP belongs to the driver. */
+  private State start(EntrySpec entry, Machine machine, Tape tape) {
+    List<Value> arguments = new ArrayList<>();
+    for (Variable parameter : entry.graph().parameters()) {
+      arguments.add(
+          Symbol.parameter(parameter.name(), parameter.index(), Evaluator.shape(parameter.type())));
+    }
+    Optional<Value> irp = argument(arguments, entry.irpParameter());
+    Optional<Value> device = argument(arguments, entry.deviceParameter());
+    EntryContext context =
+        entry.context(
+            EntrySpec.facts(model.program().facts()),
+            irp.map(Ref.class::cast),
+            device.map(Ref.class::cast));
+    State state = State.start(monitor.initial(context), entry.irql());
+    machine.push(state, entry.graph(), arguments, Optional.empty(), Optional.empty());
+    irp.ifPresent(pointer -> {
+      Region region = Address.of(pointer).region();
+      boolean incoming =
+          entry.kind() == EntryContext.Kind.DISPATCH
+              || entry.kind() == EntryContext.Kind.START_IO
+              || entry.kind() == EntryContext.Kind.KMDF_DISPATCH
+              || entry.kind() == EntryContext.Kind.KMDF_PREPROCESS;
+      state.irps.put(region, IrpRecord.fresh(incoming ? IrpOrigin.INCOMING : IrpOrigin.UNKNOWN));
+      nonNull(state, tape, pointer);
+      assume(state, region, "MajorFunction", entry.major());
+      assume(state, region, "MinorFunction", entry.minor());
+    });
+    device.ifPresent(pointer -> {
+      state.devices.put(pointer, DeviceClass.OWN);
+      nonNull(state, tape, pointer);
+    });
+    machine.narrator().entry(state, tape, entry.graph(), entry.title());
+    return state;
+  }
+
+  private static Optional<Value> argument(List<Value> arguments, int index) {
+    return index < 0 ? Optional.empty() : Optional.of(arguments.get(index));
+  }
+
+  private static void nonNull(State state, Tape tape, Value pointer) {
+    if (state.constraints.restrict(pointer, RangeSet.ALL.without(0))) {
+      tape.condition(pointer, RangeSet.ALL.without(0));
+    }
+  }
+
+  private void assume(State state, Region irp, String member, java.util.OptionalInt value) {
+    OptionalLong offset = model.offset("IO_STACK_LOCATION", member);
+    if (value.isPresent() && offset.isPresent()) {
+      state.memory.store(
+          new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT),
+          offset.getAsLong(),
+          Value.of(value.getAsInt()),
+          1);
+    }
+  }
+
+  /** Replays a finding's walks; tells whether one of them is possible. */
+  private boolean judge(
+      EntrySpec entry,
+      Machine machine,
+      Explorer.Key key,
+      List<Explorer.Walk> walks,
+      Map<String, Found> into) {
+    List<Counterexample> paths = new ArrayList<>();
+    Optional<Tape.Event> reported = Optional.empty();
+    for (Explorer.Walk walk : walks) {
+      if (paths.size() >= MOST_PATHS) {
+        break;
+      }
+      Optional<Replay.Played> played =
+          new Replay(machine).play(tape -> start(entry, machine, tape), walk.choices());
+      if (played.isEmpty()) {
+        continue;
+      }
+      Optional<Tape.Event> event = reporting(played.get(), key);
+      if (event.isEmpty()) {
+        continue;
+      }
+      PathSolver.Answer answer = solver.ask(constraints(played.get(), event.get()));
+      if (answer == PathSolver.Answer.REFUTED) {
+        continue;
+      }
+      reported = event;
+      paths.add(counterexample(entry, walk, played.get(), event.get(), answer));
+    }
+    if (reported.isEmpty()) {
+      return false;
+    }
+    paths.sort(Comparator.comparingInt(p -> p.steps().size()));
+    Counterexample shortest = paths.getFirst();
+    Span site = shortest.steps().get(shortest.violating()).origin().site();
+    Optional<Span> opening =
+        shortest.opening().isPresent()
+            ? Optional.of(shortest.steps().get(shortest.opening().getAsInt()).origin().site())
+            : Optional.empty();
+    Found found =
+        new Found(
+            key.opening() + ">" + key.violating(),
+            reported.get().fired().finding().orElseThrow().severity(),
+            site,
+            opening,
+            shortest.steps().get(shortest.violating()).function(),
+            List.of(entry.label()),
+            paths,
+            paths.size());
+    into.merge(found.key(), found, RuleSearch::merged);
+    return true;
+  }
+
+  private static Optional<Tape.Event> reporting(Replay.Played played, Explorer.Key key) {
+    Optional<Tape.Event> found = Optional.empty();
+    for (Tape.Event event : played.events()) {
+      boolean reports =
+          event
+              .fired()
+              .finding()
+              .filter(f -> f.kind() == Outcome.Kind.VIOLATION || f.kind() == Outcome.Kind.CONFIRMED)
+              .isPresent();
+      if (reports
+          && event.opening().orElse("").equals(key.opening())
+          && event.suspected().orElse(event.site()).equals(key.violating())) {
+        found = Optional.of(event);
+      }
+    }
+    return found;
+  }
+
+  private static List<PathSolver.Constraint> constraints(Replay.Played played, Tape.Event finding) {
+    List<PathSolver.Constraint> constraints = new ArrayList<>();
+    for (Tape.Condition condition : played.conditions()) {
+      if (condition.step() <= finding.step()) {
+        constraints.add(new PathSolver.Constraint(condition.value(), condition.range()));
+      }
+    }
+    return constraints;
+  }
+
+  private Counterexample counterexample(
+      EntrySpec entry,
+      Explorer.Walk walk,
+      Replay.Played played,
+      Tape.Event event,
+      PathSolver.Answer answer) {
+    TraceBuilder builder = new TraceBuilder(rule, played.last().rule.entry(), relevance);
+    Counterexample.Feasibility feasibility =
+        answer == PathSolver.Answer.FEASIBLE
+            ? Counterexample.Feasibility.FEASIBLE
+            : Counterexample.Feasibility.NOT_REFUTED;
+    GhostFinder ghosts =
+        new GhostFinder(
+            code,
+            monitor,
+            limits,
+            tapeStart -> start(entry, tapeStart.machine(), tapeStart.tape()));
+    GhostFinder.Answer ghost = ghosts.find(walk.choices(), played, event);
+    return builder.build(played, event, feasibility, ghost.ghost(), ghost.reason());
+  }
+}

@@ -1,0 +1,281 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.explore.Machine.Successor;
+import dev.irpscope.analysis.rule.IrpOrigin;
+import dev.irpscope.analysis.rule.Occurrence;
+import dev.irpscope.analysis.rule.Occurrence.Outcome;
+import dev.irpscope.analysis.rule.Truth;
+import dev.irpscope.analysis.source.Origin;
+import dev.irpscope.analysis.symbolic.RangeSet;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.wdk.effects.Effect.Next;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends: the lower driver's four outcomes, and the registered completion routine run for them in
+ * the same memory (rule reference, lower-driver outcomes).
+ */
+final class Sender {
+  static final long PENDING = 0x103;
+  static final long CANCELLED = -1073741536L;
+  private static final long MORE_PROCESSING_REQUIRED = -1073741802L;
+  private static final int NESTED_SENDS = 3;
+
+  private final Machine machine;
+  private final Code code;
+
+  Sender(Machine machine, Code code) {
+    this.machine = machine;
+    this.code = code;
+  }
+
+  /** The region of an IRP named by a pointer; a null pointer has none. */
+  static Optional<Region> irp(Value pointer) {
+    return pointer instanceof Value.Number
+        ? Optional.empty()
+        : Optional.of(Address.of(pointer).region());
+  }
+
+  static IrpRecord record(State state, Region irp) {
+    IrpRecord known = state.irps.get(irp);
+    return known != null ? known : IrpRecord.fresh(IrpOrigin.UNKNOWN);
+  }
+
+  /** A call of a sending DDI, entered already. */
+  List<Successor> send(State state, Tape tape, CallSite at, String function, int irpArgument) {
+    List<Successor> ways = new ArrayList<>();
+    Value pointer = at.argument(irpArgument);
+    Optional<Region> region = irp(pointer);
+    if (region.isEmpty()) {
+      return List.of(new Successor("null-irp", state, tape, true));
+    }
+    for (Outcome outcome : Outcome.values()) {
+      ways.add(send(state.copy(), tape.copy(), at, function, pointer, region.get(), outcome));
+    }
+    return ways;
+  }
+
+  private Successor send(
+      State state,
+      Tape tape,
+      CallSite at,
+      String function,
+      Value pointer,
+      Region irp,
+      Outcome outcome) {
+    IrpRecord before = record(state, irp);
+    Optional<IrpRecord.Registration> registration =
+        before.next() == Next.SKIPPED
+            ? Optional.empty()
+            : before.registration().or(() -> handWritten(state, irp));
+    Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS);
+    restrict(state, tape, answer, answers(outcome));
+    Optional<Value> ending = Optional.empty();
+    if (outcome == Outcome.PENDING) {
+      Symbol last = machine.fresh(state, tape, at.site() + ":final", Symbol.Shape.STATUS);
+      restrict(state, tape, last, RangeSet.ALL.without(PENDING));
+      ending = Optional.of(last);
+    }
+    state.irps.put(irp, before.afterSend(outcome, IrpRecord.Owner.LOWER, ending));
+    writeIrp(state, irp, "IoStatus.Status", ending.isPresent() ? Value.of(PENDING) : answer, 4);
+    writeIrp(state, irp, "PendingReturned", Value.truth(outcome == Outcome.PENDING), 1);
+    writeIrp(state, irp, "Cancel", Value.truth(outcome == Outcome.CANCELLED), 1);
+    machine.narrator().sent(state, tape, at, outcome, answer, registration);
+    machine.fire(state, tape, new Occurrence.LowerOutcome(pointer, outcome), at.origin());
+    Truth runs = registration.map(r -> runs(state, r, outcome)).orElse(Truth.FALSE);
+    Optional<ControlFlowGraph> routine =
+        registration.flatMap(r -> definition(r.routine(), at.function().file()));
+    if (runs == Truth.FALSE) {
+      registration.ifPresent(r ->
+          machine.fire(
+              state, tape, new Occurrence.RoutineSkipped(pointer, r.routine()), at.origin()));
+      completedBelow(state, irp, outcome);
+      finish(state, tape, at, function, answer);
+      return new Successor(outcome.name(), state, tape, false);
+    }
+    if (routine.isEmpty() || state.completing().size() >= NESTED_SENDS) {
+      tape.limit(
+          "Not analysed: the completion routine "
+              + machine.narrator().display(registration.orElseThrow().routine())
+              + " was not found");
+      escapeContext(state, registration.orElseThrow().context());
+      completedBelow(state, irp, outcome);
+      finish(state, tape, at, function, answer);
+      return new Successor(outcome.name(), state, tape, false);
+    }
+    IrpRecord.Registration run = registration.orElseThrow();
+    ending.ifPresent(last -> writeIrp(state, irp, "IoStatus.Status", last, 4));
+    machine.fire(
+        state,
+        tape,
+        new Occurrence.RoutineStart(pointer, run.routine(), run.context()),
+        at.origin());
+    Frame.Completion completion =
+        new Frame.Completion(
+            irp, pointer, run.routine(), outcome, function, at.arguments(), answer, state.irql);
+    state.irql = 2;
+    state.irps.put(irp, record(state, irp).withOwner(IrpRecord.Owner.DRIVER));
+    Value device = run.device().orElseGet(() -> device(state, before));
+    machine.push(
+        state,
+        routine.get(),
+        List.of(device, pointer, run.context()),
+        at.call().result().map(t -> t.index()),
+        Optional.of(completion));
+    machine.narrator().routineStarted(state, tape, routine.get(), completion);
+    return new Successor(outcome.name(), state, tape, false);
+  }
+
+  private static Value device(State state, IrpRecord irp) {
+    return irp.origin() == IrpOrigin.INCOMING
+        ? state.rule.entry().device().map(Value.class::cast).orElse(Value.Number.ZERO)
+        : Value.Number.ZERO;
+  }
+
+  private static RangeSet answers(Outcome outcome) {
+    return switch (outcome) {
+      case OK -> RangeSet.of(0);
+      case ERROR -> RangeSet.of(-1073741824L, -1).without(CANCELLED);
+      case CANCELLED -> RangeSet.of(CANCELLED);
+      case PENDING -> RangeSet.of(PENDING);
+    };
+  }
+
+  private static void restrict(State state, Tape tape, Symbol symbol, RangeSet range) {
+    if (!state.constraints.restrict(symbol, range)) {
+      throw new IllegalStateException("a fresh symbol is constrained: " + symbol);
+    }
+    tape.condition(symbol, range);
+  }
+
+  /** Whether the flags let the routine run for an outcome; the flags are ORed. */
+  private static Truth runs(State state, IrpRecord.Registration routine, Outcome outcome) {
+    Truth known =
+        switch (outcome) {
+          case OK -> state.constraints.truth(routine.onSuccess());
+          case ERROR -> state.constraints.truth(routine.onError());
+          case CANCELLED ->
+              state
+                  .constraints
+                  .truth(routine.onError())
+                  .or(state.constraints.truth(routine.onCancel()));
+          case PENDING -> Truth.TRUE;
+        };
+    boolean none = state.constraints.truth(routine.routine()) == Truth.FALSE;
+    return none ? Truth.FALSE : known;
+  }
+
+  private Optional<ControlFlowGraph> definition(Value routine, String file) {
+    if (!(routine instanceof Value.Function function)) {
+      return Optional.empty();
+    }
+    List<ControlFlowGraph> found = code.definitions(function.name(), file);
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
+  }
+
+  /** A routine written into the next stack location by hand counts as registered. */
+  private Optional<IrpRecord.Registration> handWritten(State state, Region irp) {
+    Region next = new Region.StackLocation(irp, Region.StackLocation.Which.NEXT);
+    var offset = code.offset("IO_STACK_LOCATION", "CompletionRoutine");
+    var context = code.offset("IO_STACK_LOCATION", "Context");
+    if (offset.isEmpty() || context.isEmpty()) {
+      return Optional.empty();
+    }
+    return state
+        .memory
+        .written(next, offset.getAsLong())
+        .filter(v -> !v.equals(Value.Number.ZERO))
+        .map(routine ->
+            new IrpRecord.Registration(
+                routine,
+                state.memory.load(next, context.getAsLong(), Symbol.Shape.POINTER),
+                Optional.empty(),
+                Value.Number.ONE,
+                Value.Number.ONE,
+                Value.Number.ONE,
+                false));
+  }
+
+  /** No routine of ours ran: the IRP is gone, or still below. */
+  private static void completedBelow(State state, Region irp, Outcome outcome) {
+    state.irps.put(
+        irp,
+        record(state, irp)
+            .withOwner(
+                outcome == Outcome.PENDING ? IrpRecord.Owner.LOWER : IrpRecord.Owner.IO_MANAGER));
+  }
+
+  void writeIrp(State state, Region irp, String field, Value value, int bytes) {
+    code.offset("IRP", field).ifPresent(offset -> state.memory.store(irp, offset, value, bytes));
+  }
+
+  private static void escapeContext(State state, Value context) {
+    Region region = Address.of(context).region();
+    state.events.replaceAll(
+        (event, known) -> Address.of(event).region().equals(region) ? known.given() : known);
+  }
+
+  private void finish(State state, Tape tape, CallSite at, String function, Value answer) {
+    machine.result(state, at, answer);
+    machine.fire(
+        state,
+        tape,
+        new Occurrence.Return(function, List.copyOf(at.arguments()), Optional.of(answer)),
+        at.origin());
+    machine.narrator().answered(state, tape, at.origin(), answer);
+  }
+
+  /** The routine that ran for a send returns: the send answers its caller. */
+  List<Successor> routineReturned(
+      State state, Tape tape, Frame done, Optional<Value> value, Origin origin) {
+    Frame.Completion completion = done.completion().orElseThrow();
+    Value result = value.orElse(Value.Number.ZERO);
+    Region irp = completion.irp();
+    machine.fire(
+        state,
+        tape,
+        new Occurrence.RoutineEnd(completion.irpValue(), completion.routine(), result),
+        origin);
+    machine.narrator().settle(state, tape);
+    if (state.rule.halted()) {
+      return List.of(new Successor("halted", state, tape, true));
+    }
+    boolean kept = state.constraints.range(result).equals(RangeSet.of(MORE_PROCESSING_REQUIRED));
+    IrpRecord record = record(state, irp);
+    if (record.owner() == IrpRecord.Owner.DRIVER) {
+      state.irps.put(
+          irp, record.withOwner(kept ? IrpRecord.Owner.DRIVER : IrpRecord.Owner.IO_MANAGER));
+    }
+    machine.pop(state);
+    state.irql = completion.irql();
+    if (completion.outcome() == Outcome.PENDING) {
+      writeIrp(state, irp, "IoStatus.Status", Value.of(PENDING), 4);
+    }
+    if (done.result().isPresent()) {
+      Frame caller = state.top();
+      state.replaceTop(
+          caller.with(caller.temporaries().with(done.result().getAsInt(), completion.answer())));
+    }
+    machine.fire(
+        state,
+        tape,
+        new Occurrence.Return(
+            completion.function(),
+            List.copyOf(completion.arguments()),
+            Optional.of(completion.answer())),
+        callOrigin(state));
+    machine.narrator().answered(state, tape, callOrigin(state), completion.answer());
+    return List.of(new Successor("answered", state, tape, false));
+  }
+
+  /** The call that the top frame has just made. */
+  private static Origin callOrigin(State state) {
+    Frame top = state.top();
+    return top.current().instructions().get(Math.max(0, top.instruction() - 1)).origin();
+  }
+}

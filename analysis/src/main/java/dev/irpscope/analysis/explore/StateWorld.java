@@ -1,0 +1,228 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.rule.IrpOrigin;
+import dev.irpscope.analysis.rule.Ref;
+import dev.irpscope.analysis.rule.Truth;
+import dev.irpscope.analysis.rule.World;
+import dev.irpscope.analysis.symbolic.RangeSet;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Terms;
+import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Answers a rule's questions from one state. */
+final class StateWorld implements World {
+  private final State state;
+  private final Code code;
+  private final Narrator narrator;
+  private final Tape tape;
+
+  StateWorld(State state, Code code, Narrator narrator, Tape tape) {
+    this.state = state;
+    this.code = code;
+    this.narrator = narrator;
+    this.tape = tape;
+  }
+
+  private static Value value(Ref ref) {
+    if (ref instanceof Value value) {
+      return value;
+    }
+    throw new IllegalArgumentException("not a value of this engine: " + ref);
+  }
+
+  @Override
+  public Truth same(Ref left, Ref right) {
+    Value a = value(left);
+    Value b = value(right);
+    if (a.equals(b)) {
+      return Truth.TRUE;
+    }
+    Truth byForm = state.constraints.truth(Terms.compare("==", a, b, 64, true));
+    if (byForm != Truth.UNKNOWN) {
+      return byForm;
+    }
+    return areDistinct(a, b) || areDistinct(b, a) ? Truth.FALSE : Truth.UNKNOWN;
+  }
+
+  /** Two pointers of which one is known to be fresh, or both are parameters, differ (assumed). */
+  private boolean areDistinct(Value a, Value b) {
+    if (!(a instanceof Symbol first) || !(b instanceof Symbol second)) {
+      return isPointerInto(a) && isPointerInto(b);
+    }
+    if (first.kind() == Symbol.Kind.RESULT && second.kind() != Symbol.Kind.MERGED) {
+      return !first.equals(second)
+          && (state.irps.containsKey(new Region.Target(first))
+              || first.label().equals(second.label()));
+    }
+    return first.kind() == Symbol.Kind.PARAMETER && second.kind() == Symbol.Kind.PARAMETER;
+  }
+
+  private static boolean isPointerInto(Value value) {
+    return value instanceof Value.Pointer;
+  }
+
+  @Override
+  public OptionalLong constant(Ref ref) {
+    RangeSet range = state.constraints.range(value(ref));
+    return range.isSingle() ? OptionalLong.of(range.low()) : OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong named(String constant) {
+    return code.constant(constant);
+  }
+
+  @Override
+  public Truth compare(String op, Ref left, Ref right) {
+    return state.constraints.truth(Terms.compare(op, value(left), value(right), 32, true));
+  }
+
+  @Override
+  public Truth compare(String op, Ref left, long right) {
+    Value a = value(left);
+    long b = a instanceof Symbol s && s.bits() == 64 ? right : Terms.wrap(right, 32, true);
+    return state.constraints.truth(Terms.compare(op, a, Value.of(b), 32, true));
+  }
+
+  @Override
+  public Truth succeeded(Ref status) {
+    return state.constraints.truth(Terms.compare(">=", value(status), Value.Number.ZERO, 32, true));
+  }
+
+  @Override
+  public IrpOrigin origin(Ref irp) {
+    return DdiRunner.originOf(state, value(irp));
+  }
+
+  @Override
+  public Optional<Ref> field(Ref object, String path) {
+    Value pointer = value(object);
+    if (pointer instanceof Value.Number) {
+      return Optional.empty();
+    }
+    Address at = Address.of(pointer);
+    return switch (path) {
+      case "target" ->
+          Optional.of(state.memory.load(at.region(), at.offset(), Symbol.Shape.STATUS));
+      case "NextStack.MajorFunction" ->
+          load(
+              new Address(
+                  new Region.StackLocation(at.region(), Region.StackLocation.Which.NEXT), 0),
+              "IO_STACK_LOCATION",
+              "MajorFunction",
+              new Symbol.Shape(8, false, false));
+      case "PendingReturned", "Cancel" -> load(at, "IRP", path, new Symbol.Shape(8, false, false));
+      case "IoStatus.Status" -> load(at, "IRP", path, Symbol.Shape.STATUS);
+      default -> load(at, "IRP", path, Symbol.Shape.POINTER);
+    };
+  }
+
+  private Optional<Ref> load(Address at, String type, String path, Symbol.Shape shape) {
+    OptionalLong offset = code.offset(type, path);
+    return offset.isEmpty()
+        ? Optional.empty()
+        : Optional.of(state.memory.load(at.region(), at.offset() + offset.getAsLong(), shape));
+  }
+
+  @Override
+  public Truth holds(String predicate, List<Ref> arguments) {
+    Value first = value(arguments.getFirst());
+    return switch (predicate) {
+      case "succeeded" -> succeeded(first);
+      case "pendingReturned" ->
+          field(first, "PendingReturned")
+              .map(v -> state.constraints.truth(value(v)))
+              .orElse(Truth.UNKNOWN);
+      case "markedPending" -> Truth.of(irp(first).map(IrpRecord::marked).orElse(false));
+      case "hasRoutine" -> Truth.of(irp(first).flatMap(IrpRecord::registration).isPresent());
+      case "ownDevice" -> device(first, DeviceClass.OWN);
+      case "lowerDevice" -> device(first, DeviceClass.LOWER);
+      case "isEvent" -> state.events.containsKey(first) ? Truth.TRUE : Truth.UNKNOWN;
+      case "zeroTimeout" -> zeroTimeout(first);
+      case "sameOutcome" -> sameOutcome(first, value(arguments.get(1)));
+      case "entryOf" -> entryOf(first, value(arguments.get(1)));
+      case "invokedOnSuccess" -> flag(first, IrpRecord.Registration::onSuccess);
+      case "invokedOnError" -> flag(first, IrpRecord.Registration::onError);
+      case "invokedOnCancel" -> flag(first, IrpRecord.Registration::onCancel);
+      case "statusIsOwn" -> Truth.UNKNOWN;
+      default -> throw new IllegalArgumentException("no such predicate: " + predicate);
+    };
+  }
+
+  private Optional<IrpRecord> irp(Value pointer) {
+    return Sender.irp(pointer).map(region -> Sender.record(state, region));
+  }
+
+  private Truth flag(Value irp, java.util.function.Function<IrpRecord.Registration, Value> which) {
+    return irp(irp)
+        .flatMap(IrpRecord::registration)
+        .map(which)
+        .map(state.constraints::truth)
+        .orElse(Truth.UNKNOWN);
+  }
+
+  private Truth device(Value device, DeviceClass wanted) {
+    DeviceClass known = state.devices.get(device);
+    return known == null ? Truth.UNKNOWN : Truth.of(known == wanted);
+  }
+
+  private Truth zeroTimeout(Value timeout) {
+    if (timeout instanceof Value.Number) {
+      return Truth.FALSE;
+    }
+    Address at = Address.of(timeout);
+    RangeSet range =
+        state.constraints.range(
+            state.memory.load(at.region(), at.offset(), new Symbol.Shape(64, true, false)));
+    return !range.contains(0) ? Truth.FALSE : range.isSingle() ? Truth.TRUE : Truth.UNKNOWN;
+  }
+
+  /** Classes of status: pending, success, cancelled, other error. */
+  private Truth sameOutcome(Value left, Value right) {
+    if (left.equals(right)) {
+      return Truth.TRUE;
+    }
+    Optional<String> a = outcomeClass(left);
+    Optional<String> b = outcomeClass(right);
+    return a.isEmpty() || b.isEmpty() ? Truth.UNKNOWN : Truth.of(a.equals(b));
+  }
+
+  private Optional<String> outcomeClass(Value status) {
+    RangeSet range = state.constraints.range(status);
+    if (range.equals(RangeSet.of(Sender.PENDING))) {
+      return Optional.of("pending");
+    }
+    if (range.equals(RangeSet.of(Sender.CANCELLED))) {
+      return Optional.of("cancelled");
+    }
+    if (range.low() >= 0 && !range.contains(Sender.PENDING)) {
+      return Optional.of("success");
+    }
+    return range.high() < 0 && !range.contains(Sender.CANCELLED)
+        ? Optional.of("error")
+        : Optional.empty();
+  }
+
+  private static Truth entryOf(Value entry, Value irp) {
+    if (entry instanceof Value.Number || irp instanceof Value.Number) {
+      return Truth.FALSE;
+    }
+    Address at = Address.of(entry);
+    return Truth.of(at.region().equals(Address.of(irp).region()));
+  }
+
+  @Override
+  public OptionalLong irql() {
+    return state.irql == State.UNKNOWN_IRQL ? OptionalLong.empty() : OptionalLong.of(state.irql);
+  }
+
+  @Override
+  public String display(Ref value) {
+    return tape.isDetailed() ? narrator.display(state, tape, value(value)) : "";
+  }
+}

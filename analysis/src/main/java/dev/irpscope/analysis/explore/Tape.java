@@ -1,0 +1,188 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.rule.Outcome;
+import dev.irpscope.analysis.rule.RuleState;
+import dev.irpscope.analysis.source.Origin;
+import dev.irpscope.analysis.symbolic.RangeSet;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.trace.Fact;
+import dev.irpscope.analysis.trace.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What one run of the machine leaves behind: rule events always; every step and condition when it
+ * is replaying a walk.
+ */
+final class Tape {
+  /** Whether steps are wanted. */
+  enum Detail {
+    RULE_EVENTS,
+    STEPS
+  }
+
+  /**
+   * A rule event and where it happened.
+   *
+   * @param opening site that created the obligation
+   * @param suspected site of the suspicion that is confirmed
+   * @param step index in {@link #drafts} of its step, when steps are recorded
+   */
+  record Event(
+      Outcome.Fired fired,
+      String site,
+      Origin origin,
+      FunctionKey function,
+      Optional<String> opening,
+      Optional<String> suspected,
+      int step) {}
+
+  /** A step before the trace is put in order. */
+  static final class Draft {
+    Step.Kind kind = Step.Kind.STATEMENT;
+    Step.Lane lane = Step.Lane.DISPATCH;
+    int depth;
+    FunctionKey function = new FunctionKey("", "", 0);
+    OptionalInt block = OptionalInt.empty();
+    OptionalInt edge = OptionalInt.empty();
+    Origin origin = NOWHERE;
+    String text = "";
+    String sentence = "";
+    Optional<String> outcome = Optional.empty();
+    Optional<String> assumption = Optional.empty();
+    RuleState before;
+    RuleState after;
+    List<Fact> facts = List.of();
+
+    /** Values that the step's decision or effect depends on. */
+    List<Value> uses = new ArrayList<>();
+
+    /** For a send or routine step: which send it belongs to, counted from 1; 0 for others. */
+    int send;
+
+    /** Where in its send a step stands. */
+    SendPart part = SendPart.NONE;
+
+    /** Variables read by the step's decision, and the variable it writes, by region. */
+    List<Region> reads = new ArrayList<>();
+
+    Optional<Region> writes = Optional.empty();
+
+    Draft(RuleState rule) {
+      this.before = rule;
+      this.after = rule;
+    }
+
+    Draft copy() {
+      Draft copy = new Draft(before);
+      copy.kind = kind;
+      copy.lane = lane;
+      copy.depth = depth;
+      copy.function = function;
+      copy.block = block;
+      copy.edge = edge;
+      copy.origin = origin;
+      copy.text = text;
+      copy.sentence = sentence;
+      copy.outcome = outcome;
+      copy.assumption = assumption;
+      copy.after = after;
+      copy.facts = facts;
+      copy.uses = new ArrayList<>(uses);
+      copy.send = send;
+      copy.part = part;
+      copy.reads = new ArrayList<>(reads);
+      copy.writes = writes;
+      return copy;
+    }
+  }
+
+  /** Parts of a send that the shown order may move. */
+  enum SendPart {
+    NONE,
+    CALL,
+    ROUTINE,
+    ANSWER,
+    WAIT
+  }
+
+  /** A condition of the path: {@code value} lies in {@code range}. */
+  record Condition(Value value, RangeSet range, int step) {}
+
+  private static final Origin NOWHERE =
+      Origin.plain(
+          new dev.irpscope.analysis.source.SourceFile(
+                  "", dev.irpscope.analysis.source.SourceFile.Place.BUILT_IN, "")
+              .whole());
+
+  final Detail detail;
+  final List<Event> events = new ArrayList<>();
+  final List<Draft> drafts = new ArrayList<>();
+  final List<Condition> conditions = new ArrayList<>();
+  final List<String> limits = new ArrayList<>();
+
+  /** How the source names values, while steps are recorded: the first name given stays. */
+  final Map<Value, String> names = new HashMap<>();
+
+  /** Conditions assumed so far, in order. */
+  final List<Fact> assumed = new ArrayList<>();
+
+  /** The last step of the run before this one. */
+  Optional<Draft> previous = Optional.empty();
+
+  int sends;
+
+  Tape(Detail detail) {
+    this.detail = detail;
+  }
+
+  /** A tape for the run that follows this one. */
+  Tape next() {
+    Tape next = new Tape(detail);
+    next.names.putAll(names);
+    next.assumed.addAll(assumed);
+    next.sends = sends;
+    next.previous = last();
+    return next;
+  }
+
+  /** The step recorded last, in this run or the one before. */
+  Optional<Draft> last() {
+    return drafts.isEmpty() ? previous : Optional.of(drafts.getLast());
+  }
+
+  boolean isDetailed() {
+    return detail == Detail.STEPS;
+  }
+
+  Tape copy() {
+    Tape copy = new Tape(detail);
+    copy.events.addAll(events);
+    drafts.forEach(draft -> copy.drafts.add(draft.copy()));
+    copy.names.putAll(names);
+    copy.assumed.addAll(assumed);
+    copy.sends = sends;
+    copy.previous = previous;
+    copy.conditions.addAll(conditions);
+    copy.limits.addAll(limits);
+    return copy;
+  }
+
+  void limit(String sentence) {
+    if (!limits.contains(sentence)) {
+      limits.add(sentence);
+    }
+  }
+
+  void condition(Value value, RangeSet range) {
+    if (isDetailed()) {
+      conditions.add(new Condition(value, range, drafts.size() - 1));
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.explore.Tape.Draft;
+import dev.irpscope.analysis.rule.EntryContext;
+import dev.irpscope.analysis.rule.Instance;
+import dev.irpscope.analysis.rule.Outcome;
+import dev.irpscope.analysis.rule.Rule;
+import dev.irpscope.analysis.rule.RuleState;
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Fact;
+import dev.irpscope.analysis.trace.FactChange;
+import dev.irpscope.analysis.trace.MissingCall;
+import dev.irpscope.analysis.trace.RuleSnapshot;
+import dev.irpscope.analysis.trace.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes a trace that people can step through out of a replayed walk. */
+final class TraceBuilder {
+  private final Rule rule;
+  private final EntryContext entry;
+  private final Relevance relevance;
+
+  TraceBuilder(Rule rule, EntryContext entry, Relevance relevance) {
+    this.rule = rule;
+    this.entry = entry;
+    this.relevance = relevance;
+  }
+
+  /**
+   * The steps of one finding, cut after its last one.
+   *
+   * @param finding the event that reports or confirms it
+   */
+  Counterexample build(
+      Replay.Played played,
+      Tape.Event finding,
+      Counterexample.Feasibility feasibility,
+      Optional<MissingCall.Ghost> ghost,
+      Optional<String> noGhost) {
+    Instance.Id instance = finding.fired().instance();
+    int confirming = finding.step();
+    int violating = violatingStep(played, finding);
+    OptionalInt opening = openingStep(played, instance, violating);
+    List<Draft> drafts =
+        new ArrayList<>(played.drafts().subList(0, Math.max(confirming, violating) + 1));
+    Draft violatingDraft = drafts.get(violating);
+    Draft confirmingDraft = drafts.get(confirming);
+    Optional<Draft> openingDraft =
+        opening.isPresent() ? Optional.of(drafts.get(opening.getAsInt())) : Optional.empty();
+    List<Draft> shown = ShownOrder.arrange(drafts);
+    int shownViolating = indexOf(shown, violatingDraft);
+    int shownConfirming = indexOf(shown, confirmingDraft);
+    OptionalInt shownOpening =
+        openingDraft.isPresent()
+            ? OptionalInt.of(indexOf(shown, openingDraft.get()))
+            : OptionalInt.empty();
+    List<Step> steps =
+        steps(shown, instance, shownViolating, shownOpening, object(finding, played));
+    Outcome.Finding told = finding.fired().finding().orElseThrow();
+    Optional<MissingCall> missing =
+        told.missing()
+            .map(call ->
+                new MissingCall(
+                    call,
+                    note(call, shownOpening),
+                    ghost.map(g ->
+                        new MissingCall.Ghost(
+                            g.function(), g.block(), g.before(), shownViolating, g.explanation())),
+                    ghost.isPresent() ? Optional.empty() : noGhost));
+    return new Counterexample(
+        steps,
+        shownOpening,
+        shownViolating,
+        shownConfirming,
+        told.message(),
+        rule.consequence(),
+        missing,
+        feasibility,
+        assumptions(played, steps));
+  }
+
+  private static String note(String call, OptionalInt opening) {
+    String name = call.replaceAll("\\(.*", "");
+    return opening.isPresent()
+        ? name + " never happened after step " + (opening.getAsInt() + 1)
+        : name + " never happened on this path";
+  }
+
+  private static List<String> assumptions(Replay.Played played, List<Step> steps) {
+    List<String> all = new ArrayList<>(played.limits());
+    for (Step step : steps) {
+      if (step.kind() == Step.Kind.LOWER_DRIVER) {
+        step.outcome().ifPresent(o -> addOnce(all, "The lower driver answers with " + o + "."));
+      }
+    }
+    return all;
+  }
+
+  private static void addOnce(List<String> all, String sentence) {
+    if (!all.contains(sentence)) {
+      all.add(sentence);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // drafts are objects with identity
+  private static int indexOf(List<Draft> drafts, Draft wanted) {
+    for (int i = 0; i < drafts.size(); i++) {
+      if (drafts.get(i) == wanted) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("a step was lost in ordering");
+  }
+
+  private static int violatingStep(Replay.Played played, Tape.Event finding) {
+    Outcome.Finding told = finding.fired().finding().orElseThrow();
+    if (told.kind() != Outcome.Kind.CONFIRMED) {
+      return finding.step();
+    }
+    for (Tape.Event event : played.events()) {
+      Optional<Outcome.Finding> earlier = event.fired().finding();
+      if (earlier.isPresent()
+          && earlier.get().kind() == Outcome.Kind.SUSPECTED
+          && event.fired().instance().equals(finding.fired().instance())
+          && earlier.get().suspicion().equals(told.suspicion())) {
+        return event.step();
+      }
+    }
+    return finding.step();
+  }
+
+  private static OptionalInt openingStep(
+      Replay.Played played, Instance.Id instance, int violating) {
+    OptionalInt found = OptionalInt.empty();
+    for (Tape.Event event : played.events()) {
+      if (event.fired().opens()
+          && event.fired().instance().equals(instance)
+          && event.step() <= violating) {
+        found = OptionalInt.of(event.step());
+      }
+    }
+    return found;
+  }
+
+  private static String object(Tape.Event finding, Replay.Played played) {
+    return finding
+        .fired()
+        .instance()
+        .object()
+        .filter(dev.irpscope.analysis.symbolic.Value.class::isInstance)
+        .map(ref -> played.names().getOrDefault(ref, ""))
+        .orElse("");
+  }
+
+  private List<Step> steps(
+      List<Draft> shown, Instance.Id instance, int violating, OptionalInt opening, String object) {
+    List<Step.Importance> importance =
+        relevance.importance(shown, d -> moves(d, instance), violating, opening);
+    FactFold fold = new FactFold();
+    List<Step> steps = new ArrayList<>();
+    String state = rule.initial(entry.kind()).name();
+    for (int i = 0; i < shown.size(); i++) {
+      Draft draft = shown.get(i);
+      String before = state;
+      if (moves(draft, instance)) {
+        state = stateOf(draft.after, instance);
+      }
+      if (i == violating) {
+        state = dev.irpscope.analysis.rule.State.VIOLATION;
+      }
+      List<Fact> facts = fold.facts(draft);
+      List<FactChange> changes = fold.changes(draft);
+      Step.Kind kind =
+          i == violating
+              ? Step.Kind.VIOLATION
+              : !before.equals(state) && draft.kind == Step.Kind.STATEMENT
+                  ? Step.Kind.RULE_EVENT
+                  : draft.kind;
+      steps.add(
+          new Step(
+              i,
+              draft.lane,
+              draft.depth,
+              draft.function,
+              draft.block,
+              draft.edge,
+              kind,
+              draft.origin,
+              draft.text,
+              new RuleSnapshot(before, object),
+              new RuleSnapshot(state, object),
+              facts,
+              changes,
+              importance.get(i),
+              draft.sentence,
+              draft.outcome,
+              draft.assumption));
+    }
+    return steps;
+  }
+
+  private boolean moves(Draft draft, Instance.Id instance) {
+    return !stateOf(draft.before, instance).equals(stateOf(draft.after, instance));
+  }
+
+  private String stateOf(RuleState state, Instance.Id instance) {
+    return state
+        .instance(instance)
+        .map(Instance::state)
+        .orElseGet(() -> rule.initial(entry.kind()).name());
+  }
+
+  /** Follows facts along the shown order. */
+  private static final class FactFold {
+    private Map<String, Fact> recorded = new LinkedHashMap<>();
+    private final Map<String, Fact> current = new LinkedHashMap<>();
+    private final Map<Object, Map<String, Fact>> variables = new LinkedHashMap<>();
+    private List<FactChange> changes = List.of();
+
+    List<Fact> facts(Draft draft) {
+      Map<String, Fact> before = new LinkedHashMap<>(current);
+      Map<String, Fact> now = new LinkedHashMap<>();
+      Map<String, Fact> locals = new LinkedHashMap<>();
+      for (Fact fact : draft.facts) {
+        (fact.group() == Fact.Group.VARIABLE ? locals : now).put(key(fact), fact);
+      }
+      if (draft.part != Tape.SendPart.ROUTINE || recorded.isEmpty()) {
+        current.clear();
+        current.putAll(now);
+      } else {
+        apply(recorded, now);
+      }
+      recorded = now;
+      List<FactChange> found = new ArrayList<>();
+      compare(before, current, found);
+      Object frame = draft.function + "/" + draft.lane + "/" + draft.depth;
+      compare(variables.getOrDefault(frame, Map.of()), locals, found);
+      variables.put(frame, locals);
+      changes = found;
+      List<Fact> all = new ArrayList<>(current.values());
+      int at = 0;
+      while (at < all.size()
+          && (all.get(at).group() == Fact.Group.IRP || all.get(at).group() == Fact.Group.EVENT)) {
+        at++;
+      }
+      all.addAll(at, locals.values());
+      return all;
+    }
+
+    List<FactChange> changes(Draft draft) {
+      return draft.kind == Step.Kind.ENTRY && draft.depth == 0 && current.isEmpty()
+          ? List.of()
+          : changes;
+    }
+
+    private void apply(Map<String, Fact> from, Map<String, Fact> to) {
+      from.keySet().stream().filter(k -> !to.containsKey(k)).forEach(current::remove);
+      to.forEach((key, fact) -> {
+        if (!fact.equals(from.get(key))) {
+          current.put(key, fact);
+        }
+      });
+    }
+
+    private static String key(Fact fact) {
+      return fact.group() + " " + fact.subject();
+    }
+
+    private static void compare(
+        Map<String, Fact> before, Map<String, Fact> after, List<FactChange> into) {
+      after.forEach((key, fact) -> {
+        Optional<Fact> old = Optional.ofNullable(before.get(key));
+        if (old.isEmpty()) {
+          into.add(new FactChange(FactChange.Kind.ADDED, fact, old));
+        } else if (!old.get().equals(fact)) {
+          into.add(new FactChange(FactChange.Kind.MODIFIED, fact, old));
+        }
+      });
+      before.forEach((key, fact) -> {
+        if (!after.containsKey(key)) {
+          into.add(new FactChange(FactChange.Kind.GONE, fact, Optional.of(fact)));
+        }
+      });
+    }
+  }
+}

@@ -90,8 +90,9 @@ final class Reporting {
   }
 
   private String shown(Instance.Suspicion suspicion, String name) {
-    return Optional.ofNullable(suspicion.shown().get(name))
-        .or(() -> scope.shown(name))
+    return scope
+        .shown(name)
+        .or(() -> Optional.ofNullable(suspicion.shown().get(name)))
         .orElse("...");
   }
 

@@ -5,17 +5,48 @@ import dev.irpscope.analysis.rule.syntax.grammar.RuleLanguageLexer;
 import dev.irpscope.analysis.rule.syntax.grammar.RuleLanguageParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a sentence where a text stops being a rule file. */
 final class SyntaxErrors extends BaseErrorListener {
+  /** What may stand at the beginning of a definition or of a line of a rule. */
+  private static final Set<Integer> STARTS =
+      Set.of(
+          RuleLanguageLexer.DDIS,
+          RuleLanguageLexer.EVENT,
+          RuleLanguageLexer.PART,
+          RuleLanguageLexer.RULE,
+          RuleLanguageLexer.MODEL,
+          RuleLanguageLexer.SEVERITY,
+          RuleLanguageLexer.GROUP,
+          RuleLanguageLexer.SOURCE,
+          RuleLanguageLexer.SUMMARY,
+          RuleLanguageLexer.CLAUSE,
+          RuleLanguageLexer.CONSEQUENCE,
+          RuleLanguageLexer.DRAFT,
+          RuleLanguageLexer.ENTRY,
+          RuleLanguageLexer.EXCEPT,
+          RuleLanguageLexer.REQUIRES,
+          RuleLanguageLexer.TRACK,
+          RuleLanguageLexer.SHARED,
+          RuleLanguageLexer.STATE,
+          RuleLanguageLexer.MESSAGE,
+          RuleLanguageLexer.USE,
+          RuleLanguageLexer.ALWAYS);
+
+  private static final Pattern KEYWORD = Pattern.compile("[a-z]+");
+
   private final Problems problems;
+  private int lastError = -1;
 
   SyntaxErrors(Problems problems) {
     this.problems = problems;
@@ -32,7 +63,36 @@ final class SyntaxErrors extends BaseErrorListener {
     if (!(symbol instanceof Token token) || !(recognizer instanceof Parser parser)) {
       return;
     }
-    problems.error(Code.SYNTAX, token, sentence(token, parser));
+    int index = parser.getInputStream().index();
+    if (lastError < 0 || isNewStart(parser.getInputStream(), lastError, index)) {
+      problems.error(Code.SYNTAX, token, sentence(token, parser));
+    }
+    lastError = Math.max(lastError, index);
+  }
+
+  /**
+   * Whether some line of the rule, or a definition, begins after one error and before the next. If
+   * none does, the second is an echo of the first.
+   */
+  private static boolean isNewStart(TokenStream tokens, int from, int to) {
+    for (int i = from + 1; i <= to; i++) {
+      Token token = tokens.get(i);
+      boolean firstOnLine = token.getLine() > tokens.get(i - 1).getLine();
+      if (firstOnLine && (STARTS.contains(token.getType()) || isTransition(tokens, i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTransition(TokenStream tokens, int at) {
+    int type = tokens.get(at).getType();
+    boolean isSource = type == RuleLanguageLexer.ID || type == RuleLanguageLexer.ANY;
+    if (!isSource || at + 1 >= tokens.size()) {
+      return false;
+    }
+    int next = tokens.get(at + 1).getType();
+    return next == RuleLanguageLexer.ARROW || next == RuleLanguageLexer.COMMA;
   }
 
   private static String sentence(Token token, Parser parser) {
@@ -41,6 +101,13 @@ final class SyntaxErrors extends BaseErrorListener {
     }
     if (token.getType() == RuleLanguageLexer.OTHER) {
       return "The character '" + token.getText() + "' has no meaning in the rule language.";
+    }
+    boolean isKeyword = KEYWORD.matcher(token.getText()).matches();
+    if (isKeyword && parser.getExpectedTokens().contains(RuleLanguageLexer.ID)) {
+      return shown(token)
+          + " is a word of the rule language and cannot be a name in "
+          + place(parser)
+          + "; choose another name.";
     }
     return "In "
         + place(parser)

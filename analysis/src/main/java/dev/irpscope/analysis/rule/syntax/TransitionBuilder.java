@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.rule.syntax;
 
 import dev.irpscope.analysis.rule.Action;
+import dev.irpscope.analysis.rule.EventPattern;
 import dev.irpscope.analysis.rule.KnownDdis;
 import dev.irpscope.analysis.rule.Pattern;
 import dev.irpscope.analysis.rule.Severity;
@@ -63,17 +64,7 @@ final class TransitionBuilder {
           Code.INCOMPLETE, written, "'always' needs '-> halt path' or 'do' with an action.");
     }
     List<TriggerBuilder.Built> on = triggers.build(written.triggers());
-    for (TriggerBuilder.Built one : on) {
-      boolean subject =
-          one.trigger().event().arguments().patterns().stream()
-              .anyMatch(Pattern.Subject.class::isInstance);
-      if (subject) {
-        problems.error(
-            Code.MISPLACED,
-            written.triggers(),
-            "Under 'always' there is no tracked object; use '_' or another name.");
-      }
-    }
+    on.forEach(one -> checkWithoutSubject(one.trigger().event(), written));
     List<Action> actions =
         new EffectBuilder(names, problems, common(on), true).build(written.effects());
     always.add(
@@ -86,6 +77,27 @@ final class TransitionBuilder {
             actions,
             Optional.empty(),
             label(written.label())));
+  }
+
+  private void checkWithoutSubject(EventPattern event, AlwaysContext written) {
+    List<Pattern> patterns = new ArrayList<>(event.arguments().patterns());
+    event.result().ifPresent(patterns::add);
+    for (Pattern pattern : patterns) {
+      boolean isOfInstance =
+          switch (pattern) {
+            case Pattern.Subject _ -> true;
+            case Pattern.Remembered(String variable) ->
+                !names.variable(variable).orElseThrow().shared();
+            case Pattern.Anything _, Pattern.Bind _, Pattern.Constant _ -> false;
+          };
+      if (isOfInstance) {
+        problems.error(
+            Code.MISPLACED,
+            written.triggers(),
+            "Under 'always' there is no tracked object, and only shared variables have a value; use"
+                + " '_' or a name that the rule does not declare.");
+      }
+    }
   }
 
   void add(TransitionContext written) {

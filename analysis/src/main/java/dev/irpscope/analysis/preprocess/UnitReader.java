@@ -503,7 +503,12 @@ final class UnitReader implements Expander.Surroundings {
 
   private void redefined(FileFrame frame, Macro before, Macro now) {
     Span here = frame.file.span(frame.current());
-    if (here.file().place() == SourceFile.Place.BUILT_IN) {
+    boolean ours =
+        before
+            .definition()
+            .filter(at -> at.file().place() == SourceFile.Place.BUILT_IN)
+            .isPresent();
+    if (ours || here.file().place() == SourceFile.Place.BUILT_IN) {
       return;
     }
     List<Diagnostic.Related> related =

@@ -37,8 +37,8 @@ public final class BuiltInHeaders implements HeaderSearch {
   @Override
   public Result find(String name, Form form, SourceFile includer) {
     String key = name.replace('\\', '/').toLowerCase(Locale.ROOT);
-    while (key.startsWith("./")) {
-      key = key.substring(2);
+    while (key.startsWith("./") || key.startsWith("../")) {
+      key = key.substring(key.indexOf('/') + 1);
     }
     String resource = resources.get(key);
     return resource == null

@@ -126,10 +126,14 @@ public final class CfgPrinter {
       case Place.Global(var name, _, _) -> name;
       case Place.Dereference(var pointer, _) -> "*" + text(pointer);
       case Place.Field(Place.Dereference(var pointer, _), var field) ->
-          text(pointer) + "->" + field.name();
+          prefix(pointer) + "->" + field.name();
       case Place.Field(var base, var field) -> text(base) + "." + field.name();
       case Place.Element(var base, var index, _) -> text(base) + "[" + text(index) + "]";
     };
+  }
+
+  private static String prefix(Operand pointer) {
+    return pointer instanceof Operand.Cast ? "(" + text(pointer) + ")" : text(pointer);
   }
 
   /** A short name of a type: {@code i32}, {@code u8}, {@code PIRP}, {@code struct _IRP*}. */

@@ -60,7 +60,7 @@ final class ExpressionLowering {
           arithmetic.binary(op, value(left), value(right));
       case Expr.Logical logical -> logical(logical);
       case Expr.Conditional conditional -> conditional(conditional);
-      case Expr.Assign assign -> places.load(assign(assign));
+      case Expr.Assign assign -> assigned(assign);
       case Expr.Comma comma -> {
         effect(comma.left());
         yield value(comma.right());
@@ -321,6 +321,18 @@ final class ExpressionLowering {
   /** Stores {@code value}, converted to the type of {@code place}. */
   void store(Origin origin, Place place, Operand value) {
     blocks.emit(new Instruction.Store(origin, place, arithmetic.convert(value, place.type())));
+  }
+
+  /** An assigned constant or function is its own value; anything else is read back. */
+  private Operand assigned(Expr.Assign assign) {
+    Place place = assign(assign);
+    List<Instruction> emitted = blocks.current().instructions;
+    return !emitted.isEmpty()
+            && emitted.getLast() instanceof Instruction.Store(_, var target, var value)
+            && target.equals(place)
+            && (value instanceof Operand.Constant || value instanceof Operand.FunctionName)
+        ? value
+        : places.load(place);
   }
 
   /** Carries out an assignment; gives the object assigned to. */

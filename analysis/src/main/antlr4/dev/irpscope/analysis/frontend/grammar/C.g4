@@ -190,7 +190,9 @@ expression
   | op=('++' | '--' | '&' | '*' | '+' | '-' | '~' | '!') expression             # prefix
   | 'sizeof' expression                                                         # sizeofExpression
   | 'delete' ('[' ']')? expression                                              # deleteObject
-  | TYPE_OPEN typeName ')' (braced | expression)                                # castOrCompound
+  | TYPE_OPEN typeName ')' braced                                               # castOrCompound
+  // An alternative of its own that ends in the operand: only then does it bind as a prefix operator.
+  | TYPE_OPEN typeName ')' expression                                           # castOrCompound
   | expression op=('*' | '/' | '%') expression                                  # binary
   | expression op=('+' | '-') expression                                        # binary
   | expression op=('<<' | '>>') expression                                      # binary

@@ -108,11 +108,11 @@ final class OperandArithmetic {
   /** Pointer plus or minus an integer, which is scaled to bytes. */
   private Operand moved(BinaryOp op, Operand pointer, Operand count) {
     long stride = layout.stride(ExpressionTyping.target(pointer.type()));
+    Operand steps = convert(count, CType.Int.LONG_LONG);
     Operand bytes =
-        binary(
-            BinaryOp.MULTIPLY,
-            convert(count, CType.Int.LONG_LONG),
-            integer(stride, CType.Int.LONG_LONG));
+        stride == 1
+            ? steps
+            : binary(BinaryOp.MULTIPLY, steps, integer(stride, CType.Int.LONG_LONG));
     if (bytes instanceof Operand.Constant(var offset, _)) {
       if (offset == 0) {
         return pointer;

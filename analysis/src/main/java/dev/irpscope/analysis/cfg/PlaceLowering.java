@@ -112,6 +112,10 @@ final class PlaceLowering {
       Place array = place(index.base());
       return element(array, expressions.value(index.index()), element);
     }
+    if (ExpressionTyping.isUnknown(base) && !SideEffects.in(index.base())) {
+      Place array = place(index.base());
+      return element(array, expressions.value(index.index()), types.of(index));
+    }
     Operand left = expressions.value(index.base());
     Operand right = expressions.value(index.index());
     boolean swapped =

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,10 +76,21 @@ final class MajorFunctions {
                     Place.Element(Place.Field(var base, var field), var index, _),
                     var value)
             && isDispatchTable(base, field)) {
-          all.add(new Assignment(key, origin.site(), index, value));
+          all.add(new Assignment(key, origin.site(), major(index), value));
         }
       }
     }
+  }
+
+  /** A major code that is only known by name counts as its number. */
+  private static Operand major(Operand index) {
+    if (plain(index) instanceof Operand.Load(Place.Global(var name, _, _))) {
+      OptionalInt major = RoleTable.major(name);
+      if (major.isPresent()) {
+        return new Operand.Constant(major.getAsInt(), index.type());
+      }
+    }
+    return index;
   }
 
   private static boolean isDispatchTable(Place base, FieldRef field) {

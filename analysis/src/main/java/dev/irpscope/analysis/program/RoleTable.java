@@ -190,6 +190,12 @@ final class RoleTable {
     return major >= 0 && major < MAJORS.size() ? MAJORS.get(major) : Integer.toString(major);
   }
 
+  /** The major code of that name; empty if there is none. */
+  static OptionalInt major(String name) {
+    int major = MAJORS.indexOf(name);
+    return major < 0 ? OptionalInt.empty() : OptionalInt.of(major);
+  }
+
   static List<Registration> registrations(String call) {
     return REGISTRATIONS.stream().filter(registration -> registration.call().equals(call)).toList();
   }

@@ -90,8 +90,7 @@ final class CompletionRoutineRegisteredTest {
 
   @Test
   void reportsAPlainRegistrationOverAnArmedOne() {
-    Path path =
-        path().registersEx(SUCCESS, IRP, "Done", NULL).registers(IRP, "Other", NULL);
+    Path path = path().registersEx(SUCCESS, IRP, "Done", NULL).registers(IRP, "Other", NULL);
     assertEquals(
         List.of(
             "IoSetCompletionRoutine replaces the routine that IoSetCompletionRoutineEx armed on"

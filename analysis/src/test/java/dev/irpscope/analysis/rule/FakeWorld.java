@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A world of named objects and known numbers. Two objects are the same if their names are; those told
- * to be alike may or may not be.
+ * A world of named objects and known numbers. Two objects are the same if their names are; those
+ * told to be alike may or may not be.
  */
 final class FakeWorld implements World {
   /** A value of the fake program. */

@@ -98,15 +98,7 @@ final class Path {
 
   Path registersEx(Ref result, Ref irp, String routine, Ref context) {
     return calls(
-        result,
-        "IoSetCompletionRoutineEx",
-        DEVICE,
-        irp,
-        obj(routine),
-        context,
-        TRUE,
-        TRUE,
-        TRUE);
+        result, "IoSetCompletionRoutineEx", DEVICE, irp, obj(routine), context, TRUE, TRUE, TRUE);
   }
 
   Path initialises(Ref event) {
@@ -122,8 +114,7 @@ final class Path {
     inRoutine.run();
     step(new Occurrence.RoutineEnd(irp, obj(routine), result));
     world.field(world.display(irp), "IoStatus.Status", PENDING);
-    return step(
-        new Occurrence.Return("IoCallDriver", List.of(BELOW, irp), Optional.of(PENDING)));
+    return step(new Occurrence.Return("IoCallDriver", List.of(BELOW, irp), Optional.of(PENDING)));
   }
 
   /** The lower driver answers at once; no routine of the driver runs. */

@@ -48,8 +48,7 @@ final class SignalEventTest {
   @Test
   void isMetBySignalling() {
     Path path = allocated().initialises(EVENT).registers(MINE, "Done", EVENT);
-    path.sendsPending(
-            MINE, "Done", EVENT, MORE, () -> path.call("KeSetEvent", EVENT, FALSE, FALSE))
+    path.sendsPending(MINE, "Done", EVENT, MORE, () -> path.call("KeSetEvent", EVENT, FALSE, FALSE))
         .waits(EVENT)
         .returns(SUCCESS);
     assertEquals(List.of(), path.violations());
@@ -178,11 +177,7 @@ final class SignalEventTest {
   void givesUpWhenTheRoutinePassesTheWorkOn() {
     Path path = allocated().initialises(EVENT).registers(MINE, "Done", EVENT);
     path.sendsPending(
-        MINE,
-        "Done",
-        EVENT,
-        MORE,
-        () -> path.call("IoQueueWorkItem", NULL, NULL, NULL, NULL));
+        MINE, "Done", EVENT, MORE, () -> path.call("IoQueueWorkItem", NULL, NULL, NULL, NULL));
     assertEquals(List.of(), path.violations());
   }
 
@@ -255,8 +250,7 @@ final class SignalEventTest {
             "Done is registered with InvokeOnCancel = FALSE for Irp, whose event &other is waited"
                 + " on; set all three flags. It does not run if Irp is cancelled."),
         path.violations());
-    assertEquals(
-        Severity.PRACTICE, path.fired().getLast().finding().orElseThrow().severity());
+    assertEquals(Severity.PRACTICE, path.fired().getLast().finding().orElseThrow().severity());
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.irpscope.analysis.cfg;
+
+import org.jspecify.annotations.NullMarked;

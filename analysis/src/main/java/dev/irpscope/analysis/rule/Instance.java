@@ -22,7 +22,7 @@ public record Instance(Id id, String state, Map<String, Value> values, List<Susp
    * Which instance it is.
    *
    * @param object the tracked object; empty for a rule about the path
-   * @param ordinal how many instances this path had created before
+   * @param ordinal the smallest that no other instance had when this one was created
    */
   public record Id(Optional<Ref> object, int ordinal) {}
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Runs a rule's automata along a path. Holds no state of its own, so one monitor serves any number
@@ -20,8 +22,12 @@ import java.util.TreeMap;
 public final class Monitor {
   private final Rule rule;
 
+  /** States from which something may be reported though the tracked object is never mentioned. */
+  private final Set<String> reportsUnmentioned;
+
   public Monitor(Rule rule) {
     this.rule = rule;
+    this.reportsUnmentioned = Unmentioned.reporting(rule);
   }
 
   public Rule rule() {
@@ -37,7 +43,7 @@ public final class Monitor {
     } else if (rule.track().get().isIncomingOnly()) {
       entry.irp().ifPresent(irp -> instances.add(fresh(Optional.of(irp), 0, start)));
     }
-    return new RuleState(entry, 0, false, Map.of(), instances, instances.size());
+    return new RuleState(entry, 0, false, Map.of(), instances);
   }
 
   /** What {@code occurrence} does to {@code state}; {@code world} answers at that very moment. */
@@ -50,6 +56,23 @@ public final class Monitor {
     step.run();
     int depthAfter = occurrence instanceof Occurrence.RoutineEnd ? Math.max(0, depth - 1) : depth;
     return step.outcome(depthAfter);
+  }
+
+  /**
+   * Forgets what can no longer matter: what {@link RuleState#prune} forgets, and each instance whose
+   * object is not live and for which nothing is left to report without that object being mentioned.
+   */
+  public RuleState prune(RuleState state, Predicate<Ref> live) {
+    RuleState pruned = state.prune(live);
+    List<Instance> kept =
+        pruned.instances().stream()
+            .filter(
+                instance ->
+                    instance.id().object().filter(live.negate()).isEmpty()
+                        || reportsUnmentioned.contains(instance.state()))
+            .toList();
+    return new RuleState(
+        pruned.entry(), pruned.routineDepth(), pruned.halted(), pruned.shared(), kept);
   }
 
   private static Instance fresh(Optional<Ref> object, int ordinal, String start) {
@@ -65,7 +88,6 @@ public final class Monitor {
     private final Map<String, Value> shared;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Outcome.Fired> fired = new ArrayList<>();
-    private int created;
     private boolean halted;
 
     Step(RuleState before, int depth, Event event, World world) {
@@ -74,7 +96,6 @@ public final class Monitor {
       this.event = event;
       this.world = world;
       this.shared = new TreeMap<>(before.shared());
-      this.created = before.created();
     }
 
     void run() {
@@ -97,7 +118,7 @@ public final class Monitor {
       List<Instance> kept = halted ? List.of() : instances;
       Map<String, Value> keptShared = halted ? Map.of() : shared;
       RuleState after =
-          new RuleState(before.entry(), depthAfter, halted, keptShared, kept, created);
+          new RuleState(before.entry(), depthAfter, halted, keptShared, kept);
       return new Outcome(after, fired);
     }
 
@@ -155,13 +176,23 @@ public final class Monitor {
           }
           Scope scope = scope(Optional.of(candidate), new TreeMap<>(), List.of());
           if (new Matching(event, scope).match(transition) instanceof Matching.Fires) {
-            Instance instance = fresh(Optional.of(candidate), created, start);
-            created++;
+            Instance instance = fresh(Optional.of(candidate), unusedOrdinal(), start);
             fire(instance, transition, scope, true);
             return;
           }
         }
       }
+    }
+
+    private int unusedOrdinal() {
+      int ordinal = 0;
+      for (int i = 0; i < instances.size(); i++) {
+        int tried = ordinal;
+        if (instances.stream().anyMatch(instance -> instance.id().ordinal() == tried)) {
+          ordinal++;
+        }
+      }
+      return ordinal;
     }
 
     private boolean isTracked(Ref candidate) {

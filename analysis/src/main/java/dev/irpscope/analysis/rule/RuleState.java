@@ -20,15 +20,13 @@ import java.util.function.UnaryOperator;
  *     changes and reports nothing
  * @param shared variables of the path that are set, by name
  * @param instances in the order in which they were created
- * @param created how many there have been
  */
 public record RuleState(
     EntryContext entry,
     int routineDepth,
     boolean halted,
     Map<String, Value> shared,
-    List<Instance> instances,
-    int created) {
+    List<Instance> instances) {
   public RuleState {
     shared = Collections.unmodifiableMap(new TreeMap<>(shared));
     instances = List.copyOf(instances);
@@ -61,14 +59,13 @@ public record RuleState(
         routineDepth,
         halted,
         Instance.mapped(shared, rename),
-        instances.stream().map(instance -> instance.map(rename)).toList(),
-        created);
+        instances.stream().map(instance -> instance.map(rename)).toList());
   }
 
   /**
    * Forgets what no later occurrence can mention: members of sets and instances at rest whose value
-   * of the program is not live. Loops that create an object per round end in equal states only so;
-   * ordinals are kept.
+   * of the program is not live. Loops that create an object per round end in equal states only so.
+   * {@link Monitor#prune} forgets more.
    */
   public RuleState prune(Predicate<Ref> live) {
     List<Instance> kept = new ArrayList<>();
@@ -77,7 +74,7 @@ public record RuleState(
         kept.add(instance.with(pruned(instance.values(), live), instance.suspicions()));
       }
     }
-    return new RuleState(entry, routineDepth, halted, pruned(shared, live), kept, created);
+    return new RuleState(entry, routineDepth, halted, pruned(shared, live), kept);
   }
 
   /** The instance that tracks {@code id}, if there is one. */

@@ -1,0 +1,108 @@
+package dev.irpscope.analysis.rule;
+
+import static dev.irpscope.analysis.rule.Path.IRP;
+import static dev.irpscope.analysis.rule.Path.NULL;
+import static dev.irpscope.analysis.rule.Path.SUCCESS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class RuleStateTest {
+  private static final Ref EVENT = Path.obj("&event");
+  private static final Ref SECOND = Path.obj("&second");
+
+  private static Path twoEvents(Ref first, Ref second) {
+    return Path.dispatch("SignalEventInCompletion").initialises(first).initialises(second);
+  }
+
+  @Test
+  void isEqualWhenTheSameEventsWereInitialisedInAnotherOrder() {
+    RuleState one = twoEvents(EVENT, SECOND).state();
+    RuleState other = twoEvents(SECOND, EVENT).state();
+    assertEquals(one, other);
+    assertEquals(one.hashCode(), other.hashCode());
+  }
+
+  @Test
+  void keepsTheOrderOfEventsForWhatItLists() {
+    assertEquals(
+        List.of(IRP, Path.DEVICE, EVENT, SECOND),
+        List.copyOf(twoEvents(EVENT, SECOND).state().refs()));
+  }
+
+  @Test
+  void renamesEveryValueItSpeaksOf() {
+    RuleState state = twoEvents(EVENT, SECOND).registers(IRP, "Done", EVENT).state();
+    RuleState renamed = state.map(ref -> ref.equals(EVENT) ? Path.obj("&renamed") : ref);
+    assertTrue(renamed.refs().contains(Path.obj("&renamed")));
+    assertTrue(!renamed.refs().contains(EVENT));
+    assertEquals(
+        state, renamed.map(ref -> ref.equals(Path.obj("&renamed")) ? EVENT : ref));
+  }
+
+  @Test
+  void forgetsMembersThatAreNotLive() {
+    RuleState pruned = twoEvents(EVENT, SECOND).state().prune(ref -> !ref.equals(SECOND));
+    assertEquals(
+        Path.dispatch("SignalEventInCompletion").initialises(EVENT).state(), pruned);
+  }
+
+  @Test
+  void comesBackToTheSameStateInALoopThatMakesAnIrpPerRound() {
+    Monitor monitor =
+        new Monitor(
+            RuleCatalogue.builtIn()
+                .rule("IoAllocateForward")
+                .orElseThrow());
+    RuleState start = Path.dispatch("IoAllocateForward").state();
+    Path path = Path.dispatch("IoAllocateForward");
+    path.world().origin("first", IrpOrigin.ALLOCATED);
+    Ref first = Path.obj("first");
+    path.calls(first, "IoAllocateIrp", NULL, NULL)
+        .registers(first, "Done", NULL)
+        .sends(SUCCESS, first);
+    assertEquals(1, path.state().instances().size());
+    assertEquals(start, monitor.prune(path.state(), ref -> !ref.equals(first)));
+  }
+
+  @Test
+  void keepsADeadObjectThatTheEndOfTheEntryWillReport() {
+    Monitor monitor =
+        new Monitor(
+            RuleCatalogue.builtIn()
+                .rule("CompletionRoutineRegistered")
+                .orElseThrow());
+    Path path =
+        Path.dispatch("CompletionRoutineRegistered").registersEx(SUCCESS, IRP, "Done", NULL);
+    assertEquals(path.state(), monitor.prune(path.state(), ref -> false));
+  }
+
+  @Test
+  void findsAnInstanceByItsIdentity() {
+    Path path = Path.dispatch("DoubleCompletion");
+    Instance.Id id = path.state().instances().getFirst().id();
+    assertEquals(Optional.of(IRP), id.object());
+    assertEquals("Idle", path.state().instance(id).orElseThrow().state());
+    path.call("IoCompleteRequest", IRP, NULL);
+    assertEquals("Done", path.state().instance(id).orElseThrow().state());
+  }
+
+  @Test
+  void watchesWhatTheRuleMentionsAndNothingElse() {
+    Watched watched =
+        RuleCatalogue.builtIn()
+            .rule("LowerDriverReturn")
+            .orElseThrow()
+            .watched();
+    assertEquals(Set.of("IoStatus.Status"), watched.fields());
+    assertEquals(Set.of(Predicate.SAME_OUTCOME, Predicate.SUCCEEDED), watched.predicates());
+    assertTrue(watched.functions().contains("IoMarkIrpPending"));
+    assertTrue(!watched.functions().contains("KeSetEvent"));
+    assertTrue(watched.events().contains(EventPattern.Kind.WAIT_RESOLVED));
+  }
+}

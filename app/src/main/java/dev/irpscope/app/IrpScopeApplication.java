@@ -1,11 +1,11 @@
 package dev.irpscope.app;
 
+import dev.irpscope.analysis.DriverAnalysis;
 import dev.irpscope.app.samples.Sample;
 import dev.irpscope.app.samples.SampleCatalogue;
 import dev.irpscope.app.settings.SettingsFolder;
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.task.BackgroundAnalysis;
-import dev.irpscope.app.task.FolderOpener;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.viewmodel.WindowModel;
 import dev.irpscope.app.window.MainWindow;
@@ -25,11 +25,7 @@ public final class IrpScopeApplication extends Application {
   @Override
   public void start(Stage stage) {
     WindowSettings settings = WindowSettings.load(SettingsFolder.here());
-    FolderOpener opener =
-        (_, _, _, _) -> {
-          throw new IOException("The analysis is not part of this build.");
-        };
-    WindowModel model = new WindowModel(new BackgroundAnalysis(opener));
+    WindowModel model = new WindowModel(new BackgroundAnalysis(DriverAnalysis::open));
     MainWindow window = new MainWindow(model, settings, samples());
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     WindowSettings.Size size = settings.windowSize().orElse(DEFAULT_SIZE);

@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * A file as the source pane shows it along one path: its lines, and between them the rows that a
  * path adds. Built once for a path; stepping only moves the highlight.
  */
 public final class SourceDocument {
+  /** With more characters than this, what is said about a line would be out of sight behind it. */
+  private static final int LONG_LINE = 54;
+
   private final SourceFile file;
   private final List<SourceRow> rows;
   private final Map<Integer, Integer> rowOfLine = new LinkedHashMap<>();
@@ -35,7 +37,7 @@ public final class SourceDocument {
       switch (rows.get(i)) {
         case SourceRow.Line line -> rowOfLine.put(line.line(), i);
         case SourceRow.Outside outside -> rowOfOutside.put(outside.step().index(), i);
-        case SourceRow.Expansion _, SourceRow.Verdict _, SourceRow.Ghost _ -> {}
+        case SourceRow.Remark _, SourceRow.Expansion _, SourceRow.Verdict _, SourceRow.Ghost _ -> {}
       }
     }
   }
@@ -102,6 +104,7 @@ public final class SourceDocument {
     private final Optional<Counterexample> path;
     private final Words words;
     private final Map<Integer, List<Step>> stepsAt = new LinkedHashMap<>();
+    private final Map<Integer, List<Pill>> remarks = new LinkedHashMap<>();
     private final Set<Integer> covered = new HashSet<>();
     private final Set<Integer> barred = new HashSet<>();
     private int openLine = -1;
@@ -193,12 +196,24 @@ public final class SourceDocument {
       List<Step> own = all.stream().filter(s -> s.kind() != Step.Kind.LOWER_DRIVER).toList();
       List<Pill> pills = new ArrayList<>();
       own.forEach(s -> addPills(pills, s));
+      int length = pills.stream().mapToInt(p -> p.text().length() + 3).sum();
+      boolean isLong = length > 0 && file.lineText(line).length() + length > LONG_LINE;
       rows.add(
           new SourceRow.Line(
-              line, colours.get(line - 1), own, covered.contains(line), pills, barAt(line)));
+              line,
+              colours.get(line - 1),
+              own,
+              covered.contains(line),
+              isLong ? List.of() : pills,
+              barAt(line)));
+      if (isLong) {
+        remarks.computeIfAbsent(lastLine(own, line), _ -> new ArrayList<>()).addAll(pills);
+      }
+      Optional.ofNullable(remarks.remove(line))
+          .ifPresent(said -> rows.add(new SourceRow.Remark(line, said, barBelow(line))));
       Set<String> expanded = new HashSet<>();
       for (Step step : own) {
-        addExpansion(rows, step, line, expanded);
+        addExpansion(rows, step, line, barBelow(line), expanded);
       }
       for (Step step : all) {
         if (step.kind() == Step.Kind.LOWER_DRIVER) {
@@ -208,6 +223,16 @@ public final class SourceDocument {
       if (line == breakLine) {
         path.ifPresent(p -> rows.add(verdict(p, line)));
       }
+    }
+
+    /** Where the statement ends, so that a remark does not tear it apart. */
+    private static int lastLine(List<Step> steps, int line) {
+      return steps.stream()
+          .filter(s -> s.kind() != Step.Kind.ENTRY)
+          .mapToInt(s -> s.origin().site().endLine())
+          .filter(end -> end < line + 8)
+          .max()
+          .orElse(line);
     }
 
     private void addPills(List<Pill> pills, Step step) {
@@ -228,19 +253,25 @@ public final class SourceDocument {
       }
     }
 
-    private static void addExpansion(List<SourceRow> rows, Step step, int line, Set<String> seen) {
+    /** Macros of the driver only: what NT_SUCCESS stands for is known. */
+    private static void addExpansion(
+        List<SourceRow> rows, Step step, int line, Bar bar, Set<String> seen) {
       Optional<Origin.Expansion> innermost = step.origin().expansion();
-      if (innermost.isPresent() && seen.add(innermost.get().macro())) {
+      boolean isTheirs =
+          innermost
+              .flatMap(Origin.Expansion::definition)
+              .filter(d -> d.file().place() != SourceFile.Place.BUILT_IN)
+              .isPresent();
+      if (isTheirs && seen.add(innermost.orElseThrow().macro())) {
         Span written = step.origin().written();
         String body = written.text().replaceAll("\\\\?\\s+", " ").strip();
         String place = written.file().name() + ":" + written.line();
-        rows.add(new SourceRow.Expansion(line, innermost.get().macro(), body, place, Bar.NONE));
+        rows.add(new SourceRow.Expansion(line, innermost.orElseThrow().macro(), body, place, bar));
       }
     }
 
     private static SourceRow verdict(Counterexample path, int line) {
-      Function<MissingCall, String> reason = m -> m.noGhostReason().map(r -> " " + r).orElse("");
-      String note = path.missing().map(m -> m.note() + "." + reason.apply(m)).orElse("");
+      String note = path.missing().flatMap(MissingCall::noGhostReason).orElse("");
       return new SourceRow.Verdict(line, path.message(), path.consequence(), note);
     }
   }

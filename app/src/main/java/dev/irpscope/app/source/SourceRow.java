@@ -52,6 +52,23 @@ public sealed interface SourceRow {
     }
   }
 
+  /** What there is to say about the line above, when the line itself is too long for it. */
+  record Remark(int line, List<Pill> pills, Bar bar) implements SourceRow {
+    public Remark {
+      pills = List.copyOf(pills);
+    }
+
+    @Override
+    public String id() {
+      return "remark-" + line;
+    }
+
+    @Override
+    public String copyText() {
+      return String.join("  ", pills.stream().map(Pill::text).toList());
+    }
+  }
+
   /** A step outside the driver's text: the lower driver or the I/O manager, in one plain row. */
   record Outside(Step step, Bar bar) implements SourceRow {
     @Override
@@ -79,7 +96,11 @@ public sealed interface SourceRow {
     }
   }
 
-  /** The violation in a sentence, what it leads to, and the call that never happened. */
+  /**
+   * The violation in a sentence and what it leads to.
+   *
+   * @param note why no place is shown for the missing call; may be empty
+   */
   record Verdict(int line, String message, String consequence, String note) implements SourceRow {
     @Override
     public String id() {

@@ -42,6 +42,10 @@ public final class PathPane extends StackPane {
     list.getStyleClass().add("path-list");
     list.setCellFactory(_ -> new Cell());
     list.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    // A list that has just got its place can see more or fewer rows than when it was scrolled.
+    list.heightProperty()
+        .addListener((_, _, _) ->
+            Platform.runLater(() -> scrollTo(model.outline().rowOf(model.selection().index()))));
     empty.getStyleClass().add("empty-note");
     getChildren().addAll(list, empty);
     model.outlineProperty().subscribe(this::showOutline);
@@ -60,8 +64,6 @@ public final class PathPane extends StackPane {
     if (row >= 0) {
       list.getFocusModel().focus(row);
       scrollTo(row);
-      // Rows that were just put in are not laid out yet; look again when they are.
-      Platform.runLater(() -> scrollTo(model.outline().rowOf(model.selection().index())));
     }
   }
 
@@ -69,6 +71,7 @@ public final class PathPane extends StackPane {
     if (row < 0) {
       return;
     }
+    list.layout();
     if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
         && flow.getFirstVisibleCell() != null
         && flow.getLastVisibleCell() != null) {

@@ -76,6 +76,7 @@ final class SourceCell extends ListCell<SourceRow> {
     obligation.show(item.bar());
     switch (item) {
       case SourceRow.Line line -> showLine(line);
+      case SourceRow.Remark remark -> showRemark(remark);
       case SourceRow.Outside outside -> showOutside(outside);
       case SourceRow.Expansion expansion -> showExpansion(expansion);
       case SourceRow.Verdict verdict -> showVerdict(verdict);
@@ -92,6 +93,12 @@ final class SourceCell extends ListCell<SourceRow> {
     for (SourceRow.Pill pill : line.pills()) {
       content.getChildren().add(pill(pill));
     }
+  }
+
+  private void showRemark(SourceRow.Remark remark) {
+    getStyleClass().add("row-remark");
+    content.getChildren().add(indent(currentIndent()));
+    remark.pills().forEach(p -> content.getChildren().add(pill(p)));
   }
 
   private void showOutside(SourceRow.Outside outside) {
@@ -116,7 +123,9 @@ final class SourceCell extends ListCell<SourceRow> {
     message.getStyleClass().add("verdict-message");
     Text consequence = new Text(" " + verdict.consequence());
     consequence.getStyleClass().add("verdict-consequence");
-    TextFlow flow = new TextFlow(message, consequence);
+    Text note = new Text(verdict.note().isEmpty() ? "" : " " + verdict.note());
+    note.getStyleClass().add("verdict-note");
+    TextFlow flow = new TextFlow(message, consequence, note);
     flow.getStyleClass().add("verdict-flow");
     if (getListView() != null) {
       flow.prefWidthProperty().bind(getListView().widthProperty().subtract(160));
@@ -200,6 +209,12 @@ final class SourceCell extends ListCell<SourceRow> {
         setPseudo(outside.step().index() == now, true, false);
         path.ifPresent(p -> showBadges(List.of(outside.step()), p, now));
       }
+      case SourceRow.Remark remark ->
+          setPseudo(
+              remark.pills().stream().anyMatch(p -> p.step() == now),
+              true,
+              path.isPresent()
+                  && remark.pills().stream().anyMatch(p -> p.step() == path.get().violating()));
       case SourceRow.Expansion _, SourceRow.Verdict _, SourceRow.Ghost _ ->
           setPseudo(false, false, false);
     }
@@ -209,7 +224,7 @@ final class SourceCell extends ListCell<SourceRow> {
     pseudoClassStateChanged(CURRENT, current);
     pseudoClassStateChanged(ON_PATH, onPath);
     pseudoClassStateChanged(BREAKS, breaks);
-    arrow.setVisible(current);
+    arrow.setVisible(current && !(getItem() instanceof SourceRow.Remark));
   }
 
   /** As many badges as fit, the current one among them. */

@@ -47,6 +47,7 @@ public final class SourcePane extends BorderPane {
   private List<SourceFile> files = List.of();
   private Optional<SourceDocument> shown = Optional.empty();
   private Selection last = Selection.NONE;
+  private int[] wanted = {0, 0};
 
   public SourcePane(SteppingModel model) {
     this.model = model;
@@ -62,6 +63,8 @@ public final class SourcePane extends BorderPane {
     narration.getStyleClass().add("narration");
     narration.setWrapText(true);
     narration.setMaxWidth(Double.MAX_VALUE);
+    // A list that has just got its place can see more or fewer rows than when it was scrolled.
+    list.heightProperty().addListener((_, _, _) -> Platform.runLater(this::scrollAgain));
     empty.getStyleClass().add("empty-note");
     setCenter(new StackPane(list, empty));
     setBottom(narration);
@@ -195,6 +198,7 @@ public final class SourcePane extends BorderPane {
     }
     switch (row) {
       case SourceRow.Line line -> shown.ifPresent(d -> model.selectLine(d.file(), line.line()));
+      case SourceRow.Remark remark -> model.selectStep(remark.pills().getFirst().step());
       case SourceRow.Outside outside -> model.selectStep(outside.step().index());
       case SourceRow.Verdict _ -> model.goToViolation();
       case SourceRow.Expansion expansion ->
@@ -208,9 +212,14 @@ public final class SourcePane extends BorderPane {
     if (row < 0) {
       return;
     }
+    wanted = new int[] {from, row};
+    list.layout();
     scrollNow(from, row);
-    // Rows that were just put in are not laid out yet; look again when they are.
-    Platform.runLater(() -> scrollNow(from, row));
+  }
+
+  private void scrollAgain() {
+    list.layout();
+    scrollNow(wanted[0], wanted[1]);
   }
 
   private void scrollNow(int from, int row) {

@@ -88,7 +88,9 @@ public final class StatePane extends StackPane {
           label(
               heading
                   .group()
-                  .map(g -> Messages.get("state.group." + g.name().toLowerCase(Locale.ROOT)))
+                  .map(g ->
+                      Messages.get(
+                          "state.group." + g.name().toLowerCase(Locale.ROOT), heading.object()))
                   .orElse(Messages.get("state.changed", number)),
               "state-heading"));
     }
@@ -100,7 +102,7 @@ public final class StatePane extends StackPane {
           label(
               row.change().map(k -> Messages.get("state.letter." + k)).orElse(""), "state-letter");
       row.change().ifPresent(k -> getStyleClass().add("state-row-changed"));
-      Label subject = label(fact.subject(), "state-subject");
+      Label subject = label(row.subject(), "state-subject");
       subject.getStyleClass().add("code");
       subject.setWrapText(true);
       String certainty =

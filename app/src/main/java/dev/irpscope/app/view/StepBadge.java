@@ -22,8 +22,10 @@ final class StepBadge extends Label {
     pseudoClassStateChanged(CURRENT, current);
   }
 
-  void setCurrent(boolean current) {
-    pseudoClassStateChanged(CURRENT, current);
+  /** At least as wide as high, and never cut. */
+  @Override
+  protected double computePrefWidth(double height) {
+    return Math.max(21, super.computePrefWidth(height));
   }
 
   private static String shade(Step step, Counterexample path) {

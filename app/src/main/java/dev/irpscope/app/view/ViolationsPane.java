@@ -228,6 +228,7 @@ public final class ViolationsPane extends BorderPane {
     private void show(String style, String mark, String text, String more, String atEnd) {
       getStyleClass().add(style);
       sign.setText(mark);
+      sign.getStyleClass().setAll("label", "verdict-sign", style + "-sign");
       sign.setVisible(!mark.isEmpty());
       sign.setManaged(!mark.isEmpty());
       title.setText(text);

@@ -4,7 +4,9 @@ import dev.irpscope.analysis.trace.Fact;
 import dev.irpscope.analysis.trace.FactChange;
 import dev.irpscope.analysis.trace.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,7 +17,7 @@ public final class StateOutline {
 
   public static List<StateRow> of(Step step, boolean changedOnly) {
     List<StateRow> rows = new ArrayList<>();
-    rows.add(new StateRow.Heading(Optional.empty()));
+    rows.add(new StateRow.Heading(Optional.empty(), ""));
     if (step.changes().isEmpty()) {
       rows.add(new StateRow.NoChange());
     }
@@ -24,7 +26,9 @@ public final class StateOutline {
           change.kind() == FactChange.Kind.MODIFIED
               ? change.previous().map(Fact::value).orElse("")
               : "";
-      rows.add(new StateRow.Value(change.fact(), Optional.of(change.kind()), previous));
+      rows.add(
+          new StateRow.Value(
+              change.fact(), change.fact().subject(), Optional.of(change.kind()), previous));
     }
     if (!changedOnly) {
       for (Fact.Group group : Fact.Group.values()) {
@@ -39,14 +43,32 @@ public final class StateOutline {
     if (facts.isEmpty()) {
       return;
     }
-    rows.add(new StateRow.Heading(Optional.of(group)));
-    for (Fact fact : facts) {
-      Optional<FactChange.Kind> kind =
-          step.changes().stream()
-              .filter(c -> c.kind() != FactChange.Kind.GONE && c.fact().equals(fact))
-              .map(FactChange::kind)
-              .findFirst();
-      rows.add(new StateRow.Value(fact, kind, ""));
+    Map<String, List<Fact>> cards = new LinkedHashMap<>();
+    facts.forEach(f -> cards.computeIfAbsent(card(f), _ -> new ArrayList<>()).add(f));
+    cards.forEach((object, card) -> {
+      rows.add(new StateRow.Heading(Optional.of(group), object));
+      card.forEach(f -> rows.add(value(step, f, object)));
+    });
+  }
+
+  /** The IRP that a fact is about, where there are several: {@code Irp: owner} is about Irp. */
+  private static String card(Fact fact) {
+    int colon = fact.subject().indexOf(": ");
+    if (fact.group() != Fact.Group.IRP) {
+      return "";
     }
+    return colon > 0 ? fact.subject().substring(0, colon) : fact.subject();
+  }
+
+  private static StateRow value(Step step, Fact fact, String object) {
+    Optional<FactChange.Kind> kind =
+        step.changes().stream()
+            .filter(c -> c.kind() != FactChange.Kind.GONE && c.fact().equals(fact))
+            .map(FactChange::kind)
+            .findFirst();
+    String lead = object + ": ";
+    boolean led = !object.isEmpty() && fact.subject().startsWith(lead);
+    String subject = led ? fact.subject().substring(lead.length()) : fact.subject();
+    return new StateRow.Value(fact, subject, kind, "");
   }
 }

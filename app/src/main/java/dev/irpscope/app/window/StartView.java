@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -115,8 +117,9 @@ final class StartView extends ScrollPane {
     return box;
   }
 
-  private FlowPane samplesPane(List<Sample> samples) {
-    FlowPane pane = new FlowPane();
+  private TilePane samplesPane(List<Sample> samples) {
+    TilePane pane = new TilePane();
+    pane.setPrefColumns(2);
     pane.getStyleClass().add("samples");
     for (Sample sample : samples) {
       pane.getChildren().add(sampleCard(sample));
@@ -124,7 +127,7 @@ final class StartView extends ScrollPane {
     return pane;
   }
 
-  private Button sampleCard(Sample sample) {
+  private VBox sampleCard(Sample sample) {
     Label title = label(sample.title(), "sample-title");
     title.setWrapText(true);
     Label summary = label(sample.summary(), "card-text");
@@ -141,17 +144,19 @@ final class StartView extends ScrollPane {
         .forEach((rule, times) ->
             box.getChildren()
                 .add(label(times > 1 ? rule + "  \u00d7" + times : rule, "sample-rule")));
-    box.getStyleClass().add("sample-box");
-    Button button = new Button("", box);
-    button.setId("sample-" + sample.id());
-    button.setAccessibleText(sample.title() + ". " + sample.summary());
-    button.getStyleClass().add("sample-card");
-    button.setPrefWidth(CARD);
-    box.setPrefWidth(CARD - 34);
-    title.setPrefWidth(CARD - 34);
-    summary.setPrefWidth(CARD - 34);
-    button.setOnAction(_ -> open.accept(sample.folder()));
-    return button;
+    box.setId("sample-" + sample.id());
+    box.getStyleClass().add("sample-card");
+    box.setAccessibleRole(AccessibleRole.BUTTON);
+    box.setAccessibleText(sample.title() + ". " + sample.summary());
+    box.setPrefWidth(CARD);
+    box.setFocusTraversable(true);
+    box.setOnMouseClicked(_ -> open.accept(sample.folder()));
+    box.setOnKeyPressed(e -> {
+      if (e.getCode() == KeyCode.ENTER || e.getCode() == KeyCode.SPACE) {
+        open.accept(sample.folder());
+      }
+    });
+    return box;
   }
 
   private static VBox card(String icon, String title, Node content) {

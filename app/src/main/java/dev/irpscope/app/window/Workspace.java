@@ -219,7 +219,7 @@ public final class Workspace extends BorderPane {
             yield split(
                 "columns-wide",
                 Orientation.HORIZONTAL,
-                List.of(0.19, 0.54, 0.80),
+                List.of(0.18, 0.59, 0.82),
                 left,
                 sourceFrame,
                 graphFrame,

@@ -94,8 +94,8 @@ public final class FakeFolder implements AnalysedFolder {
     String f = "\nFilterDispatchDeviceControl";
     FakePath path = new FakePath(IDLE, "Irp");
     path.in(Lane.DISPATCH, 0, control, "FilterDispatchDeviceControl");
-    path.known(Group.IRP, "owner", "this routine")
-        .known(Group.IRP, "stack location", "ours")
+    path.known(Group.IRP, "Irp: owner", "this routine")
+        .known(Group.IRP, "Irp: stack location", "ours")
         .fact(Group.VARIABLE, "status", "unknown", Certainty.UNKNOWN, "not assigned yet")
         .step(
             Kind.ENTRY,
@@ -143,7 +143,7 @@ public final class FakeFolder implements AnalysedFolder {
         .importance(Importance.IMPORTANT)
         .step(Kind.BRANCH, 0, f, "!FilterWatches(ext, Irp)", "The request is watched.");
     path.importance(Importance.IMPORTANT)
-        .known(Group.IRP, "next stack location", "copy of ours")
+        .known(Group.IRP, "Irp: next stack location", "copy of ours")
         .step(
             Kind.CALL,
             2,
@@ -152,7 +152,10 @@ public final class FakeFolder implements AnalysedFolder {
             "The stack location is copied for the next driver.");
     path.rule(ARMED)
         .known(Group.VARIABLE, "status", "STATUS_SUCCESS")
-        .known(Group.IRP, "completion routine", "FilterIoctlComplete, on success, error and cancel")
+        .known(
+            Group.IRP,
+            "Irp: completion routine",
+            "FilterIoctlComplete, on success, error and cancel")
         .step(
             Kind.RULE_EVENT,
             2,
@@ -224,8 +227,8 @@ public final class FakeFolder implements AnalysedFolder {
     path.step(
         Kind.ENTRY, 0, f, "FilterQueryCaps", "FilterQueryCaps is called to read the capabilities.");
     path.rule("Allocated")
-        .known(Group.IRP, "owner", "this routine")
-        .known(Group.IRP, "origin", "IoAllocateIrp")
+        .known(Group.IRP, "irp: owner", "this routine")
+        .known(Group.IRP, "irp: origin", "IoAllocateIrp")
         .step(
             Kind.RULE_EVENT,
             0,
@@ -252,7 +255,7 @@ public final class FakeFolder implements AnalysedFolder {
             "FilterPrepareCaps(irp)",
             "Calls FilterPrepareCaps, which is not here.");
     path.rule("RoutineSet")
-        .known(Group.IRP, "completion routine", "QueryCapsComplete, always")
+        .known(Group.IRP, "irp: completion routine", "QueryCapsComplete, always")
         .step(
             Kind.RULE_EVENT,
             2,
@@ -260,7 +263,7 @@ public final class FakeFolder implements AnalysedFolder {
             "IoSetCompletionRoutine(irp, QueryCapsComplete, &query, TRUE, TRUE, TRUE)",
             "QueryCapsComplete is set as completion routine.");
     path.rule("Sent")
-        .known(Group.IRP, "owner", "the lower driver")
+        .known(Group.IRP, "irp: owner", "the lower driver")
         .step(
             Kind.RULE_EVENT,
             2,
@@ -271,7 +274,7 @@ public final class FakeFolder implements AnalysedFolder {
         .outcome("completes at once with STATUS_SUCCESS", 0)
         .fact(
             Group.IRP,
-            "PendingReturned",
+            "irp: PendingReturned",
             "FALSE",
             Certainty.ASSUMED,
             "The lower driver completed the IRP before it returned.")
@@ -284,7 +287,7 @@ public final class FakeFolder implements AnalysedFolder {
     String c = "\nQueryCapsComplete";
     path.in(Lane.COMPLETION, 0, query, "QueryCapsComplete");
     path.rule("InRoutine")
-        .known(Group.IRP, "owner", "the completion routine")
+        .known(Group.IRP, "irp: owner", "the completion routine")
         .step(
             Kind.ENTRY,
             0,
@@ -304,7 +307,7 @@ public final class FakeFolder implements AnalysedFolder {
     path.outcome("false", 1)
         .step(Kind.BRANCH, 0, c, "Irp->PendingReturned", "PendingReturned is FALSE on this path.");
     path.importance(Importance.IMPORTANT)
-        .known(Group.IRP, "owner", "nobody: freed")
+        .known(Group.IRP, "irp: owner", "nobody: freed")
         .step(Kind.CALL, 2, c, "IoFreeIrp(Irp)", "The IRP is freed.");
     path.rule("Unsignalled")
         .step(

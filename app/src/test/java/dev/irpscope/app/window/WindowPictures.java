@@ -1,9 +1,11 @@
 package dev.irpscope.app.window;
 
+import dev.irpscope.analysis.DriverAnalysis;
 import dev.irpscope.app.fake.FakeFolder;
 import dev.irpscope.app.samples.Sample;
 import dev.irpscope.app.samples.SampleCatalogue;
 import dev.irpscope.app.settings.WindowSettings;
+import dev.irpscope.app.task.BackgroundAnalysis;
 import dev.irpscope.app.viewmodel.AnalysisRunner;
 import dev.irpscope.app.viewmodel.WindowModel;
 import java.awt.image.BufferedImage;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -23,7 +26,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Draws the window in several states and sizes into a folder, to be looked at. Not a test: run it
- * with {@code -Dglass.platform=Headless -Dprism.order=sw} and the folder as argument.
+ * with {@code -Dglass.platform=Headless -Dprism.order=sw} and the folder as argument; behind it,
+ * names of pictures, or a driver's folder to be analysed and drawn.
  */
 public final class WindowPictures extends Application {
   private record Picture(
@@ -45,12 +49,14 @@ public final class WindowPictures extends Application {
     target = Files.createDirectories(Path.of(getParameters().getRaw().getFirst()));
     List<String> wanted = getParameters().getRaw().subList(1, getParameters().getRaw().size());
     FakeFolder folder = new FakeFolder();
-    AnalysisRunner runner =
+    AnalysisRunner handMade =
         (_, _, listener) -> {
           listener.ended(folder);
           return () -> {};
         };
-    WindowModel model = new WindowModel(runner);
+    Optional<Path> real = wanted.stream().map(Path::of).filter(Files::isDirectory).findFirst();
+    WindowModel model =
+        new WindowModel(real.isPresent() ? new BackgroundAnalysis(DriverAnalysis::open) : handMade);
     Path settingsFolder = Files.createTempDirectory("pictures");
     WindowSettings settings = WindowSettings.load(settingsFolder);
     settings.addRecent(Path.of("/home/user/drivers/serial filter"));
@@ -60,7 +66,7 @@ public final class WindowPictures extends Application {
     List<Picture> pictures =
         List.of(
             new Picture("start-light", 1280, 860, false, model::close),
-            new Picture("start-dark", 1280, 860, true, model::close),
+            new Picture("start-dark", 1000, 760, true, model::close),
             new Picture("opened-light", 1680, 1000, false, () -> model.open(any)),
             new Picture(
                 "decision-light",
@@ -94,24 +100,27 @@ public final class WindowPictures extends Application {
             new Picture("opened-1100", 1100, 720, true, () -> model.open(any)),
             new Picture(
                 "gone-light", 1280, 720, false, () -> model.open(Path.of("/no/such folder"))));
+    if (real.isPresent()) {
+      Path driver = real.get();
+      pictures =
+          List.of(
+              new Picture("real-light", 1680, 1000, false, () -> model.open(driver)),
+              new Picture("real-dark", 1480, 920, true, () -> {}),
+              new Picture("real-narrow", 1280, 720, false, () -> model.stepping().previous()));
+      wanted = List.of("real");
+    }
+    List<String> names = wanted;
     List<Picture> chosen =
         pictures.stream()
-            .filter(p -> wanted.isEmpty() || wanted.stream().anyMatch(p.name()::contains))
+            .filter(p -> names.isEmpty() || names.stream().anyMatch(p.name()::contains))
             .toList();
-    MainWindow window = new MainWindow(model, settings, samples);
-    Scene scene = window.scene(1680, 1000);
-    stage.setX(0);
-    stage.setY(0);
-    stage.setScene(scene);
-    stage.show();
-    draw(stage, scene, settings, window, chosen, 0);
+    draw(model, settings, samples, chosen, 0);
   }
 
   private void draw(
-      Stage stage,
-      Scene scene,
+      WindowModel model,
       WindowSettings settings,
-      MainWindow window,
+      List<Sample> samples,
       List<Picture> pictures,
       int at) {
     if (at >= pictures.size()) {
@@ -119,16 +128,24 @@ public final class WindowPictures extends Application {
       return;
     }
     Picture picture = pictures.get(at);
-    stage.setWidth(picture.width());
-    stage.setHeight(picture.height());
-    if (settings.isDark() != picture.dark()) {
-      window.commands().get("theme").run();
-    }
+    settings.setDark(picture.dark());
+    settings.resetLayout();
+    Scene scene = new MainWindow(model, settings, samples).scene(picture.width(), picture.height());
+    Stage stage = new Stage();
+    stage.setX(0);
+    stage.setY(0);
+    stage.setScene(scene);
+    stage.show();
     picture.prepare().run();
-    PauseTransition pause = new PauseTransition(Duration.millis(900));
+    PauseTransition pause = new PauseTransition(Duration.millis(1500));
     pause.setOnFinished(_ -> {
+      if (model.runningProperty().get()) {
+        pause.playFromStart();
+        return;
+      }
       save(scene.snapshot(null), picture.name());
-      draw(stage, scene, settings, window, pictures, at + 1);
+      draw(model, settings, samples, pictures, at + 1);
+      stage.hide();
     });
     pause.play();
   }

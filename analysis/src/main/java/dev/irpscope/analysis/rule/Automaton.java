@@ -1,7 +1,9 @@
 package dev.irpscope.analysis.rule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,10 +24,14 @@ public record Automaton(List<Node> nodes, List<Edge> edges) {
       String name, boolean initial, boolean violation, boolean satisfied, String note) {}
 
   /**
-   * @param transition its {@link Transition#index()}
    * @param label short: a few words
+   * @param transitions the transitions that it stands for, by {@link Transition#index()}
    */
-  public record Edge(String from, String to, String label, int transition) {}
+  public record Edge(String from, String to, String label, List<Integer> transitions) {
+    public Edge {
+      transitions = List.copyOf(transitions);
+    }
+  }
 
   static Automaton of(Rule rule) {
     List<Node> nodes = new ArrayList<>();
@@ -33,14 +39,7 @@ public record Automaton(List<Node> nodes, List<Edge> edges) {
       boolean initial = state.initial() || !state.initialFor().isEmpty();
       nodes.add(new Node(state.name(), initial, false, state.satisfied(), state.note()));
     }
-    List<Edge> edges = new ArrayList<>();
-    for (Transition transition : rule.transitions()) {
-      Optional<String> to = drawnTarget(transition);
-      for (String from : transition.from()) {
-        to.ifPresent(target ->
-            edges.add(new Edge(from, target, EdgeLabel.of(transition), transition.index())));
-      }
-    }
+    List<Edge> edges = edges(rule);
     if (edges.stream().anyMatch(edge -> edge.to().equals(State.VIOLATION))) {
       nodes.add(new Node(State.VIOLATION, false, true, false, "the rule is broken"));
     }
@@ -48,6 +47,25 @@ public record Automaton(List<Node> nodes, List<Edge> edges) {
       nodes.add(new Node(State.SATISFIED, false, false, true, "the rule is met"));
     }
     return new Automaton(nodes, edges);
+  }
+
+  /** Transitions that look alike are one edge. */
+  private static List<Edge> edges(Rule rule) {
+    Map<Edge, List<Integer>> drawn = new LinkedHashMap<>();
+    for (Transition transition : rule.transitions()) {
+      for (String from : transition.from()) {
+        drawnTarget(transition)
+            .map(to -> new Edge(from, to, EdgeLabel.of(transition), List.of()))
+            .ifPresent(
+                edge ->
+                    drawn.computeIfAbsent(edge, _ -> new ArrayList<>()).add(transition.index()));
+      }
+    }
+    List<Edge> edges = new ArrayList<>();
+    drawn.forEach(
+        (edge, transitions) ->
+            edges.add(new Edge(edge.from(), edge.to(), edge.label(), transitions)));
+    return edges;
   }
 
   /** Where the edge of a transition ends in the drawing; empty if it has none. */

@@ -55,7 +55,7 @@ public record Watched(
         Collections.unmodifiableSet(events),
         Collections.unmodifiableSet(fields),
         Collections.unmodifiableSet(predicates),
-        necessary(rule));
+        Necessary.of(rule));
   }
 
   /**
@@ -64,7 +64,7 @@ public record Watched(
    */
   public Optional<String> notCalled(Set<String> called) {
     for (Set<String> group : necessary) {
-      if (group.stream().noneMatch(called::contains)) {
+      if (called.stream().map(KnownDdis::canonical).noneMatch(group::contains)) {
         return Optional.of(sentence(List.copyOf(group)));
       }
     }
@@ -80,76 +80,6 @@ public record Watched(
     }
     String first = String.join(", ", names.subList(0, names.size() - 1));
     return "Neither " + first + " nor " + names.getLast() + " is called.";
-  }
-
-  /** The calls that create what is tracked, leave the initial state, and report. */
-  private static List<Set<String>> necessary(Rule rule) {
-    List<Set<String>> groups = new ArrayList<>();
-    rule.track().map(Watched::creators).filter(names -> !names.isEmpty()).ifPresent(groups::add);
-    List<String> starts =
-        rule.states().stream()
-            .filter(state -> state.initial() || !state.initialFor().isEmpty())
-            .map(State::name)
-            .toList();
-    List<Transition> leaving =
-        rule.transitions().stream()
-            .filter(t -> t.from().stream().anyMatch(starts::contains))
-            .filter(t -> leaves(t, starts) || isReport(t))
-            .toList();
-    cut(leaving).ifPresent(groups::add);
-    cut(rule.transitions().stream().filter(Watched::isReport).toList()).ifPresent(groups::add);
-    return groups.stream().distinct().toList();
-  }
-
-  private static boolean leaves(Transition transition, List<String> starts) {
-    return switch (transition.target()) {
-      case Transition.Target.To(String state) -> !starts.contains(state);
-      default -> false;
-    };
-  }
-
-  private static boolean isReport(Transition transition) {
-    return transition
-        .report()
-        .filter(report -> report.kind() != Transition.Report.Kind.HINT)
-        .isPresent();
-  }
-
-  /** The functions through one of which any of the transitions must go; empty if not only calls. */
-  private static Optional<Set<String>> cut(List<Transition> transitions) {
-    SequencedSet<String> names = new TreeSet<>();
-    for (Transition transition : transitions) {
-      for (Transition.Trigger trigger : transition.on()) {
-        switch (trigger.event().kind()) {
-          case CALL, RETURN -> names.addAll(trigger.event().functions());
-          case CHECK, SUCCESS_CHECK, FAILURE_CHECK, HANDOFF -> {
-            return Optional.empty();
-          }
-          case OUTCOME, OUTCOME_OK, OUTCOME_ERROR, OUTCOME_CANCELLED, OUTCOME_PENDING ->
-              names.addAll(List.of("IoCallDriver", "PoCallDriver"));
-          default -> {
-            return Optional.empty();
-          }
-        }
-      }
-    }
-    return names.isEmpty() ? Optional.empty() : Optional.of(Collections.unmodifiableSet(names));
-  }
-
-  private static Set<String> creators(Track track) {
-    SequencedSet<String> names = new TreeSet<>();
-    for (IrpOrigin origin : track.origins()) {
-      switch (origin) {
-        case ALLOCATED -> names.addAll(List.of("IoAllocateIrp", "IoAllocateIrpEx"));
-        case ASYNCHRONOUS_FSD -> names.add("IoBuildAsynchronousFsdRequest");
-        case SYNCHRONOUS_FSD -> names.add("IoBuildSynchronousFsdRequest");
-        case DEVICE_CONTROL -> names.add("IoBuildDeviceIoControlRequest");
-        case INCOMING, UNKNOWN -> {
-          return Set.of();
-        }
-      }
-    }
-    return Collections.unmodifiableSet(names);
   }
 
   private static void read(Guard guard, Set<String> fields, Set<Predicate> predicates) {

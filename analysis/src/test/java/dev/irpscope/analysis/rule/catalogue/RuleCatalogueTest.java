@@ -187,6 +187,16 @@ final class RuleCatalogueTest {
     assertEquals(
         "Neither IoAllocateIrp nor IoAllocateIrpEx is called.",
         allocate.watched().notCalled(Set.of("IoSetCompletionRoutine")).orElseThrow());
+    assertEquals(
+        "KeInitializeEvent is not called.",
+        allocate
+            .watched()
+            .notCalled(Set.of("IoAllocateIrp", "IoSetCompletionRoutine", "IoCallDriver"))
+            .orElseThrow());
+    Rule lower = BUILT_IN.rule("LowerDriverReturn").orElseThrow();
+    assertEquals(
+        "Neither IoCallDriver nor PoCallDriver is called.",
+        lower.watched().notCalled(Set.of("IoCompleteRequest")).orElseThrow());
   }
 
   @Test

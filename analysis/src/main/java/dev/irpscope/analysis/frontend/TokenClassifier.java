@@ -6,6 +6,7 @@ import dev.irpscope.analysis.frontend.grammar.CParser;
 import dev.irpscope.analysis.preprocess.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Prepares one external declaration for the grammar: tells type names from other identifiers with
@@ -20,8 +21,9 @@ final class TokenClassifier {
   /** The result: tokens for the parser, the last one being the end mark. */
   record Classified(List<GrammarToken> tokens, List<AttributeTokens> attributes) {}
 
-  private static final String ATTRIBUTE_PREFIX = "__irpscope_";
-  private static final String CONTAINER = "__irpscope_container";
+  /** What the built-in headers make of {@code _Dispatch_type_} and {@code _Function_class_}. */
+  private static final Set<String> ATTRIBUTES =
+      Set.of("__irpscope_dispatch_type", "__irpscope_function_class");
 
   private final TokenCursor cursor;
   private final Names names;
@@ -326,7 +328,11 @@ final class TokenClassifier {
     if (cursor.is("{")) {
       cursor.emit();
       while (!cursor.atEnd() && !cursor.is("}")) {
+        int before = cursor.at();
         member();
+        if (cursor.at() == before) {
+          cursor.dropTo(cursor.is("{") ? cursor.partner(before) + 1 : before + 1);
+        }
       }
       closing("}");
     }
@@ -421,7 +427,7 @@ final class TokenClassifier {
       cursor.dropTo(arguments ? cursor.partner(cursor.at() + 1) + 1 : cursor.at() + 1);
       return true;
     }
-    if (arguments && word.startsWith(ATTRIBUTE_PREFIX) && !word.equals(CONTAINER)) {
+    if (arguments && ATTRIBUTES.contains(word)) {
       int close = cursor.partner(cursor.at() + 1);
       if (parameterDepth == 0) {
         attributes.add(new AttributeTokens(word, expressionTokens(cursor.at() + 2, close)));
@@ -709,6 +715,11 @@ final class TokenClassifier {
       cursor.emit();
       return;
     }
+    if (macroEndsHere() && (cursor.isWord(cursor.at()) || cursor.is("}"))) {
+      // A macro that its real header ends with a semicolon, or that is empty there.
+      cursor.insert(";");
+      return;
+    }
     // Not understood: pass the rest of the statement on, the parser names the place.
     while (!cursor.atEnd() && !cursor.is("}") && !cursor.is("{")) {
       boolean last = cursor.is(";");
@@ -717,6 +728,11 @@ final class TokenClassifier {
         return;
       }
     }
+  }
+
+  /** Whether a macro's expansion ended just before the current token. */
+  private boolean macroEndsHere() {
+    return cursor.lastIsExpanded() && cursor.token().origin().expansion().isEmpty();
   }
 
   private void closing(String bracket) {
@@ -746,6 +762,9 @@ final class TokenClassifier {
     int questions = 0;
     while (!cursor.atEnd()) {
       if (cursor.isWord(cursor.at())) {
+        if (operand && macroEndsHere()) {
+          return;
+        }
         if (!wordInExpression(operand)) {
           return;
         }
@@ -782,8 +801,7 @@ final class TokenClassifier {
           operand = false;
         }
         case "(" -> {
-          parenthesis(operand);
-          operand = true;
+          operand = parenthesis(operand);
         }
         case "[" -> {
           bracketed();
@@ -879,7 +897,12 @@ final class TokenClassifier {
     return operand && !cursor.lastIsString();
   }
 
-  private void parenthesis(boolean operand) {
+  /**
+   * Passes on what stands in parentheses.
+   *
+   * @return whether an operand ends there; false after a cast
+   */
+  private boolean parenthesis(boolean operand) {
     if (operand) {
       cursor.emit();
       arguments();
@@ -890,14 +913,16 @@ final class TokenClassifier {
       closeParenthesis();
     } else if (names.holdsType(cursor.at(), false)) {
       typeInParentheses();
-      if (cursor.is("{")) {
-        braces();
+      if (!cursor.is("{")) {
+        return false;
       }
+      braces();
     } else {
       cursor.emit();
       expression(false);
       closeParenthesis();
     }
+    return true;
   }
 
   private void arguments() {

@@ -181,6 +181,11 @@ final class TokenCursor {
     return !out.isEmpty() && out.getLast().getText().equals(spelling);
   }
 
+  /** Whether the token last passed on came out of a macro. */
+  boolean lastIsExpanded() {
+    return !out.isEmpty() && out.getLast().origin().expansion().isPresent();
+  }
+
   boolean lastIsString() {
     return !out.isEmpty() && out.getLast().getType() == CParser.STRING;
   }

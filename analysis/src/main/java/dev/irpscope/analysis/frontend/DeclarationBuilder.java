@@ -147,11 +147,10 @@ final class DeclarationBuilder {
   }
 
   /**
-   * A function definition; its name is entered into the scope before its body is built.
-   *
-   * @throws IllegalArgumentException if the declarator declares no function
+   * A function definition, empty if the declarator declares no function. Its name is entered into
+   * the scope before its body is built.
    */
-  Decl.Function function(
+  Optional<Decl.Function> function(
       FunctionDefinitionContext context,
       List<TokenClassifier.AttributeTokens> attributes,
       java.util.function.Function<TokenClassifier.AttributeTokens, Optional<Decl.Attribute>>
@@ -161,7 +160,7 @@ final class DeclarationBuilder {
     if (!(declared.type().canonical() instanceof CType.Function type)
         || declared.parameters().isEmpty()
         || declared.name().isEmpty()) {
-      throw new IllegalArgumentException("no function: " + context.declarator().getText());
+      return Optional.empty();
     }
     Scope file = tree.scope();
     file.declare(declared.name(), new Scope.Entity.ObjectOrFunction(type));
@@ -173,17 +172,20 @@ final class DeclarationBuilder {
       Stmt.Compound body = tree.statements().sameScope(context.compound());
       List<Decl.Attribute> read =
           attributes.stream().map(readAttribute).flatMap(Optional::stream).toList();
-      return new Decl.Function(
-          TreeBuilder.origin(context.getStart())
-              .join(TreeBuilder.origin(context.compound().getStop())),
-          declared.origin(),
-          declared.name(),
-          type,
-          parameters,
-          specified.storage() == Decl.Storage.STATIC ? Decl.Storage.STATIC : Decl.Storage.NORMAL,
-          read,
-          body,
-          tree.nodeCount());
+      return Optional.of(
+          new Decl.Function(
+              TreeBuilder.origin(context.getStart())
+                  .join(TreeBuilder.origin(context.compound().getStop())),
+              declared.origin(),
+              declared.name(),
+              type,
+              parameters,
+              specified.storage() == Decl.Storage.STATIC
+                  ? Decl.Storage.STATIC
+                  : Decl.Storage.NORMAL,
+              read,
+              body,
+              tree.nodeCount()));
     });
   }
 }

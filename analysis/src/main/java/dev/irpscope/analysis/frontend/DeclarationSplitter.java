@@ -252,7 +252,7 @@ final class DeclarationSplitter {
             }
             default -> {
               boolean call = i + 1 < end && isPunctuator(tokens.get(i + 1), "(");
-              boolean names = call && isName(token.text()) && tagAt != i - 1;
+              boolean names = call && isName(token.text()) && !(tagged && tagAt == i - 1);
               boolean better = name.isEmpty() || annotation;
               boolean looksLikeAnnotation = Names.looksLikeAnnotation(token.text());
               if (names

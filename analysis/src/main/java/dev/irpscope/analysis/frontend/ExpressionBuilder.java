@@ -12,8 +12,9 @@ import dev.irpscope.analysis.frontend.grammar.CParser.AssignContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.BinaryContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.BracedContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.CallContext;
-import dev.irpscope.analysis.frontend.grammar.CParser.CastOrCompoundContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.CastContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.CharacterContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.CompoundLiteralContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ConditionalContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ContainerContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.DeleteObjectContext;
@@ -175,7 +176,18 @@ final class ExpressionBuilder {
               member.op.getText().equals(".") ? Expr.Access.DOT : Expr.Access.ARROW);
       case SizeofExpressionContext size ->
           new Expr.SizeofExpr(tree.next(), origin(size), expression(size.expression()));
-      case CastOrCompoundContext cast -> cast(cast);
+      case CastContext cast ->
+          new Expr.Cast(
+              tree.next(),
+              origin(cast),
+              tree.types().typeName(cast.typeName()),
+              expression(cast.expression()));
+      case CompoundLiteralContext literal ->
+          new Expr.CompoundLiteral(
+              tree.next(),
+              origin(literal),
+              tree.types().typeName(literal.typeName()),
+              braced(literal.braced()));
       case BinaryContext binary -> binary(binary);
       case ConditionalContext conditional -> conditional(conditional);
       case AssignContext assign -> {
@@ -270,14 +282,6 @@ final class ExpressionBuilder {
             : expressions(context.expressions());
     return new Expr.Conditional(
         id, origin(context), condition, whenTrue, expression(context.expression(1)));
-  }
-
-  private Expr cast(CastOrCompoundContext context) {
-    NodeId id = tree.next();
-    CType type = tree.types().typeName(context.typeName());
-    return context.braced() == null
-        ? new Expr.Cast(id, origin(context), type, expression(context.expression()))
-        : new Expr.CompoundLiteral(id, origin(context), type, braced(context.braced()));
   }
 
   private Expr vaArg(VaArgContext context) {

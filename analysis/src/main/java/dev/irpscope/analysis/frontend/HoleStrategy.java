@@ -10,6 +10,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.atn.ATN;
 
 /**
  * Turns a syntax error into the smallest hole that leaves the rest readable: an argument, a
@@ -35,24 +36,49 @@ final class HoleStrategy extends DefaultErrorStrategy {
     throw new InputMismatchException(parser);
   }
 
-  /** Before each statement of a block: a token that starts none is left out with what follows. */
+  /**
+   * Before each statement of a block, a token that starts none is left out with what follows; after
+   * an argument, what is neither comma nor parenthesis makes the argument a hole.
+   */
   @Override
   public void sync(Parser parser) {
-    if (!(parser.getContext() instanceof CParser.CompoundContext block)) {
-      return;
+    switch (parser.getContext()) {
+      case CParser.CompoundContext block -> syncBlock(parser, block);
+      case CParser.ArgumentListContext list -> syncArguments(parser, list);
+      default -> {}
     }
+  }
+
+  private void syncBlock(Parser parser, CParser.CompoundContext block) {
     TokenStream input = parser.getInputStream();
+    ATN atn = parser.getATN();
     while (input.LA(1) != Token.EOF
         && !isA(input.LT(1), "}")
-        && !parser
-            .getATN()
-            .nextTokens(parser.getATN().states.get(parser.getState()))
-            .contains(input.LA(1))) {
+        && !atn.nextTokens(atn.states.get(parser.getState())).contains(input.LA(1))) {
       int first = input.index();
       int next = Math.max(first + 1, afterStatement(input, first));
       add(input, first, next, first, "statement");
       input.seek(next);
       block.addErrorNode(parser.createErrorNode(block, input.get(first)));
+    }
+  }
+
+  private void syncArguments(Parser parser, CParser.ArgumentListContext list) {
+    TokenStream input = parser.getInputStream();
+    boolean ended = isA(input.LT(1), ",") || isA(input.LT(1), ")");
+    if (ended || list.children == null) {
+      return;
+    }
+    if (list.children.getLast() instanceof CParser.ArgumentContext argument) {
+      int offending = input.index();
+      int next = afterElement(input, offending, ")");
+      if (next > offending) {
+        add(input, argument.getStart().getTokenIndex(), next, offending, "argument");
+        argument.exception = new InputMismatchException(parser);
+        argument.children = null;
+        argument.stop = input.get(next - 1);
+        input.seek(next);
+      }
     }
   }
 

@@ -247,7 +247,9 @@ final class Names {
     if (cursor.isWord(next) || cursor.is(next, "{") || cursor.is(next, "}")) {
       boolean qualified =
           cursor.isWord(next)
-              && (cursor.vocabulary().isQualifier(cursor.token(next).text()) || isDropped(next));
+              && (cursor.vocabulary().isQualifier(cursor.token(next).text())
+                  || cursor.vocabulary().isDroppedWithArguments(cursor.token(next).text())
+                  || isDropped(next));
       return qualified ? StatementStart.DECLARATION : StatementStart.STRAY;
     }
     if (cursor.is(next, "*") && meaning == Meaning.UNKNOWN) {

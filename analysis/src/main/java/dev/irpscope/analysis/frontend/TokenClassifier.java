@@ -74,6 +74,9 @@ final class TokenClassifier {
       if (vocabulary.isStorage(word)) {
         typedef |= word.equals("typedef");
         cursor.emit();
+        if (word.equals("extern") && cursor.token().kind() == Token.Kind.STRING) {
+          cursor.drop();
+        }
       } else if (vocabulary.isRecord(word)) {
         record();
         type = true;
@@ -90,7 +93,7 @@ final class TokenClassifier {
       } else if (!vocabulary.isPlain(word)) {
         break;
       } else if (type) {
-        int after = names.afterStrayWord(cursor.at(), place == Place.FILE);
+        int after = names.afterStrayWord(cursor.at(), declaresFunctions(place));
         if (after == cursor.at()) {
           break;
         }
@@ -119,6 +122,10 @@ final class TokenClassifier {
       }
     }
     declarators(place, typedef ? Meaning.TYPE : Meaning.OBJECT);
+  }
+
+  private boolean declaresFunctions(Place place) {
+    return place == Place.FILE || (place == Place.RECORD && cursor.vocabulary().isCpp());
   }
 
   private boolean isConstructor(Place place) {
@@ -171,7 +178,7 @@ final class TokenClassifier {
   }
 
   private void declarator(Place place, Meaning meaning) {
-    pointers();
+    pointers(place);
     boolean named = false;
     if (cursor.isPlain(cursor.at())) {
       named = true;
@@ -197,7 +204,7 @@ final class TokenClassifier {
     }
   }
 
-  private void pointers() {
+  private void pointers(Place place) {
     while (true) {
       if (skipAttribute()) {
         continue;
@@ -208,7 +215,7 @@ final class TokenClassifier {
       if (pointer || qualifier) {
         cursor.emit();
       } else if (cursor.isPlain(cursor.at())) {
-        int after = names.afterStrayWord(cursor.at(), false);
+        int after = names.afterStrayWord(cursor.at(), declaresFunctions(place));
         if (after == cursor.at() || (cursor.is(after, "(") && cursor.is(cursor.at() + 1, "("))) {
           return;
         }

@@ -143,18 +143,17 @@ public final class UnitReader {
       return;
     }
     TreeBuilder tree = new TreeBuilder(scope, vocabulary.isCpp(), piece.packing());
-    Decl.Function function;
-    try {
-      function =
-          tree.declarations()
-              .function(
-                  parsed.context().orElseThrow(),
-                  classified.attributes(),
-                  attribute -> attribute(tree, attribute));
-    } catch (IllegalArgumentException e) {
+    Optional<Decl.Function> read =
+        tree.declarations()
+            .function(
+                parsed.context().orElseThrow(),
+                classified.attributes(),
+                attribute -> attribute(tree, attribute));
+    if (read.isEmpty()) {
       skip(piece, "SYNTAX-FUNCTION", "The head of this function could not be read.");
       return;
     }
+    Decl.Function function = read.get();
     declarations.add(function);
     report(parsed.holes());
     List<HoleStrategy.Hole> holes = parsed.holes();

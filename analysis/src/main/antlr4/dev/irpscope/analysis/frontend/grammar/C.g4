@@ -174,6 +174,7 @@ expression
   | ('nullptr' | 'true' | 'false')                                              # wordConstant
   | '(' expressions ')'                                                         # parenthesized
   | '(' compound ')'                                                            # statementExpression
+  | TYPE_OPEN typeName ')' braced                                               # compoundLiteral
   | SIZEOF_TYPE TYPE_OPEN typeName ')'                                          # sizeofType
   | '_Alignof' TYPE_OPEN typeName ')'                                           # alignofType
   | '__builtin_offsetof' '(' typeName ',' memberPath ')'                        # offsetOf
@@ -190,9 +191,8 @@ expression
   | op=('++' | '--' | '&' | '*' | '+' | '-' | '~' | '!') expression             # prefix
   | 'sizeof' expression                                                         # sizeofExpression
   | 'delete' ('[' ']')? expression                                              # deleteObject
-  | TYPE_OPEN typeName ')' braced                                               # castOrCompound
-  // An alternative of its own that ends in the operand: only then does it bind as a prefix operator.
-  | TYPE_OPEN typeName ')' expression                                           # castOrCompound
+  // Ends in its operand: only then does it bind as a prefix operator.
+  | TYPE_OPEN typeName ')' expression                                           # cast
   | expression op=('*' | '/' | '%') expression                                  # binary
   | expression op=('+' | '-') expression                                        # binary
   | expression op=('<<' | '>>') expression                                      # binary

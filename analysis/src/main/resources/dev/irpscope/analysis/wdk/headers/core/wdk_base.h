@@ -435,10 +435,9 @@ typedef enum _SUITE_TYPE { SmallBusiness, Enterprise, TerminalServer = 4, Single
 #define UNICODE_STRING_MAX_CHARS (32767)
 
 /* Layout and arithmetic. */
-#define FIELD_OFFSET(type, field) ((LONG)(LONG_PTR) & (((type *)0)->field))
-#define UFIELD_OFFSET(type, field) ((ULONG)(LONG_PTR) & (((type *)0)->field))
-#define CONTAINING_RECORD(address, type, field) \
-    ((type *)((PCHAR)(address) - (ULONG_PTR)(&((type *)0)->field)))
+#define FIELD_OFFSET(type, field) ((LONG)__builtin_offsetof(type, field))
+#define UFIELD_OFFSET(type, field) ((ULONG)__builtin_offsetof(type, field))
+#define CONTAINING_RECORD(address, type, field) __irpscope_container(address, type, field)
 #define RTL_FIELD_SIZE(type, field) (sizeof(((type *)0)->field))
 #define FIELD_SIZE(type, field) (sizeof(((type *)0)->field))
 #define RTL_SIZEOF_THROUGH_FIELD(type, field) (FIELD_OFFSET(type, field) + RTL_FIELD_SIZE(type, field))

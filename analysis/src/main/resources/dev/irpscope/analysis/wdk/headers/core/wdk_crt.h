@@ -146,7 +146,7 @@ void _WriteBarrier(void);
 #define BitScanReverse _BitScanReverse
 #define BitScanForward64 _BitScanForward64
 #define BitScanReverse64 _BitScanReverse64
-#define offsetof(type, field) ((size_t)(ULONG_PTR) & (((type *)0)->field))
+#define offsetof(type, field) __builtin_offsetof(type, field)
 
 /* Limits. */
 #define CHAR_BIT 8

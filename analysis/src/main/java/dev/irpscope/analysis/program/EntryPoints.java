@@ -157,6 +157,9 @@ final class EntryPoints {
               function.nameOrigin().site().file().path(),
               function.attributes(),
               function.nameOrigin().site());
+      // Without the header a role type is just a name, and the prototype reads as a variable.
+      case Decl.Variable variable when variable.type() instanceof CType.Unknown(var type) ->
+          byType(variable.name(), unit.file().path(), type, variable.origin().site());
       case Decl.Variable _, Decl.Typedef _, Decl.TypeOnly _, Decl.Error _ -> {}
     }
   }

@@ -1,8 +1,8 @@
 package dev.irpscope.analysis.program;
 
+import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
-import dev.irpscope.analysis.cfg.FieldRef;
 import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
@@ -70,16 +70,24 @@ final class MajorFunctions {
     for (Block block : graph.blocks()) {
       for (Instruction instruction : block.instructions()) {
         if (instruction
-                instanceof
-                Instruction.Store(
-                    var origin,
-                    Place.Element(Place.Field(var base, var field), var index, _),
-                    var value)
-            && isDispatchTable(base, field)) {
-          all.add(new Assignment(key, origin.site(), major(index), value));
+            instanceof
+            Instruction.Store(
+                var origin,
+                Place.Element(var table, var index, var type),
+                var value)) {
+          Operand major = major(index);
+          if (isDispatchTable(table)
+              || (isRoutinePointer(type) && major instanceof Operand.Constant)) {
+            all.add(new Assignment(key, origin.site(), major, value));
+          }
         }
       }
     }
+  }
+
+  /** Frameworks take a table of the same shape that the driver fills first. */
+  private static boolean isRoutinePointer(CType type) {
+    return type instanceof CType.Typedef(var name, _) && name.equals("PDRIVER_DISPATCH");
   }
 
   /** A major code that is only known by name counts as its number. */
@@ -93,9 +101,12 @@ final class MajorFunctions {
     return index;
   }
 
-  private static boolean isDispatchTable(Place base, FieldRef field) {
+  private static boolean isDispatchTable(Place place) {
+    if (!(place instanceof Place.Field(var base, var field)) || !field.name().equals(MEMBER)) {
+      return false;
+    }
     String tag = EntryPoints.tag(base.type());
-    return field.name().equals(MEMBER) && (tag.isEmpty() || tag.equals(RoleTable.DRIVER_OBJECT));
+    return tag.isEmpty() || tag.equals(RoleTable.DRIVER_OBJECT);
   }
 
   private List<EntryPoint> entries(Assignment assignment, List<Integer> rest) {

@@ -1,0 +1,217 @@
+package dev.irpscope.analysis.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.ast.TranslationUnit;
+import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.cfg.GraphInvariants;
+import dev.irpscope.analysis.cfg.Graphs;
+import dev.irpscope.analysis.cfg.Instruction;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ProgramTest {
+  /** As much of the driver headers as these drivers need. */
+  private static final String WDM =
+      """
+      typedef long NTSTATUS; typedef void VOID; typedef void *PVOID; typedef unsigned char BOOLEAN;
+      typedef unsigned long ULONG; typedef unsigned char UCHAR;
+      typedef struct _DEVICE_OBJECT { PVOID DeviceExtension; } DEVICE_OBJECT, *PDEVICE_OBJECT;
+      typedef struct _IRP { int Status; PVOID CancelRoutine; } IRP, *PIRP;
+      typedef struct _UNICODE_STRING { int Length; } UNICODE_STRING, *PUNICODE_STRING;
+      struct _DRIVER_OBJECT;
+      typedef NTSTATUS DRIVER_DISPATCH(PDEVICE_OBJECT, PIRP); typedef DRIVER_DISPATCH *PDRIVER_DISPATCH;
+      typedef NTSTATUS IO_COMPLETION_ROUTINE(PDEVICE_OBJECT, PIRP, PVOID);
+      typedef IO_COMPLETION_ROUTINE *PIO_COMPLETION_ROUTINE;
+      typedef NTSTATUS (*PADD)(struct _DRIVER_OBJECT *, PDEVICE_OBJECT);
+      typedef struct _DRIVER_EXTENSION { PADD AddDevice; } DRIVER_EXTENSION, *PDRIVER_EXTENSION;
+      typedef struct _DRIVER_OBJECT { PDRIVER_EXTENSION DriverExtension; PVOID DriverUnload;
+        PDRIVER_DISPATCH MajorFunction[28]; } DRIVER_OBJECT, *PDRIVER_OBJECT;
+      VOID IoSetCompletionRoutine(PIRP, PIO_COMPLETION_ROUTINE, PVOID, BOOLEAN, BOOLEAN, BOOLEAN);
+      PDEVICE_OBJECT IoAttachDeviceToDeviceStack(PDEVICE_OBJECT, PDEVICE_OBJECT);
+      """;
+
+  private static Program program(String... nameAndText) {
+    List<TranslationUnit> units = new ArrayList<>();
+    for (int i = 0; i < nameAndText.length; i += 2) {
+      units.add(Graphs.unit(nameAndText[i], WDM + nameAndText[i + 1]));
+    }
+    Program program = ProgramBuilder.build("driver", units, Runnable::run);
+    program.functions().forEach(GraphInvariants::check);
+    return program;
+  }
+
+  /** {@code NAME ROLE [majors]} of every entry point. */
+  private static List<String> roles(Program program) {
+    return program.entryPoints().stream()
+        .map(entry ->
+            entry.function().name()
+                + " "
+                + entry.role()
+                + (entry.majorFunctions().isEmpty() ? "" : " " + entry.majorFunctions()))
+        .toList();
+  }
+
+  @Test
+  void assignmentsInDriverEntryGiveRoles() {
+    Program program =
+        program(
+            "a.c",
+            """
+            NTSTATUS Rest(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            NTSTATUS Open(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            NTSTATUS Add(PDRIVER_OBJECT o, PDEVICE_OBJECT d)
+            { IoAttachDeviceToDeviceStack(d, d); return 0; }
+            void Gone(PDRIVER_OBJECT o) {}
+            static void Fill(PDRIVER_OBJECT o) { o->MajorFunction[2] = o->MajorFunction[0] = Open; }
+            NTSTATUS DriverEntry(PDRIVER_OBJECT o, PUNICODE_STRING p)
+            {
+              for (int i = 0; i < 28; i++) o->MajorFunction[i] = Rest;
+              Fill(o);
+              o->DriverExtension->AddDevice = Add;
+              o->DriverUnload = (PVOID)Gone;
+              return 0;
+            }
+            """);
+    assertEquals(
+        List.of(
+            "Add ADD_DEVICE",
+            "DriverEntry DRIVER_ENTRY",
+            "Gone UNLOAD",
+            "Open DISPATCH [0, 2]",
+            "Rest DISPATCH [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,"
+                + " 21, 22, 23, 24, 25, 26, 27]"),
+        roles(program));
+    assertTrue(program.facts().hasAddDevice());
+    assertTrue(program.facts().attaches());
+    assertFalse(program.facts().createsPdos());
+    assertEquals(DriverFacts.Model.WDM, program.facts().model());
+  }
+
+  @Test
+  void initialisedTablesSayWhichRoutineServesWhichMajorCode() {
+    Program program =
+        program(
+            "t.c",
+            """
+            NTSTATUS Open(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            NTSTATUS Read(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            NTSTATUS Power(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            static const PDRIVER_DISPATCH Plain[28] = { [0] = Open, [3] = Read };
+            static const struct { ULONG Major; PDRIVER_DISPATCH Routine; } Rows[] = {
+              { 22, Power }, { 0, Open } };
+            NTSTATUS DriverEntry(PDRIVER_OBJECT o, PUNICODE_STRING p)
+            {
+              int i;
+              for (i = 0; i < 28; i++) if (Plain[i]) o->MajorFunction[i] = Plain[i];
+              for (i = 0; i < 2; i++) o->MajorFunction[Rows[i].Major] = Rows[i].Routine;
+              return 0;
+            }
+            """);
+    assertEquals(
+        List.of(
+            "DriverEntry DRIVER_ENTRY",
+            "Open DISPATCH [0]",
+            "Power DISPATCH [22]",
+            "Read DISPATCH [3]"),
+        roles(program));
+  }
+
+  @Test
+  void completionRoutinesAreFoundThroughWrappersCastsAndConditionals() {
+    Program program =
+        program(
+            "c.c",
+            """
+            NTSTATUS Sync(PDEVICE_OBJECT d, PIRP i, PVOID c) { return 0; }
+            NTSTATUS Async(PDEVICE_OBJECT d, PIRP i, PVOID c) { return 0; }
+            NTSTATUS Wrapped(PDEVICE_OBJECT d, PIRP i, PVOID c) { return 0; }
+            NTSTATUS Held(PDEVICE_OBJECT d, PIRP i, PVOID c) { return 0; }
+            struct ops { PVOID Done; } Ops = { (PVOID)Held };
+            static void Arm(PIRP i, PVOID routine, PVOID c)
+            { IoSetCompletionRoutine(i, (PIO_COMPLETION_ROUTINE)routine, c, 1, 1, 1); }
+            void Both(PIRP i, int wait)
+            {
+              IoSetCompletionRoutine(i, wait ? &Sync : &Async, 0, 1, 1, 1);
+              Arm(i, (PVOID)Wrapped, 0);
+              Arm(i, Ops.Done, 0);
+            }
+            NTSTATUS DriverEntry(PDRIVER_OBJECT o, PUNICODE_STRING p) { return 0; }
+            """);
+    assertEquals(
+        List.of(
+            "Async COMPLETION",
+            "DriverEntry DRIVER_ENTRY",
+            "Held COMPLETION",
+            "Sync COMPLETION",
+            "Wrapped COMPLETION"),
+        roles(program));
+  }
+
+  @Test
+  void aLibraryWithoutDriverEntryFallsBackOnSignatures() {
+    Program program =
+        program(
+            "lib.c",
+            """
+            static NTSTATUS Helper(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            NTSTATUS LibDispatch(PDEVICE_OBJECT d, PIRP i) { return Helper(d, i); }
+            NTSTATUS LibDone(PDEVICE_OBJECT d, PIRP i, PVOID c) { return 0; }
+            int LibOther(int x) { return x; }
+            """);
+    assertEquals(List.of("LibDispatch DISPATCH", "LibDone COMPLETION"), roles(program));
+    assertEquals(DriverFacts.Model.LIBRARY, program.facts().model());
+  }
+
+  @Test
+  void namesResolveInTheFileFirstThenInTheDriver() {
+    Program program =
+        program(
+            "a.c",
+            "static int Same(void) { return 1; } int UseA(void) { return Same() + Shared(); }",
+            "b.c",
+            "static int Same(void) { return 2; } int Shared(void) { return Same(); }",
+            "c.c",
+            "int Shared(void) { return 3; } int Lost(void) { return Same(); }");
+    assertEquals(List.of("a.c#Same"), resolved(program, "Same", "a.c"));
+    assertEquals(List.of("b.c#Same"), resolved(program, "Same", "b.c"));
+    assertEquals(List.of(), resolved(program, "Same", "c.c"));
+    assertEquals(List.of("b.c#Shared", "c.c#Shared"), resolved(program, "Shared", "a.c"));
+    assertEquals(
+        List.of("FUNCTION-DEFINED-TWICE"),
+        program.diagnostics().stream().map(diagnostic -> diagnostic.code()).toList());
+  }
+
+  private static List<String> resolved(Program program, String name, String file) {
+    return program.resolve(name, file).stream().map(graph -> graph.key().toString()).toList();
+  }
+
+  @Test
+  void callsThroughPointersReachWhatThePointerMayHold() {
+    Program program =
+        program(
+            "p.c",
+            """
+            typedef int (*STEP)(int);
+            static int One(int x) { return x; }
+            static int Two(int x) { return x; }
+            static int Never(int x) { return x; }
+            static struct { STEP Run; STEP Stop; } Machine = { One, Never };
+            int Drive(int x) { Machine.Run = x ? Machine.Run : Two; return Machine.Run(x); }
+            """);
+    FunctionKey drive = new FunctionKey("p.c", "Drive", 0);
+    List<String> callees =
+        program.function(drive).orElseThrow().blocks().stream()
+            .flatMap(block -> block.instructions().stream())
+            .filter(Instruction.Call.class::isInstance)
+            .flatMap(call -> program.callees(drive, (Instruction.Call) call).stream())
+            .map(graph -> graph.key().name())
+            .toList();
+    assertEquals(List.of("One", "Two"), callees);
+    assertEquals(2, program.callGraph().outgoingEdgesOf(drive).size());
+    assertTrue(program.addressTaken().contains(new FunctionKey("p.c", "Never", 0)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.irpscope.analysis.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /**
  * What can move or inform a rule.
  *
- * @param functions DDIs whose call or return some transition waits for
+ * @param functions DDIs whose call or return some transition waits for, under all their names
  * @param events kinds of event it waits for
  * @param fields field paths it reads
  * @param predicates predicates it asks
@@ -37,7 +37,10 @@ public record Watched(
     all.addAll(rule.transitions());
     for (Transition transition : all) {
       for (Transition.Trigger trigger : transition.on()) {
-        functions.addAll(trigger.event().functions());
+        for (String function : trigger.event().functions()) {
+          functions.add(function);
+          functions.addAll(KnownDdis.aliases(function));
+        }
         events.add(trigger.event().kind());
         read(trigger.guard(), fields, predicates);
       }

@@ -62,7 +62,7 @@ final class RuleFileTest {
     assertEquals("Mine", mine.name());
     assertEquals(2, mine.states().size());
     assertEquals(
-        List.of("IoCallDriver", "PoCallDriver"),
+        List.of("IoCallDriver", "IofCallDriver", "PoCallDriver"),
         List.copyOf(mine.watched().functions()));
   }
 

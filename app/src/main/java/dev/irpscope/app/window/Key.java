@@ -30,7 +30,7 @@ sealed interface Key {
               && combination.getAlt() != KeyCombination.ModifierValue.DOWN
               && combination.getShortcut() != KeyCombination.ModifierValue.DOWN;
       KeyCode code = combination.getCode();
-      return plain && !code.isFunctionKey();
+      return plain && !code.isFunctionKey() && code != KeyCode.ESCAPE;
     }
 
     @Override

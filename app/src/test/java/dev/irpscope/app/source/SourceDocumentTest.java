@@ -1,0 +1,121 @@
+package dev.irpscope.app.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.source.SourceFile;
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.fake.FakeFolder;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class SourceDocumentTest {
+  private final FakeFolder folder = new FakeFolder();
+
+  private SourceDocument document(String file, Violation violation) {
+    SourceFile source = folder.file(file).orElseThrow();
+    return SourceDocument.of(
+        source,
+        CodeColouring.of(source.text()),
+        Optional.of(violation.shortest()),
+        new SourceDocument.Words() {
+          @Override
+          public String opened(Step step) {
+            return "opened";
+          }
+
+          @Override
+          public String ruleEvent(Step step) {
+            return "event";
+          }
+
+          @Override
+          public String violated(Counterexample path) {
+            return "violated";
+          }
+
+          @Override
+          public String assumed(Step step) {
+            return "assumed";
+          }
+        });
+  }
+
+  private static <R extends SourceRow> List<R> rows(SourceDocument document, Class<R> type) {
+    return document.rows().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Test
+  void everyLineOfTheFileHasExactlyOneRowInOrder() {
+    SourceDocument document = document("filter/control.c", folder.forgotten());
+    List<SourceRow.Line> lines = rows(document, SourceRow.Line.class);
+    for (int i = 0; i < lines.size(); i++) {
+      assertEquals(i + 1, lines.get(i).line());
+      assertEquals(document.file().lineText(i + 1), lines.get(i).copyText());
+    }
+    assertEquals(document.file().lines().lineCount(), lines.size());
+  }
+
+  @Test
+  void everyStepHasARow() {
+    for (Violation violation : List.of(folder.forgotten(), folder.unsignalled())) {
+      for (Step step : violation.shortest().steps()) {
+        SourceDocument document = document(step.origin().site().file().path(), violation);
+        assertTrue(document.rowOf(step) >= 0, step.text());
+      }
+    }
+  }
+
+  @Test
+  void theGhostStandsRightBeforeTheLineItBelongsBefore() {
+    SourceDocument document = document("filter/control.c", folder.forgotten());
+    SourceRow.Ghost ghost = rows(document, SourceRow.Ghost.class).getFirst();
+    int at = document.rows().indexOf(ghost);
+    int line =
+        folder.forgotten().shortest().missing().orElseThrow().ghost().orElseThrow().before().line();
+    assertEquals(document.rowOfLine(line), at + 1);
+  }
+
+  @Test
+  void noGhostIsShownWhereTheEngineGivesNone() {
+    SourceDocument document = document("filter/query.c", folder.unsignalled());
+    assertTrue(rows(document, SourceRow.Ghost.class).isEmpty());
+    assertEquals(
+        "The call would stand in a branch that another path needs.",
+        rows(document, SourceRow.Verdict.class).getFirst().note());
+  }
+
+  @Test
+  void theObligationBarRunsFromItsOpeningToTheViolationWithoutAGap() {
+    SourceDocument document = document("filter/control.c", folder.forgotten());
+    Counterexample path = folder.forgotten().shortest();
+    int from = document.rowOf(path.steps().get(path.opening().orElseThrow()));
+    int to = document.rowOf(path.steps().get(path.violating()));
+    assertEquals(SourceRow.Bar.OPENS, document.rows().get(from).bar());
+    for (int i = from + 1; i < to; i++) {
+      assertEquals(SourceRow.Bar.GOES_ON, document.rows().get(i).bar(), "row " + i);
+    }
+    assertEquals(SourceRow.Bar.BREAKS, document.rows().get(to).bar());
+    assertEquals(SourceRow.Bar.NONE, document.rows().get(from - 1).bar());
+  }
+
+  @Test
+  void theLowerDriverIsOneRowOfItsOwnBehindTheSend() {
+    SourceDocument document = document("filter/query.c", folder.unsignalled());
+    SourceRow.Outside outside = rows(document, SourceRow.Outside.class).getFirst();
+    int at = document.rows().indexOf(outside);
+    assertEquals(document.rowOf(outside.step()), at);
+    assertTrue(at > document.rowOfLine(outside.step().line()));
+  }
+
+  @Test
+  void linesOffThePathAreNotMarked() {
+    SourceDocument document = document("filter/control.c", folder.forgotten());
+    SourceRow.Line first = rows(document, SourceRow.Line.class).getFirst();
+    assertEquals(List.of(), first.steps());
+    assertEquals(false, first.onPath());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.irpscope.app.viewmodel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.app.fake.FakeFolder;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ViolationsModelTest {
+  private final FakeFolder folder = new FakeFolder();
+  private final SteppingModel stepping = new SteppingModel();
+  private final ViolationsModel model = new ViolationsModel(stepping);
+
+  @BeforeEach
+  void fill() {
+    model.results().setAll(folder.report().results());
+  }
+
+  private ViolationNode.Group group(ViolationNode.Group.Kind kind) {
+    return model.treeProperty().get().stream()
+        .map(ViolationNode.Group.class::cast)
+        .filter(g -> g.kind() == kind)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void groupsDefectsByRuleAndKeepsPracticeApart() {
+    List<String> titles =
+        model.treeProperty().get().stream().map(n -> ((ViolationNode.Group) n).title()).toList();
+    assertEquals(
+        List.of("CompletionRoutineRegistered", "IoAllocateIrpSignalEventInCompletion", "", ""),
+        titles);
+    assertEquals(1, group(ViolationNode.Group.Kind.PRACTICE).count());
+  }
+
+  @Test
+  void rulesWithoutViolationsStandBelowWithWhatNeedsAttentionFirst() {
+    List<String> rules =
+        group(ViolationNode.Group.Kind.VERDICTS).children().stream()
+            .map(n -> ((ViolationNode.RuleVerdict) n).result().rule())
+            .toList();
+    assertEquals(
+        List.of(
+            "SpinLock",
+            "PendedCompletedRequest",
+            "LowerDriverReturn",
+            "MarkIrpPending",
+            "CancelSpinLock"),
+        rules);
+  }
+
+  @Test
+  void everyVerdictThatNeedsAReasonHasOne() {
+    for (ViolationNode node : group(ViolationNode.Group.Kind.VERDICTS).children()) {
+      String rule = ((ViolationNode.RuleVerdict) node).result().rule();
+      assertEquals(!rule.equals("MarkIrpPending"), !node.children().isEmpty(), rule);
+    }
+  }
+
+  @Test
+  void filterNeedsAllWordsAndForgetsNothingWhenCleared() {
+    model.filterProperty().set("query COMPLETE");
+    assertEquals(1, model.shownCount());
+    model.filterProperty().set("query nothing-like-this");
+    assertEquals(0, model.shownCount());
+    model.filterProperty().set("");
+    assertEquals(3, model.shownCount());
+    assertEquals(3, model.totalCount());
+  }
+
+  @Test
+  void steppingGoesByTheListedOrder() {
+    List<Violation> listed = List.copyOf(stepping.violations());
+    assertEquals(folder.forgotten(), listed.getFirst());
+    assertEquals(Violation.Severity.PRACTICE, listed.getLast().severity());
+    model.groupingProperty().set(ViolationsModel.Grouping.FUNCTION);
+    assertEquals(3, stepping.violations().size());
+  }
+
+  @Test
+  void aGroupByFunctionNamesTheRuleInItsRows() {
+    model.groupingProperty().set(ViolationsModel.Grouping.FUNCTION);
+    ViolationNode.Group first = group(ViolationNode.Group.Kind.FINDINGS);
+    assertEquals("FilterDispatchDeviceControl", first.title());
+    assertTrue(((ViolationNode.Finding) first.children().getFirst()).showsRule());
+    assertFalse(((ViolationNode.Finding) first.children().getFirst()).showsDriver());
+  }
+}

@@ -1,0 +1,180 @@
+package dev.irpscope.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.AnalysisOptions;
+import dev.irpscope.analysis.DriverAnalysis;
+import dev.irpscope.analysis.Progress;
+import dev.irpscope.app.fake.FakeFolder;
+import dev.irpscope.app.samples.SampleCatalogue;
+import dev.irpscope.app.settings.WindowSettings;
+import dev.irpscope.app.task.BackgroundAnalysis;
+import dev.irpscope.app.viewmodel.Screen;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.WindowModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+final class WindowJourneyTest {
+  @TempDir private static Path temporary = Path.of("");
+
+  private final FakeFolder fake = new FakeFolder();
+  private final WindowModel model = new WindowModel(new BackgroundAnalysis(this::open));
+
+  /**
+   * The real analysis for the samples; a folder named {@code endless} is analysed until stopped,
+   * any other has the hand-made result.
+   */
+  private AnalysedFolder open(
+      Path folder, AnalysisOptions options, Executor executor, Progress progress)
+      throws IOException {
+    if (folder.endsWith("endless")) {
+      progress.finished(fake.report().results().getFirst());
+      while (!progress.isCancelled()) {
+        Thread.onSpinWait();
+      }
+      return fake;
+    }
+    return folder.startsWith(temporary)
+        ? fake
+        : DriverAnalysis.open(folder, options, executor, progress);
+  }
+
+  @Start
+  void start(Stage stage) throws IOException {
+    WindowSettings settings = WindowSettings.load(Files.createTempDirectory(temporary, "settings"));
+    MainWindow window =
+        new MainWindow(
+            model, settings, SampleCatalogue.read(SampleCatalogue.locate().orElseThrow()));
+    stage.setX(0);
+    stage.setY(0);
+    stage.setScene(window.scene(990, 960));
+    stage.show();
+  }
+
+  private void openFake() throws IOException {
+    Path folder = Files.createTempDirectory(temporary, "driver");
+    WaitForAsyncUtils.waitForAsyncFx(5000, () -> model.open(folder));
+    waitForResult();
+  }
+
+  private void waitForResult() {
+    try {
+      WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> !model.runningProperty().get());
+    } catch (TimeoutException e) {
+      throw new AssertionError("the analysis did not end", e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private Selection selection() {
+    WaitForAsyncUtils.waitForFxEvents();
+    return model.stepping().selection();
+  }
+
+  @Test
+  void aSampleIsOpenedAndItsViolationSteppedToTheEnd(FxRobot robot) {
+    robot.clickOn("#sample-gauge-filter");
+    waitForResult();
+    assertInstanceOf(Screen.Opened.class, model.screenProperty().get());
+    assertEquals(5, model.violations().defectCount(), "what the sample's marks expect is found");
+    assertTrue(selection().violation().isPresent());
+    robot.type(KeyCode.F8);
+    assertEquals(model.stepping().violations().get(1), selection().violation().orElseThrow());
+    robot.type(KeyCode.HOME);
+    assertEquals(0, selection().index());
+    int shown = model.stepping().outline().shownSteps().size();
+    for (int i = 1; i < shown; i++) {
+      robot.type(KeyCode.J);
+    }
+    assertEquals(selection().steps().size() - 1, selection().index());
+    int steps = selection().steps().size();
+    assertEquals(
+        "step " + steps + " of " + steps, robot.lookup("#tool-position").queryLabeled().getText());
+  }
+
+  @Test
+  void pickingAViolationInTheTreeShowsItInEveryPane(FxRobot robot) throws IOException {
+    openFake();
+    robot.clickOn("#violation-ias-1");
+    assertEquals("ias-1", selection().violation().orElseThrow().id());
+    assertTrue(robot.lookup("#headline").queryLabeled().getText().startsWith("QueryCapsComplete"));
+    assertTrue(robot.lookup("#narration").queryLabeled().getText().startsWith("Step 14"));
+  }
+
+  @Test
+  void f10StepsOverAndDoesNotOpenTheMenu(FxRobot robot) throws IOException {
+    openFake();
+    robot.interact(() -> model.stepping().selectStep(2));
+    robot.type(KeyCode.F10);
+    assertEquals(6, selection().index());
+  }
+
+  @Test
+  void lettersTypedIntoTheFilterAreTextAndEscClearsThem(FxRobot robot) throws IOException {
+    openFake();
+    int before = selection().index();
+    robot.press(KeyCode.CONTROL).type(KeyCode.F).release(KeyCode.CONTROL);
+    robot.write("jkv");
+    assertEquals("jkv", model.violations().filterProperty().get());
+    assertEquals(before, selection().index());
+    robot.type(KeyCode.ESCAPE);
+    assertEquals("", model.violations().filterProperty().get());
+    robot.type(KeyCode.K);
+    assertTrue(selection().index() < before);
+  }
+
+  @Test
+  void theThemeSwitchesAndBack(FxRobot robot) throws IOException {
+    openFake();
+    Node root = robot.lookup("#main-window").query();
+    assertTrue(root.getStyleClass().contains("light"));
+    robot.clickOn("#button-theme");
+    assertTrue(root.getStyleClass().contains("dark"));
+    assertFalse(root.getStyleClass().contains("light"));
+    robot.clickOn("#button-theme");
+    assertTrue(root.getStyleClass().contains("light"));
+  }
+
+  @Test
+  void stopActsAtOnceAndKeepsWhatIsFinished(FxRobot robot) throws Exception {
+    Path endless =
+        Files.createDirectory(Files.createTempDirectory(temporary, "x").resolve("endless"));
+    WaitForAsyncUtils.waitForAsyncFx(5000, () -> model.open(endless));
+    WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> model.violations().totalCount() == 1);
+    assertTrue(robot.lookup("#progress-strip").query().isVisible());
+    long from = System.nanoTime();
+    Platform.runLater(() -> model.stop());
+    WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> !model.runningProperty().get());
+    long tookMillis = (System.nanoTime() - from) / 1_000_000;
+    assertTrue(tookMillis < 500, "took " + tookMillis + " ms");
+    assertFalse(robot.lookup("#progress-strip").query().isVisible());
+    assertTrue(model.violations().totalCount() >= 1);
+  }
+
+  @Test
+  void aFolderThatIsGoneIsSaidInASentence(FxRobot robot) {
+    robot.interact(() -> model.open(temporary.resolve("nowhere")));
+    assertTrue(robot.lookup("#message-text").queryLabeled().getText().contains("nowhere"));
+  }
+}

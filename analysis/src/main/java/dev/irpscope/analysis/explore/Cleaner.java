@@ -1,6 +1,8 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Ref;
+import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
@@ -13,16 +15,19 @@ import java.util.Set;
 
 /**
  * Forgets what can no longer matter on a path, so that paths which differ only in that become one
- * state: dead variables, members nothing reads any more, conditions on values that are gone.
+ * state: dead variables, members nothing reads any more, memory and IRPs that no name leads to,
+ * conditions on values that are gone.
  */
 final class Cleaner {
   private final Code code;
+  private final Rule rule;
 
   /** Offsets that completion routines or the rule may read at any time. */
   private final Set<Long> always;
 
-  Cleaner(Code code, Set<Long> always) {
+  Cleaner(Code code, Rule rule, Set<Long> always) {
     this.code = code;
+    this.rule = rule;
     this.always = Set.copyOf(always);
   }
 
@@ -34,42 +39,135 @@ final class Cleaner {
     }
     Map<Region, Set<Long>> inner = innerPointers(state);
     dropUnreadMembers(state, reads, inner);
-    Set<Symbol> mentioned = state.mentioned();
-    state.rule = state.rule.prune(ref -> isMentioned(ref, mentioned));
-    dropIrps(state);
-    state.constraints.retain(symbol ->
-        mentioned.contains(symbol)
-            || (symbol.kind() == Symbol.Kind.INITIAL
-                && symbol.region().isPresent()
-                && isReachable(symbol.region().get(), mentioned)
-                && isRead(symbol.region().get(), symbol.offset(), reads, inner)));
+    Reach reach = new Reach(state, rule);
+    state.memory.retainRegions(reach::isLive);
+    state.irps.keySet().removeIf(irp -> !reach.isLive(irp));
+    state.events.keySet().removeIf(event -> isGone(state, event, reach));
+    state.devices.keySet().removeIf(device -> !reach.mentions(device));
+    state.rule =
+        state
+            .rule
+            .without(instance -> isForgotten(instance, reach))
+            .prune(ref -> !(ref instanceof Value value) || reach.mentions(value));
+    state.openings.keySet().removeIf(id -> state.rule.instance(id).isEmpty());
+    state.constraints.retain(
+        symbol ->
+            reach.symbols.contains(symbol)
+                || (symbol.kind() == Symbol.Kind.INITIAL
+                    && symbol.region().filter(reach::isLive).isPresent()
+                    && isRead(symbol.region().get(), symbol.offset(), reads, inner)));
   }
 
-  private static boolean isMentioned(Ref ref, Set<Symbol> mentioned) {
-    if (!(ref instanceof Value value)) {
-      return true;
-    }
-    List<Symbol> symbols = new ArrayList<>();
-    value.collectSymbols(symbols);
-    return symbols.isEmpty() || symbols.stream().anyMatch(mentioned::contains);
+  /** An instance that owes nothing and whose object nothing leads to. */
+  private boolean isForgotten(Instance instance, Reach reach) {
+    boolean owes =
+        rule.state(instance.state()).filter(s -> s.obligation()).isPresent()
+            || !instance.suspicions().isEmpty();
+    return !owes
+        && instance.id().object().filter(Value.class::isInstance).isPresent()
+        && !reach.mentions((Value) instance.id().object().get());
   }
 
-  /** A region may still be read when the pointers on the way to it are known or readable. */
-  private static boolean isReachable(Region region, Set<Symbol> mentioned) {
-    if (region.root().isEmpty()) {
+  /** What can be named from the frames, the variables and the rule's open obligations. */
+  private static final class Reach {
+    private final Set<Symbol> symbols = new HashSet<>();
+    private final Map<Region, Boolean> live = new HashMap<>();
+
+    Reach(State state, Rule rule) {
+      for (Frame frame : state.stack) {
+        frame.temporaries().forEach(v -> v.collectSymbols(symbols));
+        frame
+            .completion()
+            .ifPresent(
+                c -> {
+                  c.irpValue().collectSymbols(symbols);
+                  c.answer().collectSymbols(symbols);
+                  c.arguments().forEach(v -> v.collectSymbols(symbols));
+                });
+      }
+      state.rule.entry().irp().ifPresent(this::add);
+      state.rule.entry().device().ifPresent(this::add);
+      for (Instance instance : state.rule.instances()) {
+        if (rule.state(instance.state()).filter(s -> s.obligation()).isPresent()) {
+          instance.id().object().ifPresent(this::add);
+          instance.values().values().stream()
+              .flatMap(v -> v.refs().stream())
+              .forEach(this::add);
+        }
+      }
+      int before = -1;
+      while (before != symbols.size()) {
+        before = symbols.size();
+        live.clear();
+        state.memory.forEach(
+            (region, _, value) -> {
+              if (isLive(region)) {
+                value.collectSymbols(symbols);
+              }
+            });
+        state.irps.forEach(
+            (region, irp) -> {
+              if (isLive(region)) {
+                collect(irp);
+              }
+            });
+      }
+      live.clear();
+    }
+
+    private void add(Ref ref) {
+      if (ref instanceof Value value) {
+        value.collectSymbols(symbols);
+      }
+    }
+
+    private void collect(IrpRecord irp) {
+      irp.event().ifPresent(v -> v.collectSymbols(symbols));
+      irp.finalStatus().ifPresent(v -> v.collectSymbols(symbols));
+      irp.registration()
+          .ifPresent(
+              r -> {
+                r.routine().collectSymbols(symbols);
+                r.context().collectSymbols(symbols);
+                r.onSuccess().collectSymbols(symbols);
+                r.onError().collectSymbols(symbols);
+                r.onCancel().collectSymbols(symbols);
+                r.device().ifPresent(v -> v.collectSymbols(symbols));
+              });
+    }
+
+    /** A variable; or memory whose pointer is held, or may still be read from live memory. */
+    boolean isLive(Region region) {
+      Boolean known = live.get(region);
+      if (known == null) {
+        known = compute(region);
+        live.put(region, known);
+      }
+      return known;
+    }
+
+    private boolean compute(Region region) {
+      if (region.root().isEmpty()) {
+        return true;
+      }
+      Symbol root = region.root().get();
+      return symbols.contains(root)
+          || (root.kind() == Symbol.Kind.INITIAL
+              && root.region().isPresent()
+              && !(root.region().get().whole() instanceof Region.Local)
+              && isLive(root.region().get()));
+    }
+
+    boolean mentions(Value value) {
+      List<Symbol> inside = new ArrayList<>();
+      value.collectSymbols(inside);
+      for (Symbol symbol : inside) {
+        if (!symbols.contains(symbol) && !isLive(new Region.Target(symbol))) {
+          return false;
+        }
+      }
       return true;
     }
-    Symbol root = region.root().get();
-    while (!mentioned.contains(root)) {
-      if (root.kind() != Symbol.Kind.INITIAL || root.region().isEmpty()) {
-        return false;
-      }
-      if (root.region().get().root().isEmpty()) {
-        return !(root.region().get() instanceof Region.Local);
-      }
-      root = root.region().get().root().get();
-    }
-    return true;
   }
 
   private void dropDeadLocals(State state) {
@@ -79,22 +177,24 @@ final class Cleaner {
       Liveness.Alive alive = liveness.at(frame.block(), frame.instruction());
       state.stack.set(depth, frame.with(frame.temporaries().retain(alive.temporaries())));
       int at = depth;
-      state.memory.retainRegions(region ->
-          !(region.whole() instanceof Region.Local local)
-              || local.depth() != at
-              || alive.variables().get(local.variable())
-              || liveness.isAddressTaken(local.variable()));
+      state.memory.retainRegions(
+          region ->
+              !(region.whole() instanceof Region.Local local)
+                  || local.depth() != at
+                  || alive.variables().get(local.variable())
+                  || liveness.isAddressTaken(local.variable()));
     }
   }
 
   /** For each region, the offsets that known pointers point to inside it. */
   private static Map<Region, Set<Long>> innerPointers(State state) {
     Map<Region, Set<Long>> inner = new HashMap<>();
-    state.memory.forEach((_, _, value) -> {
-      if (value instanceof Value.Pointer pointer && pointer.offset() != 0) {
-        inner.computeIfAbsent(pointer.region(), _ -> new HashSet<>()).add(pointer.offset());
-      }
-    });
+    state.memory.forEach(
+        (_, _, value) -> {
+          if (value instanceof Value.Pointer pointer && pointer.offset() != 0) {
+            inner.computeIfAbsent(pointer.region(), _ -> new HashSet<>()).add(pointer.offset());
+          }
+        });
     return inner;
   }
 
@@ -125,36 +225,13 @@ final class Cleaner {
     }
   }
 
-  /** IRPs that nothing names any more and that no rule instance is about. */
-  private static void dropIrps(State state) {
-    Set<Symbol> named = new HashSet<>();
-    for (Frame frame : state.stack) {
-      frame.temporaries().forEach(v -> v.collectSymbols(named));
-      frame.completion().ifPresent(c -> c.irpValue().collectSymbols(named));
+  /** An event in a variable of a frame that is gone, or in memory that nothing leads to. */
+  private static boolean isGone(State state, Value event, Reach reach) {
+    Region region = Address.of(event).region();
+    if (region.whole() instanceof Region.Local local) {
+      return local.depth() >= state.stack.size()
+          || !state.stack.get(local.depth()).graph().key().equals(local.function());
     }
-    state.memory.forEach((_, _, value) -> value.collectSymbols(named));
-    state.rule.refs().forEach(ref -> collect(ref, named));
-    state.irps.keySet().removeIf(irp -> irp.root().isPresent() && !isNamed(irp, named));
-    state.events.keySet().removeIf(event -> isGone(state, event));
-  }
-
-  private static void collect(Ref ref, Set<Symbol> into) {
-    if (ref instanceof Value value) {
-      value.collectSymbols(into);
-    }
-  }
-
-  private static boolean isNamed(Region irp, Set<Symbol> named) {
-    Symbol root = irp.root().orElseThrow();
-    return named.contains(root)
-        || (root.kind() == Symbol.Kind.INITIAL
-            && !(root.region().orElse(irp) instanceof Region.Local));
-  }
-
-  /** An event in a variable of a frame that is gone. */
-  private static boolean isGone(State state, Value event) {
-    return Address.of(event).region().whole() instanceof Region.Local local
-        && (local.depth() >= state.stack.size()
-            || !state.stack.get(local.depth()).graph().key().equals(local.function()));
+    return !reach.isLive(region);
   }
 }

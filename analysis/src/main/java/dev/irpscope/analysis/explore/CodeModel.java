@@ -37,7 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * liveness, offsets. Safe for use by several threads.
  */
 final class CodeModel {
-  /** Functions that a search need not enter are entered all the same up to this many blocks. */
+  /** Functions without loops that need not be entered are entered all the same up to this size. */
   private static final int SMALL = 24;
 
   /** Kernel functions that are documented to raise exceptions drivers handle. */
@@ -68,6 +68,7 @@ final class CodeModel {
   private final Map<FunctionKey, Set<Long>> reads = new HashMap<>();
   private final Map<FunctionKey, Set<Long>> writes = new HashMap<>();
   private final Map<FunctionKey, Integer> sizes = new HashMap<>();
+  private final Set<FunctionKey> loops = new HashSet<>();
   private final Map<String, Map<Long, Value>> initials = new HashMap<>();
   private final Set<String> writtenGlobals = new HashSet<>();
   private final Set<Long> completionReads = new HashSet<>();
@@ -128,7 +129,7 @@ final class CodeModel {
     Set<Long> written = new HashSet<>();
     for (Block block : graph.blocks()) {
       for (Instruction instruction : block.instructions()) {
-        Liveness.operands(instruction, o -> Liveness.collectReads(o, read));
+        Liveness.operands(instruction, o -> Liveness.collectReads(o, this::size, read));
         switch (instruction) {
           case Instruction.Call call -> {
             program.callees(key, call).forEach(callee -> to.add(callee.key()));
@@ -144,11 +145,11 @@ final class CodeModel {
       }
       switch (block.terminator()) {
         case dev.irpscope.analysis.cfg.Terminator.Branch branch ->
-            Liveness.collectReads(branch.condition(), read);
+            Liveness.collectReads(branch.condition(), this::size, read);
         case dev.irpscope.analysis.cfg.Terminator.Switch selection ->
-            Liveness.collectReads(selection.value(), read);
+            Liveness.collectReads(selection.value(), this::size, read);
         case dev.irpscope.analysis.cfg.Terminator.Return leave ->
-            leave.value().ifPresent(o -> Liveness.collectReads(o, read));
+            leave.value().ifPresent(o -> Liveness.collectReads(o, this::size, read));
         case dev.irpscope.analysis.cfg.Terminator.Jump _,
             dev.irpscope.analysis.cfg.Terminator.End _ -> {}
       }
@@ -158,6 +159,13 @@ final class CodeModel {
     reads.put(key, read);
     writes.put(key, written);
     sizes.put(key, graph.blocks().size());
+    boolean backward =
+        graph.blocks().stream()
+            .flatMap(block -> graph.successors(block).stream())
+            .anyMatch(edge -> edge.to() <= edge.from() && edge.to() > 0);
+    if (backward) {
+      loops.add(key);
+    }
   }
 
   /** A store through a member written by hand registers a routine: treat it like the DDI. */
@@ -174,7 +182,7 @@ final class CodeModel {
       writtenGlobals.add(global.name());
     }
     if (!(target instanceof Place.Local)) {
-      into.add(Liveness.offset(target));
+      into.addAll(Liveness.offsets(target, this::size));
       rootGlobal(target).ifPresent(writtenGlobals::add);
     }
   }
@@ -342,7 +350,8 @@ final class CodeModel {
                       .forEach(c -> all.addAll(reads.getOrDefault(c.key(), Set.of())));
                   return all;
                 },
-                CodeModel::raises));
+                CodeModel::raises,
+                this::size));
   }
 
   private static boolean raises(Instruction.Call call) {
@@ -386,7 +395,9 @@ final class CodeModel {
     @Override
     public Optional<Value> initialValue(Region.Global global, long offset) {
       Map<Long, Value> cells = initials.get(global.name() + "@" + global.file());
-      return cells == null ? Optional.empty() : Optional.ofNullable(cells.get(offset));
+      return cells == null
+          ? Optional.empty()
+          : Optional.of(cells.getOrDefault(offset, Value.Number.ZERO));
     }
 
     @Override
@@ -419,7 +430,7 @@ final class CodeModel {
       return followed.computeIfAbsent(
           callee.key(),
           key -> {
-            if (sizes.getOrDefault(key, 0) <= SMALL) {
+            if (sizes.getOrDefault(key, 0) <= SMALL && !loops.contains(key)) {
               return true;
             }
             return called(key).stream().anyMatch(relevant::contains);

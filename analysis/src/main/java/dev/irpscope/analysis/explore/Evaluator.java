@@ -5,6 +5,7 @@ import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.Variable;
+import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Symbol.Shape;
@@ -117,7 +118,26 @@ final class Evaluator {
     Shape shape = shape(type);
     return shape.pointer()
         ? operand
-        : Terms.cast(operand, state.constraints.range(operand), shape.bits(), shape.signed());
+        : Terms.cast(operand, byType(operand), shape.bits(), shape.signed());
+  }
+
+  /**
+   * The values an operand can have by its type alone. What the path knows is left out on purpose: a
+   * condition must read the same on every path, so that it can be asked for other values.
+   */
+  private static RangeSet byType(Value operand) {
+    return switch (operand) {
+      case Symbol symbol ->
+          symbol.isPointer()
+              ? RangeSet.ALL
+              : RangeSet.ofType(symbol.bits(), symbol.signed());
+      case Value.Operation operation ->
+          Value.isComparison(operation.name())
+              ? RangeSet.of(0, 1)
+              : RangeSet.ofType(operation.bits(), operation.signed());
+      case Number number -> RangeSet.of(number.value());
+      case Value.Pointer _, Value.Function _, Value.Text _ -> RangeSet.ALL;
+    };
   }
 
   /** The scalar at an address; a structure or array there is only its address. */

@@ -236,7 +236,7 @@ final class FactReader {
   /** The expression by which the source names a value; empty when there is none. */
   String display(State state, Tape tape, Value value) {
     String given = tape.names.get(value);
-    if (given != null) {
+    if (given != null && !(value instanceof Value.Function)) {
       return given;
     }
     return switch (value) {

@@ -45,7 +45,7 @@ final class GhostFinder {
     this.start = start;
   }
 
-  Answer find(List<String> choices, Replay.Played played, Tape.Event event) {
+  Answer find(List<String> choices, Replay.Played played, Tape.Event event, int violating) {
     Optional<String> call = event.fired().finding().orElseThrow().missing();
     if (call.isEmpty()) {
       return Answer.NOTHING_MISSING;
@@ -68,7 +68,7 @@ final class GhostFinder {
     if (arguments.isEmpty()) {
       return Answer.none("What " + ddi + " would be called with is not known here.");
     }
-    Hypothesis hypothesis = new Hypothesis(ddi, arguments.get(), event.site());
+    Hypothesis hypothesis = new Hypothesis(ddi, arguments.get(), event.suspected().orElse(event.site()));
     Machine machine = new Machine(code, monitor, limits, Optional.of(hypothesis));
     Optional<Replay.Played> again =
         new Replay(machine).play(tape -> start.apply(new Start(machine, tape)), choices);
@@ -85,7 +85,7 @@ final class GhostFinder {
     if (stillBroken) {
       return Answer.none("With " + ddi + " inserted here the rule would still be broken.");
     }
-    Tape.Draft step = played.drafts().get(event.step());
+    Tape.Draft step = played.drafts().get(violating);
     if (step.block.isEmpty()) {
       return Answer.none("The path ends outside the driver's code.");
     }
@@ -95,7 +95,7 @@ final class GhostFinder {
                 step.function,
                 step.block.getAsInt(),
                 step.origin.site(),
-                event.step(),
+                violating,
                 "The obligation is still open here, and with the call in this place the rule is"
                     + " met on this path. It is one place, not necessarily the best.")),
         Optional.empty());

@@ -1,5 +1,6 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.Edge;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * What is alive in one function: locals whose address is not taken, temporaries, and member offsets
@@ -21,7 +23,11 @@ import java.util.function.Predicate;
  * computed once per function.
  */
 final class Liveness {
+  /** Elements of an array with an unknown index that are told apart. */
+  private static final int MOST_ELEMENTS = 64;
+
   private final ControlFlowGraph graph;
+  private final ToLongFunction<CType> size;
   private final BitSet addressTaken = new BitSet();
   private final List<BitSet> liveVariables = new ArrayList<>();
   private final List<BitSet> liveTemporaries = new ArrayList<>();
@@ -35,8 +41,10 @@ final class Liveness {
   Liveness(
       ControlFlowGraph graph,
       java.util.function.Function<Instruction.Call, Set<Long>> callReads,
-      Predicate<Instruction.Call> raises) {
+      Predicate<Instruction.Call> raises,
+      ToLongFunction<CType> size) {
     this.graph = graph;
+    this.size = size;
     for (Block block : graph.blocks()) {
       block.instructions().forEach(this::noteAddresses);
       liveVariables.add(new BitSet());
@@ -64,10 +72,10 @@ final class Liveness {
         if (instruction instanceof Instruction.Call call) {
           offsets.addAll(callReads.apply(call));
         }
-        operands(instruction, operand -> collectReads(operand, offsets));
-        places(instruction, place -> collectPlaceReads(place, offsets));
+        operands(instruction, operand -> collectReads(operand, size, offsets));
+        places(instruction, place -> collectPlaceReads(place, size, offsets));
       }
-      operands(block.terminator(), operand -> collectReads(operand, offsets));
+      operands(block.terminator(), operand -> collectReads(operand, size, offsets));
       own.add(offsets);
     }
     boolean changed = true;
@@ -280,22 +288,22 @@ final class Liveness {
   }
 
   /** Adds the offsets of members that an operand reads other than from locals. */
-  static void collectReads(Operand operand, Set<Long> offsets) {
+  static void collectReads(Operand operand, ToLongFunction<CType> size, Set<Long> offsets) {
     switch (operand) {
       case Operand.Load load -> {
         if (!(load.place() instanceof Place.Local)) {
-          offsets.add(offset(load.place()));
+          offsets.addAll(offsets(load.place(), size));
         }
-        collectPlaceReads(load.place(), offsets);
+        collectPlaceReads(load.place(), size, offsets);
       }
-      case Operand.AddressOf of -> collectPlaceReads(of.place(), offsets);
-      case Operand.Unary unary -> collectReads(unary.operand(), offsets);
+      case Operand.AddressOf of -> collectPlaceReads(of.place(), size, offsets);
+      case Operand.Unary unary -> collectReads(unary.operand(), size, offsets);
       case Operand.Binary binary -> {
-        collectReads(binary.left(), offsets);
-        collectReads(binary.right(), offsets);
+        collectReads(binary.left(), size, offsets);
+        collectReads(binary.right(), size, offsets);
       }
-      case Operand.Cast cast -> collectReads(cast.operand(), offsets);
-      case Operand.Container container -> collectReads(container.member(), offsets);
+      case Operand.Cast cast -> collectReads(cast.operand(), size, offsets);
+      case Operand.Container container -> collectReads(container.member(), size, offsets);
       case Operand.Constant _,
           Operand.Text _,
           Operand.FunctionName _,
@@ -304,19 +312,43 @@ final class Liveness {
     }
   }
 
-  static void collectPlaceReads(Place place, Set<Long> offsets) {
-    placeOperands(place, operand -> collectReads(operand, offsets));
+  static void collectPlaceReads(Place place, ToLongFunction<CType> size, Set<Long> offsets) {
+    placeOperands(place, operand -> collectReads(operand, size, offsets));
   }
 
-  /** Offset of a place from the start of the object that a pointer or variable names. */
-  static long offset(Place place) {
+  /**
+   * Offsets that a place may have from the start of the object that a pointer or variable names; of an
+   * array with an unknown index those of its first elements.
+   */
+  static List<Long> offsets(Place place, ToLongFunction<CType> size) {
     return switch (place) {
-      case Place.Local _, Place.Global _, Place.Dereference _ -> 0;
+      case Place.Local _, Place.Global _, Place.Dereference _ -> List.of(0L);
       case Place.Field field ->
           field.field().bits() > 0
-              ? field.field().bitOffset()
-              : offset(field.base()) + field.field().offset();
-      case Place.Element element -> offset(element.base());
+              ? List.of((long) field.field().bitOffset())
+              : offsets(field.base(), size).stream()
+                  .map(offset -> offset + field.field().offset())
+                  .toList();
+      case Place.Element element -> {
+        long stride = Math.max(1, size.applyAsLong(element.type()));
+        List<Long> bases = offsets(element.base(), size);
+        if (element.index() instanceof Operand.Constant index) {
+          yield bases.stream().map(base -> base + index.value() * stride).toList();
+        }
+        long length =
+            element.base().type().canonical() instanceof CType.Array array
+                ? array.length().orElse(MOST_ELEMENTS)
+                : MOST_ELEMENTS;
+        List<Long> all = new ArrayList<>();
+        for (long base : bases) {
+          for (long i = 0; i < Math.min(length, MOST_ELEMENTS); i++) {
+            if (all.size() < MOST_ELEMENTS * 4) {
+              all.add(base + i * stride);
+            }
+          }
+        }
+        yield all;
+      }
     };
   }
 }

@@ -36,7 +36,7 @@ final class Machine {
   private static final int RECURSION = 2;
 
   /** A call through an unknown pointer with more possible targets than this is not followed. */
-  private static final int MOST_CANDIDATES = 4;
+  private static final int MOST_CANDIDATES = 16;
 
   private final Code code;
   private final Monitor monitor;

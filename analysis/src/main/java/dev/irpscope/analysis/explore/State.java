@@ -103,10 +103,13 @@ final class State {
 
   /** The same point with what both states have in common of memory and conditions. */
   State join(State other, String point) {
+    Memory.Joined joined = memory.join(other.memory, point);
+    Constraints common = constraints.join(other.constraints);
+    common.retain(symbol -> !joined.changed().test(symbol));
     return new State(
         new ArrayList<>(stack),
-        memory.join(other.memory, point),
-        constraints.join(other.constraints),
+        joined.memory(),
+        common,
         new HashMap<>(irps),
         new HashMap<>(events),
         new HashMap<>(devices),

@@ -117,7 +117,7 @@ final class TraceBuilder {
     throw new IllegalStateException("a step was lost in ordering");
   }
 
-  private static int violatingStep(Replay.Played played, Tape.Event finding) {
+  static int violatingStep(Replay.Played played, Tape.Event finding) {
     Outcome.Finding told = finding.fired().finding().orElseThrow();
     if (told.kind() != Outcome.Kind.CONFIRMED) {
       return finding.step();

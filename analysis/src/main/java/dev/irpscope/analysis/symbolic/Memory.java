@@ -3,10 +3,12 @@ package dev.irpscope.analysis.symbolic;
 import dev.irpscope.analysis.symbolic.Symbol.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -197,23 +199,41 @@ public final class Memory {
   }
 
   /**
-   * What two paths have in common at {@code point}: cells that differ become one merged symbol
-   * each.
+   * What two paths have in common.
+   *
+   * @param changed symbols that mean something else than before the merge: what was known of them
+   *     is to be forgotten
    */
-  public Memory join(Memory other, String point) {
+  public record Joined(Memory memory, Predicate<Symbol> changed) {}
+
+  /**
+   * Merges two paths at {@code point}: cells that differ become one merged symbol each. Merging
+   * again what was merged at the same point adds nothing, so that loops come to an end.
+   */
+  public Joined join(Memory other, String point) {
     Memory joined = new Memory();
-    for (Region region : regions.keySet()) {
-      joinRegion(region, other, point, joined);
+    Set<Symbol> merged = new HashSet<>();
+    Set<Region> renewed = new HashSet<>();
+    Set<Region> all = new HashSet<>(regions.keySet());
+    all.addAll(other.regions.keySet());
+    for (Region region : all) {
+      joinRegion(region, other, point, joined, merged, renewed);
     }
-    for (Region region : other.regions.keySet()) {
-      if (!regions.containsKey(region)) {
-        joinRegion(region, other, point, joined);
-      }
-    }
-    return joined;
+    return new Joined(
+        joined,
+        symbol ->
+            merged.contains(symbol)
+                || (symbol.kind() == Symbol.Kind.INITIAL
+                    && symbol.region().filter(renewed::contains).isPresent()));
   }
 
-  private void joinRegion(Region region, Memory other, String point, Memory joined) {
+  private void joinRegion(
+      Region region,
+      Memory other,
+      String point,
+      Memory joined,
+      Set<Symbol> merged,
+      Set<Region> renewed) {
     Contents a = of(region);
     Contents b = other.of(region);
     if (a.equals(b)) {
@@ -231,14 +251,20 @@ public final class Memory {
         if (cells.containsKey(offset)) {
           continue;
         }
-        cells.put(
-            offset,
-            here.equals(there)
-                ? new Cell(here, bytes)
-                : new Cell(Symbol.merged(point, region, offset, shape), bytes));
+        if (here.equals(there)) {
+          cells.put(offset, new Cell(here, bytes));
+        } else {
+          Symbol either = Symbol.merged(point, region, offset, shape);
+          merged.add(either);
+          cells.put(offset, new Cell(either, bytes));
+        }
       }
     }
-    int version = a.version == b.version ? a.version : Math.max(a.version, b.version) + 1;
+    int version = a.version;
+    if (a.version != b.version || a.zeroed != b.zeroed) {
+      version = point.hashCode() | Integer.MIN_VALUE;
+      renewed.add(region);
+    }
     joined.regions.put(region, new Contents(version, a.zeroed && b.zeroed, cells));
   }
 

@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.rule.Instance;
+import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.symbolic.Region;
@@ -20,14 +21,14 @@ import java.util.Set;
  */
 final class Cleaner {
   private final Code code;
-  private final Rule rule;
+  private final Monitor monitor;
 
   /** Offsets that completion routines or the rule may read at any time. */
   private final Set<Long> always;
 
-  Cleaner(Code code, Rule rule, Set<Long> always) {
+  Cleaner(Code code, Monitor monitor, Set<Long> always) {
     this.code = code;
-    this.rule = rule;
+    this.monitor = monitor;
     this.always = Set.copyOf(always);
   }
 
@@ -39,33 +40,19 @@ final class Cleaner {
     }
     Map<Region, Set<Long>> inner = innerPointers(state);
     dropUnreadMembers(state, reads, inner);
-    Reach reach = new Reach(state, rule);
+    Reach reach = new Reach(state, monitor.rule());
     state.memory.retainRegions(reach::isLive);
     state.irps.keySet().removeIf(irp -> !reach.isLive(irp));
     state.events.keySet().removeIf(event -> isGone(state, event, reach));
     state.devices.keySet().removeIf(device -> !reach.mentions(device));
     state.rule =
-        state
-            .rule
-            .without(instance -> isForgotten(instance, reach))
-            .prune(ref -> !(ref instanceof Value value) || reach.mentions(value));
+        monitor.prune(state.rule, ref -> !(ref instanceof Value value) || reach.mentions(value));
     state.openings.keySet().removeIf(id -> state.rule.instance(id).isEmpty());
-    state.constraints.retain(
-        symbol ->
-            reach.symbols.contains(symbol)
-                || (symbol.kind() == Symbol.Kind.INITIAL
-                    && symbol.region().filter(reach::isLive).isPresent()
-                    && isRead(symbol.region().get(), symbol.offset(), reads, inner)));
-  }
-
-  /** An instance that owes nothing and whose object nothing leads to. */
-  private boolean isForgotten(Instance instance, Reach reach) {
-    boolean owes =
-        rule.state(instance.state()).filter(s -> s.obligation()).isPresent()
-            || !instance.suspicions().isEmpty();
-    return !owes
-        && instance.id().object().filter(Value.class::isInstance).isPresent()
-        && !reach.mentions((Value) instance.id().object().get());
+    state.constraints.retain(symbol ->
+        reach.symbols.contains(symbol)
+            || (symbol.kind() == Symbol.Kind.INITIAL
+                && symbol.region().filter(reach::isLive).isPresent()
+                && isRead(symbol.region().get(), symbol.offset(), reads, inner)));
   }
 
   /** What can be named from the frames, the variables and the rule's open obligations. */
@@ -78,39 +65,34 @@ final class Cleaner {
         frame.temporaries().forEach(v -> v.collectSymbols(symbols));
         frame
             .completion()
-            .ifPresent(
-                c -> {
-                  c.irpValue().collectSymbols(symbols);
-                  c.answer().collectSymbols(symbols);
-                  c.arguments().forEach(v -> v.collectSymbols(symbols));
-                });
+            .ifPresent(c -> {
+              c.irpValue().collectSymbols(symbols);
+              c.answer().collectSymbols(symbols);
+              c.arguments().forEach(v -> v.collectSymbols(symbols));
+            });
       }
       state.rule.entry().irp().ifPresent(this::add);
       state.rule.entry().device().ifPresent(this::add);
       for (Instance instance : state.rule.instances()) {
         if (rule.state(instance.state()).filter(s -> s.obligation()).isPresent()) {
           instance.id().object().ifPresent(this::add);
-          instance.values().values().stream()
-              .flatMap(v -> v.refs().stream())
-              .forEach(this::add);
+          instance.values().values().stream().flatMap(v -> v.refs().stream()).forEach(this::add);
         }
       }
       int before = -1;
       while (before != symbols.size()) {
         before = symbols.size();
         live.clear();
-        state.memory.forEach(
-            (region, _, value) -> {
-              if (isLive(region)) {
-                value.collectSymbols(symbols);
-              }
-            });
-        state.irps.forEach(
-            (region, irp) -> {
-              if (isLive(region)) {
-                collect(irp);
-              }
-            });
+        state.memory.forEach((region, _, value) -> {
+          if (isLive(region)) {
+            value.collectSymbols(symbols);
+          }
+        });
+        state.irps.forEach((region, irp) -> {
+          if (isLive(region)) {
+            collect(irp);
+          }
+        });
       }
       live.clear();
     }
@@ -125,15 +107,14 @@ final class Cleaner {
       irp.event().ifPresent(v -> v.collectSymbols(symbols));
       irp.finalStatus().ifPresent(v -> v.collectSymbols(symbols));
       irp.registration()
-          .ifPresent(
-              r -> {
-                r.routine().collectSymbols(symbols);
-                r.context().collectSymbols(symbols);
-                r.onSuccess().collectSymbols(symbols);
-                r.onError().collectSymbols(symbols);
-                r.onCancel().collectSymbols(symbols);
-                r.device().ifPresent(v -> v.collectSymbols(symbols));
-              });
+          .ifPresent(r -> {
+            r.routine().collectSymbols(symbols);
+            r.context().collectSymbols(symbols);
+            r.onSuccess().collectSymbols(symbols);
+            r.onError().collectSymbols(symbols);
+            r.onCancel().collectSymbols(symbols);
+            r.device().ifPresent(v -> v.collectSymbols(symbols));
+          });
     }
 
     /** A variable; or memory whose pointer is held, or may still be read from live memory. */
@@ -177,24 +158,22 @@ final class Cleaner {
       Liveness.Alive alive = liveness.at(frame.block(), frame.instruction());
       state.stack.set(depth, frame.with(frame.temporaries().retain(alive.temporaries())));
       int at = depth;
-      state.memory.retainRegions(
-          region ->
-              !(region.whole() instanceof Region.Local local)
-                  || local.depth() != at
-                  || alive.variables().get(local.variable())
-                  || liveness.isAddressTaken(local.variable()));
+      state.memory.retainRegions(region ->
+          !(region.whole() instanceof Region.Local local)
+              || local.depth() != at
+              || alive.variables().get(local.variable())
+              || liveness.isAddressTaken(local.variable()));
     }
   }
 
   /** For each region, the offsets that known pointers point to inside it. */
   private static Map<Region, Set<Long>> innerPointers(State state) {
     Map<Region, Set<Long>> inner = new HashMap<>();
-    state.memory.forEach(
-        (_, _, value) -> {
-          if (value instanceof Value.Pointer pointer && pointer.offset() != 0) {
-            inner.computeIfAbsent(pointer.region(), _ -> new HashSet<>()).add(pointer.offset());
-          }
-        });
+    state.memory.forEach((_, _, value) -> {
+      if (value instanceof Value.Pointer pointer && pointer.offset() != 0) {
+        inner.computeIfAbsent(pointer.region(), _ -> new HashSet<>()).add(pointer.offset());
+      }
+    });
     return inner;
   }
 

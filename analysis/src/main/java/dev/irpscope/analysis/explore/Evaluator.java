@@ -128,9 +128,7 @@ final class Evaluator {
   private static RangeSet byType(Value operand) {
     return switch (operand) {
       case Symbol symbol ->
-          symbol.isPointer()
-              ? RangeSet.ALL
-              : RangeSet.ofType(symbol.bits(), symbol.signed());
+          symbol.isPointer() ? RangeSet.ALL : RangeSet.ofType(symbol.bits(), symbol.signed());
       case Value.Operation operation ->
           Value.isComparison(operation.name())
               ? RangeSet.of(0, 1)

@@ -68,7 +68,8 @@ final class GhostFinder {
     if (arguments.isEmpty()) {
       return Answer.none("What " + ddi + " would be called with is not known here.");
     }
-    Hypothesis hypothesis = new Hypothesis(ddi, arguments.get(), event.suspected().orElse(event.site()));
+    Hypothesis hypothesis =
+        new Hypothesis(ddi, arguments.get(), event.suspected().orElse(event.site()));
     Machine machine = new Machine(code, monitor, limits, Optional.of(hypothesis));
     Optional<Replay.Played> again =
         new Replay(machine).play(tape -> start.apply(new Start(machine, tape)), choices);

@@ -317,8 +317,8 @@ final class Liveness {
   }
 
   /**
-   * Offsets that a place may have from the start of the object that a pointer or variable names; of an
-   * array with an unknown index those of its first elements.
+   * Offsets that a place may have from the start of the object that a pointer or variable names; of
+   * an array with an unknown index those of its first elements.
    */
   static List<Long> offsets(Place place, ToLongFunction<CType> size) {
     return switch (place) {

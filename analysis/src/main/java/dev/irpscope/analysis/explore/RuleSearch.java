@@ -180,7 +180,7 @@ final class RuleSearch {
     for (String member : List.of("CompletionRoutine", "Context", "MajorFunction")) {
       model.offset("IO_STACK_LOCATION", member).ifPresent(always::add);
     }
-    return new Cleaner(code, rule, always);
+    return new Cleaner(code, monitor, always);
   }
 
   /** The state at the entry: parameters are unknown, the incoming IRP belongs to the driver. */
@@ -338,8 +338,8 @@ final class RuleSearch {
             monitor,
             limits,
             tapeStart -> start(entry, tapeStart.machine(), tapeStart.tape()));
-    GhostFinder.Answer ghost = ghosts.find(
-            walk.choices(), played, event, TraceBuilder.violatingStep(played, event));
+    GhostFinder.Answer ghost =
+        ghosts.find(walk.choices(), played, event, TraceBuilder.violatingStep(played, event));
     return builder.build(played, event, feasibility, ghost.ghost(), ghost.reason());
   }
 }

@@ -59,17 +59,17 @@ public final class Monitor {
   }
 
   /**
-   * Forgets what can no longer matter: what {@link RuleState#prune} forgets, and each instance whose
-   * object is not live and for which nothing is left to report without that object being mentioned.
+   * Forgets what can no longer matter: what {@link RuleState#prune} forgets, and each instance
+   * whose object is not live and for which nothing is left to report without that object being
+   * mentioned.
    */
   public RuleState prune(RuleState state, Predicate<Ref> live) {
     RuleState pruned = state.prune(live);
     List<Instance> kept =
         pruned.instances().stream()
-            .filter(
-                instance ->
-                    instance.id().object().filter(live.negate()).isEmpty()
-                        || reportsUnmentioned.contains(instance.state()))
+            .filter(instance ->
+                instance.id().object().filter(live.negate()).isEmpty()
+                    || reportsUnmentioned.contains(instance.state()))
             .toList();
     return new RuleState(
         pruned.entry(), pruned.routineDepth(), pruned.halted(), pruned.shared(), kept);
@@ -117,8 +117,7 @@ public final class Monitor {
     Outcome outcome(int depthAfter) {
       List<Instance> kept = halted ? List.of() : instances;
       Map<String, Value> keptShared = halted ? Map.of() : shared;
-      RuleState after =
-          new RuleState(before.entry(), depthAfter, halted, keptShared, kept);
+      RuleState after = new RuleState(before.entry(), depthAfter, halted, keptShared, kept);
       return new Outcome(after, fired);
     }
 

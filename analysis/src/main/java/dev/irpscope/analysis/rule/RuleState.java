@@ -77,16 +77,6 @@ public record RuleState(
     return new RuleState(entry, routineDepth, halted, pruned(shared, live), kept);
   }
 
-  /**
-   * The same without the instances that {@code gone} accepts: those whose object nothing can mention
-   * any more. Numbers of new instances go on after the highest that is left.
-   */
-  public RuleState without(Predicate<Instance> gone) {
-    List<Instance> kept = instances.stream().filter(gone.negate()).toList();
-    int next = kept.stream().mapToInt(instance -> instance.id().ordinal() + 1).max().orElse(0);
-    return new RuleState(entry, routineDepth, halted, shared, kept, next);
-  }
-
   /** The instance that tracks {@code id}, if there is one. */
   public Optional<Instance> instance(Instance.Id id) {
     return instances.stream().filter(instance -> instance.id().equals(id)).findFirst();

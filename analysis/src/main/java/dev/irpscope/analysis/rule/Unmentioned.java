@@ -8,7 +8,9 @@ import java.util.TreeSet;
 final class Unmentioned {
   private Unmentioned() {}
 
-  /** The states from which a report can be reached by events that do not name the tracked object. */
+  /**
+   * The states from which a report can be reached by events that do not name the tracked object.
+   */
   static Set<String> reporting(Rule rule) {
     List<Transition> free = rule.transitions().stream().filter(Unmentioned::isFree).toList();
     Set<String> found = new TreeSet<>();

@@ -63,8 +63,7 @@ final class IncomingIrpTest {
   void acceptsCompletingRetryingAndHandingOff() {
     assertEquals(List.of(), completes(failed()).returns(FAILURE).violations());
     assertEquals(
-        List.of(),
-        failed().registersEx(SUCCESS, IRP, "Done", NULL).returns(SUCCESS).violations());
+        List.of(), failed().registersEx(SUCCESS, IRP, "Done", NULL).returns(SUCCESS).violations());
     assertEquals(
         List.of(), failed().step(new Occurrence.HandOff(IRP)).returns(PENDING).violations());
   }
@@ -225,7 +224,8 @@ final class IncomingIrpTest {
     path.world().field("Irp", "IoStatus.Status", FAILURE);
     path.step(new Occurrence.WaitResolved(IRP, EVENT)).returns(SUCCESS);
     assertEquals(
-        List.of("After waiting, DispatchRead returns STATUS_SUCCESS instead of the IRP's final status."),
+        List.of(
+            "After waiting, DispatchRead returns STATUS_SUCCESS instead of the IRP's final status."),
         path.violations());
   }
 
@@ -239,10 +239,7 @@ final class IncomingIrpTest {
 
   @Test
   void isNotSearchedForRemovals() {
-    Rule rule =
-        RuleCatalogue.builtIn()
-            .rule("LowerDriverReturn")
-            .orElseThrow();
+    Rule rule = RuleCatalogue.builtIn().rule("LowerDriverReturn").orElseThrow();
     assertEquals(true, rule.appliesTo(pnp(0)));
     assertEquals(false, rule.appliesTo(pnp(2)));
     assertEquals(false, rule.appliesTo(pnp(0x17)));
@@ -333,7 +330,10 @@ final class IncomingIrpTest {
         path.violations());
     assertEquals(
         List.of(),
-        Path.dispatch("MarkIrpPending").call("IoMarkIrpPending", IRP).returns(PENDING).violations());
+        Path.dispatch("MarkIrpPending")
+            .call("IoMarkIrpPending", IRP)
+            .returns(PENDING)
+            .violations());
   }
 
   @Test
@@ -346,7 +346,8 @@ final class IncomingIrpTest {
                 + " and finish the start asynchronously."),
         with.sends(SUCCESS, IRP).returns(SUCCESS).violations());
     assertEquals(
-        List.of(), Path.of("MarkStartDevice", start).sends(SUCCESS, IRP).returns(SUCCESS).violations());
+        List.of(),
+        Path.of("MarkStartDevice", start).sends(SUCCESS, IRP).returns(SUCCESS).violations());
     Path marked = Path.of("MarkStartDevice", start).registers(IRP, "Done", EVENT);
     assertEquals(
         List.of(),
@@ -355,10 +356,7 @@ final class IncomingIrpTest {
 
   @Test
   void needsADriverThatAttachesForMarkStartDevice() {
-    Rule rule =
-        RuleCatalogue.builtIn()
-            .rule("MarkStartDevice")
-            .orElseThrow();
+    Rule rule = RuleCatalogue.builtIn().rule("MarkStartDevice").orElseThrow();
     assertEquals(Optional.empty(), rule.inapplicable(List.of("attaches")));
     assertEquals(
         Optional.of(
@@ -407,8 +405,7 @@ final class IncomingIrpTest {
 
   @Test
   void startsACancelRoutineWithTheLockHeld() {
-    Path cancel =
-        Path.of("CancelSpinLock", Path.entry(EntryContext.Kind.CANCEL, "CancelRead"));
+    Path cancel = Path.of("CancelSpinLock", Path.entry(EntryContext.Kind.CANCEL, "CancelRead"));
     assertEquals(
         List.of("CancelRead returns while holding the cancel spin lock."),
         cancel.step(new Occurrence.EntryEnd(Optional.empty())).violations());
@@ -444,15 +441,15 @@ final class IncomingIrpTest {
     assertEquals(List.of(), path.violations());
     path.call("KeSetEvent", EVENT, NULL, TRUE);
     assertEquals(
-        List.of("KeSetEvent with Wait = TRUE called at DISPATCH_LEVEL; only allowed up to APC_LEVEL."),
+        List.of(
+            "KeSetEvent with Wait = TRUE called at DISPATCH_LEVEL; only allowed up to APC_LEVEL."),
         path.violations());
   }
 
   @Test
   void namesTheProhibitedFunction() {
     Path path =
-        Path.of(
-            "HwStorPortProhibitedDDIs", Path.entry(EntryContext.Kind.OTHER, "HwStartIo"));
+        Path.of("HwStorPortProhibitedDDIs", Path.entry(EntryContext.Kind.OTHER, "HwStartIo"));
     path.call("IoSetCompletionRoutine", IRP, NULL, NULL, TRUE, TRUE, TRUE)
         .calls(SUCCESS, "IofCallDriver", BELOW, IRP);
     assertEquals(

@@ -41,24 +41,18 @@ final class RuleStateTest {
     RuleState renamed = state.map(ref -> ref.equals(EVENT) ? Path.obj("&renamed") : ref);
     assertTrue(renamed.refs().contains(Path.obj("&renamed")));
     assertTrue(!renamed.refs().contains(EVENT));
-    assertEquals(
-        state, renamed.map(ref -> ref.equals(Path.obj("&renamed")) ? EVENT : ref));
+    assertEquals(state, renamed.map(ref -> ref.equals(Path.obj("&renamed")) ? EVENT : ref));
   }
 
   @Test
   void forgetsMembersThatAreNotLive() {
     RuleState pruned = twoEvents(EVENT, SECOND).state().prune(ref -> !ref.equals(SECOND));
-    assertEquals(
-        Path.dispatch("SignalEventInCompletion").initialises(EVENT).state(), pruned);
+    assertEquals(Path.dispatch("SignalEventInCompletion").initialises(EVENT).state(), pruned);
   }
 
   @Test
   void comesBackToTheSameStateInALoopThatMakesAnIrpPerRound() {
-    Monitor monitor =
-        new Monitor(
-            RuleCatalogue.builtIn()
-                .rule("IoAllocateForward")
-                .orElseThrow());
+    Monitor monitor = new Monitor(RuleCatalogue.builtIn().rule("IoAllocateForward").orElseThrow());
     RuleState start = Path.dispatch("IoAllocateForward").state();
     Path path = Path.dispatch("IoAllocateForward");
     path.world().origin("first", IrpOrigin.ALLOCATED);
@@ -73,10 +67,7 @@ final class RuleStateTest {
   @Test
   void keepsADeadObjectThatTheEndOfTheEntryWillReport() {
     Monitor monitor =
-        new Monitor(
-            RuleCatalogue.builtIn()
-                .rule("CompletionRoutineRegistered")
-                .orElseThrow());
+        new Monitor(RuleCatalogue.builtIn().rule("CompletionRoutineRegistered").orElseThrow());
     Path path =
         Path.dispatch("CompletionRoutineRegistered").registersEx(SUCCESS, IRP, "Done", NULL);
     assertEquals(path.state(), monitor.prune(path.state(), ref -> false));
@@ -94,11 +85,7 @@ final class RuleStateTest {
 
   @Test
   void watchesWhatTheRuleMentionsAndNothingElse() {
-    Watched watched =
-        RuleCatalogue.builtIn()
-            .rule("LowerDriverReturn")
-            .orElseThrow()
-            .watched();
+    Watched watched = RuleCatalogue.builtIn().rule("LowerDriverReturn").orElseThrow().watched();
     assertEquals(Set.of("IoStatus.Status"), watched.fields());
     assertEquals(Set.of(Predicate.SAME_OUTCOME, Predicate.SUCCEEDED), watched.predicates());
     assertTrue(watched.functions().contains("IoMarkIrpPending"));

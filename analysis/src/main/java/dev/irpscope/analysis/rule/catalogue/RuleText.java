@@ -37,8 +37,8 @@ public record RuleText(Rule rule) {
     lines.add("");
     lines.add("States");
     for (State state : rule.states()) {
-      lines.add("  " + state.name() + marks(state) + (state.note().isEmpty() ? "" : ": ")
-          + state.note());
+      lines.add(
+          "  " + state.name() + marks(state) + (state.note().isEmpty() ? "" : ": ") + state.note());
     }
     lines.add("");
     lines.add("Transitions");

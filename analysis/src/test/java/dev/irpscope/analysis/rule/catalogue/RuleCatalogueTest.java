@@ -98,8 +98,7 @@ final class RuleCatalogueTest {
   void namesTheDocumentationPageAfterTheRule() {
     for (Rule rule : BUILT_IN.rules()) {
       String prefix = rule.model().name().toLowerCase(java.util.Locale.ROOT);
-      assertEquals(
-          prefix + "-" + rule.name().toLowerCase(java.util.Locale.ROOT), rule.source());
+      assertEquals(prefix + "-" + rule.name().toLowerCase(java.util.Locale.ROOT), rule.source());
     }
   }
 
@@ -108,8 +107,7 @@ final class RuleCatalogueTest {
     List<String> lines = RuleFile.builtIn("index.txt").text().lines().toList();
     assertEquals(lines.size(), Set.copyOf(lines).size());
     assertEquals(
-        BUILT_IN.rules().size(),
-        BUILT_IN.rules().stream().map(Rule::name).distinct().count());
+        BUILT_IN.rules().size(), BUILT_IN.rules().stream().map(Rule::name).distinct().count());
   }
 
   @Test
@@ -121,11 +119,10 @@ final class RuleCatalogueTest {
       rule.transitions().stream()
           .flatMap(transition -> transition.report().stream())
           .flatMap(report -> report.message().stream())
-          .forEach(
-              message ->
-                  assertTrue(
-                      message.text().endsWith(".") || message.text().endsWith(".{also}"),
-                      rule.name() + ": " + message.text()));
+          .forEach(message ->
+              assertTrue(
+                  message.text().endsWith(".") || message.text().endsWith(".{also}"),
+                  rule.name() + ": " + message.text()));
     }
   }
 
@@ -152,11 +149,10 @@ final class RuleCatalogueTest {
         drawn.nodes().stream().map(Automaton.Node::name).toList());
     assertTrue(
         drawn.edges().stream()
-            .anyMatch(
-                edge ->
-                    edge.from().equals("Armed")
-                        && edge.to().equals("Sent")
-                        && edge.label().equals("IoCallDriver / PoCallDriver")));
+            .anyMatch(edge ->
+                edge.from().equals("Armed")
+                    && edge.to().equals("Sent")
+                    && edge.label().equals("IoCallDriver / PoCallDriver")));
   }
 
   @Test
@@ -165,8 +161,7 @@ final class RuleCatalogueTest {
     assertTrue(byDefault.stream().allMatch(rule -> rule.severity() == Severity.DEFECT));
     assertTrue(byDefault.stream().allMatch(Rule::isRunnable));
     assertEquals(
-        BUILT_IN.runnable().size(),
-        byDefault.size() + BUILT_IN.select("practice").rules().size());
+        BUILT_IN.runnable().size(), byDefault.size() + BUILT_IN.select("practice").rules().size());
     assertEquals(
         List.of("CompletionRoutineRegistered", "SpinLock"),
         BUILT_IN.select("SpinLock, CompletionRoutineRegistered").rules().stream()

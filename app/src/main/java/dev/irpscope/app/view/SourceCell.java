@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.css.PseudoClass;
@@ -97,7 +98,10 @@ final class SourceCell extends ListCell<SourceRow> {
 
   private void showRemark(SourceRow.Remark remark) {
     getStyleClass().add("row-remark");
-    content.getChildren().add(indent(currentIndent()));
+    int step = remark.pills().getFirst().step();
+    content
+        .getChildren()
+        .add(indent(indentAbove(l -> l.steps().stream().anyMatch(s -> s.index() == step))));
     remark.pills().forEach(p -> content.getChildren().add(pill(p)));
   }
 
@@ -146,12 +150,17 @@ final class SourceCell extends ListCell<SourceRow> {
     content.getChildren().addAll(indent(ghost.indent()), lead, call);
   }
 
+  /** The white space of the line that the row belongs to. */
   private String currentIndent() {
+    return indentAbove(_ -> true);
+  }
+
+  private String indentAbove(Predicate<SourceRow.Line> wanted) {
     if (getListView() == null) {
       return "";
     }
     for (int i = getIndex() - 1; i >= 0; i--) {
-      if (getListView().getItems().get(i) instanceof SourceRow.Line line) {
+      if (getListView().getItems().get(i) instanceof SourceRow.Line line && wanted.test(line)) {
         String text = line.copyText();
         return text.substring(0, text.length() - text.stripLeading().length());
       }

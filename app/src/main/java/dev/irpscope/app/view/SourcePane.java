@@ -93,8 +93,14 @@ public final class SourcePane extends BorderPane {
       more.add(file);
       setFiles(more);
     }
+    empty.setVisible(false);
+    list.setVisible(true);
     showFile(file);
-    shown.ifPresent(d -> scrollTo(d.rowOfLine(line), d.rowOfLine(line)));
+    shown.ifPresent(d -> {
+      int row = d.rowOfLine(line);
+      scrollTo(row, row);
+      list.getSelectionModel().clearAndSelect(Math.max(0, row));
+    });
   }
 
   /** Puts the selected rows on the clipboard, as text. */

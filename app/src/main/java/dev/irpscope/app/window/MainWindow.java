@@ -67,7 +67,10 @@ public final class MainWindow extends BorderPane {
     message = new MessageView(this::chooseFolder, model::reanalyse, model::close);
     addCommands();
     keyList = new KeyList(commands);
-    opened = new VBox(new VerdictLine(model));
+    opened =
+        new VBox(
+            new TroubleStrip(model, s -> workspace.source().reveal(s.file(), s.line())),
+            new VerdictLine(model));
     head.getChildren()
         .addAll(
             menuBar(), new ToolBarRow(model, commands), new ProgressStrip(model, commands), opened);

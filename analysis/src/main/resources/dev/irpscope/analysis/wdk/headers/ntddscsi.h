@@ -109,4 +109,41 @@ typedef struct _IO_SCSI_CAPABILITIES {
 #define SCSI_IOCTL_DATA_IN 1
 #define SCSI_IOCTL_DATA_UNSPECIFIED 2
 
+typedef struct _SCSI_PASS_THROUGH_EX {
+    ULONG Version;
+    ULONG Length;
+    ULONG CdbLength;
+    ULONG StorAddressLength;
+    UCHAR ScsiStatus;
+    UCHAR SenseInfoLength;
+    UCHAR DataDirection;
+    UCHAR Reserved;
+    ULONG TimeOutValue;
+    ULONG StorAddressOffset;
+    ULONG SenseInfoOffset;
+    ULONG DataOutTransferLength;
+    ULONG DataInTransferLength;
+    ULONG_PTR DataOutBufferOffset;
+    ULONG_PTR DataInBufferOffset;
+    UCHAR Cdb[1];
+} SCSI_PASS_THROUGH_EX, *PSCSI_PASS_THROUGH_EX;
+typedef struct _SCSI_PASS_THROUGH_DIRECT_EX {
+    ULONG Version;
+    ULONG Length;
+    ULONG CdbLength;
+    ULONG StorAddressLength;
+    UCHAR ScsiStatus;
+    UCHAR SenseInfoLength;
+    UCHAR DataDirection;
+    UCHAR Reserved;
+    ULONG TimeOutValue;
+    ULONG StorAddressOffset;
+    ULONG SenseInfoOffset;
+    ULONG DataOutTransferLength;
+    ULONG DataInTransferLength;
+    PVOID DataOutBuffer;
+    PVOID DataInBuffer;
+    UCHAR Cdb[1];
+} SCSI_PASS_THROUGH_DIRECT_EX, *PSCSI_PASS_THROUGH_DIRECT_EX;
+
 #endif

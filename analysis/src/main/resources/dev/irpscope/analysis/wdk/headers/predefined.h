@@ -81,6 +81,11 @@
 #define _UNICODE 1
 #endif
 
+/* Pragmas inside macros have no effect on what is analysed. */
+#ifndef __pragma
+#define __pragma(...)
+#endif
+
 /* WPP: trace message headers are generated at build time and are absent here. */
 #ifndef RUN_WPP
 #define RUN_WPP 1

@@ -333,7 +333,7 @@ typedef struct _GUID {
     unsigned short Data2;
     unsigned short Data3;
     unsigned char Data4[8];
-} GUID, *PGUID, *LPGUID, IID, CLSID, FMTID;
+} GUID, *PGUID, *LPGUID, IID, CLSID, FMTID, UUID;
 typedef const GUID *LPCGUID, *PCGUID;
 #define GUID_DEFINED
 #define REFGUID const GUID *
@@ -598,6 +598,11 @@ int IsEqualGUIDAligned_irpscope(const GUID *a, const GUID *b);
 #define InlineIsEqualGUID(a, b) IsEqualGUID(a, b)
 #define IsEqualIID(a, b) IsEqualGUID(a, b)
 #define IsEqualCLSID(a, b) IsEqualGUID(a, b)
+
+/* Static assertions of C11 in their macro spelling. */
+#ifndef __cplusplus
+#define static_assert _Static_assert
+#endif
 
 /* Variable arguments. */
 typedef char *va_list;

@@ -224,6 +224,7 @@ VOID MmUnsecureVirtualMemory(HANDLE SecureHandle);
 #define MM_DONT_ZERO_ALLOCATION 0x00000001
 #define MmHighestUserAddress ((PVOID)0x00007FFFFFFEFFFFULL)
 #define MmUserProbeAddress 0x00007FFFFFFF0000ULL
+#define MM_SYSTEM_RANGE_START MmSystemRangeStart
 #define MmSystemRangeStart ((PVOID)0xFFFF080000000000ULL)
 VOID ProbeForRead(const volatile VOID *Address, SIZE_T Length, ULONG Alignment);
 VOID ProbeForWrite(volatile VOID *Address, SIZE_T Length, ULONG Alignment);

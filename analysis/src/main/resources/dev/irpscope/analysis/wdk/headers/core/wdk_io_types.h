@@ -1089,6 +1089,11 @@ typedef struct _DEVOBJ_EXTENSION {
     CSHORT Type;
     USHORT Size;
     struct _DEVICE_OBJECT *DeviceObject;
+    ULONG PowerFlags;
+    PVOID Dope;
+    ULONG ExtensionFlags;
+    PVOID DeviceNode;
+    struct _DEVICE_OBJECT *AttachedTo;
 } DEVOBJ_EXTENSION, *PDEVOBJ_EXTENSION;
 
 typedef struct _DEVICE_OBJECT {

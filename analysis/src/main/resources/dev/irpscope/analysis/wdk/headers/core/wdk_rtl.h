@@ -4,6 +4,7 @@
 #ifndef IRPSCOPE_WDK_RTL_H
 #define IRPSCOPE_WDK_RTL_H
 
+#include "wdk_crt.h"
 #include "wdk_io.h"
 
 /* Memory. */
@@ -19,7 +20,7 @@ VOID RtlFillMemoryUlong(PVOID Destination, SIZE_T Length, ULONG Pattern);
 VOID RtlFillMemoryUlonglong(PVOID Destination, SIZE_T Length, ULONGLONG Pattern);
 SIZE_T RtlCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T Length);
 SIZE_T RtlCompareMemoryUlong(PVOID Source, SIZE_T Length, ULONG Pattern);
-LOGICAL RtlEqualMemory(const VOID *Destination, const VOID *Source, SIZE_T Length);
+#define RtlEqualMemory(a, b, n) (!memcmp((a), (b), (n)))
 VOID RtlPrefetchMemoryNonTemporal(PVOID Source, SIZE_T Length);
 #define RtlZeroBytes RtlZeroMemory
 
@@ -494,6 +495,8 @@ extern PSE_EXPORTS SeExports;
 #define SE_CHANGE_NOTIFY_PRIVILEGE 23L
 #define SE_TAKE_OWNERSHIP_PRIVILEGE 9L
 #define SE_DEBUG_PRIVILEGE 20L
+#define SE_IMPERSONATE_PRIVILEGE 29L
+#define SE_CREATE_SYMBOLIC_LINK_PRIVILEGE 35L
 #define SECURITY_DYNAMIC_TRACKING TRUE
 #define SECURITY_STATIC_TRACKING FALSE
 #define SECURITY_WORLD_SID_AUTHORITY { 0, 0, 0, 0, 0, 1 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class HeaderIndexTest {
   @Test
   void theIndexListsExactlyTheHeadersThatAreThereInOrder() throws Exception {
-    Path folder = index().getParent();
+    Path folder = Objects.requireNonNull(index().getParent(), "folder of the index");
     try (Stream<Path> files = Files.walk(folder)) {
       List<String> present =
           files

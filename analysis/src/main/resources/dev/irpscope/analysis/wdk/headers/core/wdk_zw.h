@@ -167,6 +167,7 @@ NTSTATUS ZwRollbackTransaction(HANDLE TransactionHandle, BOOLEAN Wait);
 NTSTATUS ZwRollforwardTransactionManager(HANDLE TmHandle, PLARGE_INTEGER TmVirtualClock);
 NTSTATUS ZwSetEaFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock, PVOID Buffer, ULONG Length);
 NTSTATUS ZwSetEvent(HANDLE EventHandle, PLONG PreviousState);
+NTSTATUS ZwSetInformationEnlistment(HANDLE EnlistmentHandle, int InformationClass, PVOID Information, ULONG Length);
 NTSTATUS ZwSetInformationFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock, PVOID FileInformation, ULONG Length,
                               FILE_INFORMATION_CLASS FileInformationClass);
 NTSTATUS ZwSetInformationKey(HANDLE KeyHandle, int KeySetInformationClass, PVOID KeySetInformation, ULONG Length);

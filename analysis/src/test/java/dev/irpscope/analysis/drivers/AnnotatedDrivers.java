@@ -1,0 +1,84 @@
+package dev.irpscope.analysis.drivers;
+
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.AnalysisOptions;
+import dev.irpscope.analysis.DriverAnalysis;
+import dev.irpscope.analysis.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** Where the annotated drivers are and how they are analysed. */
+final class AnnotatedDrivers {
+  /** The rules whose findings the comments announce. Grows with every rule that runs. */
+  static final List<String> RULES =
+      List.of(
+          "CompletionRoutineRegistered",
+          "IoSetCompletionRoutineExCheck",
+          "IoAllocateIrpSignalEventInCompletion");
+
+  private AnnotatedDrivers() {}
+
+  /** The folders of the sample drivers. */
+  static List<Path> samples() {
+    Path from = Path.of("").toAbsolutePath();
+    for (Path at = from; at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at.resolve("sample-drivers/README.md"))) {
+        return folders(at.resolve("sample-drivers"));
+      }
+    }
+    throw new IllegalStateException("no folder sample-drivers above " + from);
+  }
+
+  static Path sample(String name) {
+    return named(samples(), name);
+  }
+
+  /** The folders of the small drivers that are test data only. */
+  static List<Path> small() {
+    return folders(Path.of("src/test/resources/drivers").toAbsolutePath());
+  }
+
+  static Path small(String name) {
+    return named(small(), name);
+  }
+
+  private static Path named(List<Path> folders, String name) {
+    return folders.stream()
+        .filter(folder -> folder.endsWith(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no driver " + name + " in " + folders));
+  }
+
+  private static List<Path> folders(Path parent) {
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.filter(Files::isDirectory)
+          .filter(folder -> !folder.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static AnalysedFolder analyse(Path folder, int threads) {
+    return analyse(folder, threads, AnalysisOptions.Limits.DEFAULT);
+  }
+
+  static AnalysedFolder analyse(Path folder, int threads, AnalysisOptions.Limits limits) {
+    AnalysisOptions options = new AnalysisOptions(RULES, List.of(), List.of(), List.of(), limits);
+    try (ExecutorService executor = executor(threads)) {
+      return DriverAnalysis.open(folder, options, executor, Progress.NONE);
+    }
+  }
+
+  private static ExecutorService executor(int threads) {
+    return Executors.newFixedThreadPool(
+        threads, work -> new Thread(null, work, "analysis", 256L << 20));
+  }
+}

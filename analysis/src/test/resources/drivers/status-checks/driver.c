@@ -67,7 +67,7 @@ NTSTATUS ChecksError(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (NT_ERROR(status)) {
         return ChecksFinish(Irp, status);
     }
-    return IoCallDriver(ext->Below, Irp); // expect: IoSetCompletionRoutineExCheck known-false-positive - NT_ERROR shifts the status
+    return IoCallDriver(ext->Below, Irp);
 }
 
 NTSTATUS ChecksAtLeastZero(PDEVICE_OBJECT DeviceObject, PIRP Irp)

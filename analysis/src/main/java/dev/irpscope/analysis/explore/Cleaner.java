@@ -34,9 +34,10 @@ final class Cleaner {
 
   void clean(State state) {
     dropDeadLocals(state);
-    Set<Long> reads = new HashSet<>(always);
+    List<Set<Long>> reads = new ArrayList<>();
+    reads.add(always);
     for (Frame frame : state.stack) {
-      reads.addAll(code.liveness(frame.graph()).reads(frame.block()));
+      reads.add(code.liveness(frame.graph()).reads(frame.block()));
     }
     Map<Region, Set<Long>> inner = innerPointers(state);
     dropUnreadMembers(state, reads, inner);
@@ -152,18 +153,22 @@ final class Cleaner {
   }
 
   private void dropDeadLocals(State state) {
+    List<Liveness> functions = new ArrayList<>();
+    List<Liveness.Alive> points = new ArrayList<>();
     for (int depth = 0; depth < state.stack.size(); depth++) {
       Frame frame = state.stack.get(depth);
       Liveness liveness = code.liveness(frame.graph());
       Liveness.Alive alive = liveness.at(frame.block(), frame.instruction());
+      functions.add(liveness);
+      points.add(alive);
       state.stack.set(depth, frame.with(frame.temporaries().retain(alive.temporaries())));
-      int at = depth;
-      state.memory.retainRegions(region ->
-          !(region.whole() instanceof Region.Local local)
-              || local.depth() != at
-              || alive.variables().get(local.variable())
-              || liveness.isAddressTaken(local.variable()));
     }
+    state.memory.retainRegions(
+        region ->
+            !(region.whole() instanceof Region.Local local)
+                || local.depth() >= points.size()
+                || points.get(local.depth()).variables().get(local.variable())
+                || functions.get(local.depth()).isAddressTaken(local.variable()));
   }
 
   /** For each region, the offsets that known pointers point to inside it. */
@@ -178,16 +183,25 @@ final class Cleaner {
   }
 
   private static boolean isRead(
-      Region region, long offset, Set<Long> reads, Map<Region, Set<Long>> inner) {
-    if (reads.contains(offset)) {
+      Region region, long offset, List<Set<Long>> reads, Map<Region, Set<Long>> inner) {
+    if (isIn(offset, reads)) {
       return true;
     }
     Set<Long> bases = inner.get(region);
-    return bases != null && bases.stream().anyMatch(base -> reads.contains(offset - base));
+    return bases != null && bases.stream().anyMatch(base -> isIn(offset - base, reads));
+  }
+
+  private static boolean isIn(long offset, List<Set<Long>> reads) {
+    for (Set<Long> some : reads) {
+      if (some.contains(offset)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void dropUnreadMembers(
-      State state, Set<Long> reads, Map<Region, Set<Long>> inner) {
+      State state, List<Set<Long>> reads, Map<Region, Set<Long>> inner) {
     for (Region region : state.memory.regions()) {
       if (region instanceof Region.Local) {
         continue;

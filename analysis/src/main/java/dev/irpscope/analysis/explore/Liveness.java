@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -33,6 +34,7 @@ final class Liveness {
   private final List<BitSet> liveTemporaries = new ArrayList<>();
   private final List<Set<Long>> reads = new ArrayList<>();
   private final List<List<Edge>> raised = new ArrayList<>();
+  private final ConcurrentHashMap<Long, Alive> alive = new ConcurrentHashMap<>();
 
   /**
    * @param callReads offsets that a call may read, transitively
@@ -130,6 +132,11 @@ final class Liveness {
   record Alive(BitSet variables, BitSet temporaries) {}
 
   Alive at(int block, int instruction) {
+    return alive.computeIfAbsent(
+        ((long) block << 32) | instruction, _ -> compute(block, instruction));
+  }
+
+  private Alive compute(int block, int instruction) {
     if (instruction == 0) {
       return new Alive(liveVariables.get(block), liveTemporaries.get(block));
     }

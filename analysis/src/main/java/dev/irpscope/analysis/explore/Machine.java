@@ -494,10 +494,9 @@ final class Machine {
     if (tape.isDetailed()) {
       return Symbol.result(site, state.serial++, shape);
     }
-    Symbol first = Symbol.result(site, 0, shape);
     Set<Symbol> used = state.mentioned();
     int version = 0;
-    Symbol symbol = first;
+    Symbol symbol = Symbol.result(site, version, shape);
     while (used.contains(symbol)) {
       version++;
       symbol = Symbol.result(site, version, shape);

@@ -186,6 +186,7 @@ final class State {
         irql);
   }
 
+  /** Hashing looks at the cheap parts only. */
   private record Discrete(
       List<Frame> stack,
       RuleState rule,

@@ -163,12 +163,11 @@ final class Cleaner {
       points.add(alive);
       state.stack.set(depth, frame.with(frame.temporaries().retain(alive.temporaries())));
     }
-    state.memory.retainRegions(
-        region ->
-            !(region.whole() instanceof Region.Local local)
-                || local.depth() >= points.size()
-                || points.get(local.depth()).variables().get(local.variable())
-                || functions.get(local.depth()).isAddressTaken(local.variable()));
+    state.memory.retainRegions(region ->
+        !(region.whole() instanceof Region.Local local)
+            || local.depth() >= points.size()
+            || points.get(local.depth()).variables().get(local.variable())
+            || functions.get(local.depth()).isAddressTaken(local.variable()));
   }
 
   /** For each region, the offsets that known pointers point to inside it. */

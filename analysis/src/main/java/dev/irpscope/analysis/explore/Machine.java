@@ -358,7 +358,7 @@ final class Machine {
     Value value = evaluator.evaluate(selection.value());
     RangeSet rest = RangeSet.ALL;
     for (Edge edge : edges) {
-      if (edge.kind() == Edge.Kind.CASE) {
+      if (edge.kind() == Edge.Kind.CASE && edge.low().isPresent()) {
         rest = rest.intersect(caseRange(edge).complement());
       }
     }
@@ -385,8 +385,11 @@ final class Machine {
     return ways;
   }
 
+  /** The values of a case; any where the label's value is not known. */
   private static RangeSet caseRange(Edge edge) {
-    return RangeSet.of(edge.low().orElse(0), edge.high().orElse(edge.low().orElse(0)));
+    return edge.low().isEmpty()
+        ? RangeSet.ALL
+        : RangeSet.of(edge.low().getAsLong(), edge.high().orElse(edge.low().getAsLong()));
   }
 
   /** Tells the rule about every watched status that the condition tests (rule reference 1.4). */

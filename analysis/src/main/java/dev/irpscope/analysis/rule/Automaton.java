@@ -56,15 +56,13 @@ public record Automaton(List<Node> nodes, List<Edge> edges) {
       for (String from : transition.from()) {
         drawnTarget(transition)
             .map(to -> new Edge(from, to, EdgeLabel.of(transition), List.of()))
-            .ifPresent(
-                edge ->
-                    drawn.computeIfAbsent(edge, _ -> new ArrayList<>()).add(transition.index()));
+            .ifPresent(edge ->
+                drawn.computeIfAbsent(edge, _ -> new ArrayList<>()).add(transition.index()));
       }
     }
     List<Edge> edges = new ArrayList<>();
-    drawn.forEach(
-        (edge, transitions) ->
-            edges.add(new Edge(edge.from(), edge.to(), edge.label(), transitions)));
+    drawn.forEach((edge, transitions) ->
+        edges.add(new Edge(edge.from(), edge.to(), edge.label(), transitions)));
     return edges;
   }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which calls a driver must make before a rule can report anything: what creates the tracked object,
- * what fills a set that must not be empty, what leaves the initial state, what reports.
+ * Which calls a driver must make before a rule can report anything: what creates the tracked
+ * object, what fills a set that must not be empty, what leaves the initial state, what reports.
  */
 final class Necessary {
   private static final List<String> SENDS = List.of("IoCallDriver", "PoCallDriver");

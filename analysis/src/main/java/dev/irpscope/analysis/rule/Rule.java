@@ -54,6 +54,29 @@ public record Rule(
     transitions = List.copyOf(transitions);
   }
 
+  /** The same rule, not to be run unless it is asked for by name. */
+  public Rule asDraft(String why) {
+    return new Rule(
+        name,
+        model,
+        severity,
+        group,
+        source,
+        summary,
+        clause,
+        consequence,
+        file,
+        Optional.of(why),
+        entries,
+        entryName,
+        requires,
+        track,
+        variables,
+        states,
+        always,
+        transitions);
+  }
+
   /** Whether it may be run: not a draft. */
   public boolean isRunnable() {
     return draft.isEmpty();

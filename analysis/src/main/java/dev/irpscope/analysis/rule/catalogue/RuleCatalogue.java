@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,9 @@ import java.util.stream.Stream;
  */
 public record RuleCatalogue(List<Rule> rules, List<Diagnostic> diagnostics) {
   private static final String INDEX = "index.txt";
+
+  /** Names of the built-in rules that were held against samples and public drivers, one a line. */
+  private static final String HELD = "held.txt";
 
   public RuleCatalogue {
     rules = List.copyOf(rules);
@@ -171,7 +176,19 @@ public record RuleCatalogue(List<Rule> rules, List<Diagnostic> diagnostics) {
           all = all.with(RuleFile.read(file), file.path());
         }
       }
-      return all;
+      Set<String> held =
+          RuleFile.builtIn(HELD).text().lines().map(String::strip).collect(Collectors.toSet());
+      return new RuleCatalogue(
+          all.rules.stream()
+              .map(rule -> held.contains(rule.name()) ? rule : unproven(rule))
+              .toList(),
+          all.diagnostics);
+    }
+
+    private static Rule unproven(Rule rule) {
+      return rule.isRunnable()
+          ? rule.asDraft("it has not been held against real drivers yet; name it to try it")
+          : rule;
     }
   }
 }

@@ -70,8 +70,21 @@ final class RuleCatalogueTest {
   void hasEveryRuleThatTheDocumentationNames() {
     assertEquals(29, NAMED.size());
     for (String name : NAMED) {
-      assertTrue(BUILT_IN.rule(name).filter(Rule::isRunnable).isPresent(), name);
+      assertTrue(BUILT_IN.rule(name).isPresent(), name);
     }
+  }
+
+  @Test
+  void runsOnlyRulesThatWereHeldAgainstDriversUnlessOthersAreNamed() {
+    assertEquals(
+        Set.of(
+            "CompletionRoutineRegistered",
+            "IoAllocateIrpSignalEventInCompletion",
+            "IoSetCompletionRoutineExCheck"),
+        BUILT_IN.runnable().stream().map(Rule::name).collect(Collectors.toSet()));
+    assertEquals(
+        List.of("CompleteRequest"),
+        BUILT_IN.select("CompleteRequest").rules().stream().map(Rule::name).toList());
   }
 
   @Test

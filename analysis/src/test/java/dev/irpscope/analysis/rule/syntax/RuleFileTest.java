@@ -25,7 +25,9 @@ final class RuleFileTest {
       track irp : irp
       """;
 
-  /** Reads a rule with one item a line after its nine lines of head; line 11 is the first of them. */
+  /**
+   * Reads a rule with one item a line after its nine lines of head; line 11 is the first of them.
+   */
   private static RuleFile rule(String items) {
     return read("rule Mine {\n" + HEAD + items + "\n}\n");
   }
@@ -36,13 +38,12 @@ final class RuleFileTest {
 
   private static List<String> told(RuleFile file) {
     return file.diagnostics().stream()
-        .map(
-            one ->
-                one.span().map(at -> at.line() + ":" + at.column()).orElse("-")
-                    + " "
-                    + one.code()
-                    + " "
-                    + one.message())
+        .map(one ->
+            one.span().map(at -> at.line() + ":" + at.column()).orElse("-")
+                + " "
+                + one.code()
+                + " "
+                + one.message())
         .toList();
   }
 
@@ -133,8 +134,7 @@ final class RuleFileTest {
   void countsTheArgumentsOfKnownFunctions() {
     RuleFile file = rule(SOUND.replace("Send(_, irp)", "IoCompleteRequest(irp)"));
     assertEquals(
-        List.of(
-            "13:17 RULE-ARITY 'IoCompleteRequest' takes 2 arguments (irp, boost), here are 1."),
+        List.of("13:17 RULE-ARITY 'IoCompleteRequest' takes 2 arguments (irp, boost), here are 1."),
         told(file));
   }
 
@@ -177,8 +177,7 @@ final class RuleFileTest {
     String one = "rule Mine {\n" + HEAD + SOUND + "}\n";
     RuleFile file = read(one + one);
     assertEquals(1, file.rules().size());
-    assertEquals(
-        List.of("16:6 RULE-DUPLICATE There are two rules named 'Mine'."), told(file));
+    assertEquals(List.of("16:6 RULE-DUPLICATE There are two rules named 'Mine'."), told(file));
   }
 
   @Test
@@ -256,8 +255,7 @@ final class RuleFileTest {
   @Test
   void tellsAnInstanceThatDoesNotFitItsFamily() {
     RuleFile file =
-        read(
-            "family Two(what) { }\ninstance A of Two (wat = x)\ninstance B of Tow (what = x)\n");
+        read("family Two(what) { }\ninstance A of Two (wat = x)\ninstance B of Tow (what = x)\n");
     assertEquals(
         List.of(
             "2:10 RULE-INCOMPLETE 'A' gives no value for parameter 'what'.",
@@ -311,7 +309,6 @@ final class RuleFileTest {
     RuleFile file = rule(SOUND.replace("on exit", "on exit when " + deep));
     assertTrue(file.hasErrors());
     assertTrue(
-        file.diagnostics().stream()
-            .allMatch(one -> one.severity() == Diagnostic.Severity.ERROR));
+        file.diagnostics().stream().allMatch(one -> one.severity() == Diagnostic.Severity.ERROR));
   }
 }

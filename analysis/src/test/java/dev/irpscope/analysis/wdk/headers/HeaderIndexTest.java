@@ -40,13 +40,12 @@ final class HeaderIndexTest {
     PreprocessorCache cache = new PreprocessorCache();
     assertAll(
         listed().stream()
-            .map(
-                name ->
-                    () -> {
-                      PreprocessedUnit unit = read("#include <" + name + ">\n", cache);
-                      assertEquals(List.of(), unit.diagnostics(), name);
-                      assertEquals(List.of(), unit.missing(), name);
-                    }));
+            .map(name ->
+                () -> {
+                  PreprocessedUnit unit = read("#include <" + name + ">\n", cache);
+                  assertEquals(List.of(), unit.diagnostics(), name);
+                  assertEquals(List.of(), unit.missing(), name);
+                }));
   }
 
   @Test

@@ -1,22 +1,114 @@
 package dev.irpscope.app.graph;
 
+import dev.irpscope.analysis.rule.Rule;
+import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
+import dev.irpscope.app.task.DrawingThread;
 import dev.irpscope.app.view.Messages;
-import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
+import dev.irpscope.app.viewmodel.drawing.AutomatonModel;
+import dev.irpscope.app.viewmodel.drawing.AutomatonPicture;
+import dev.irpscope.app.viewmodel.drawing.BackgroundWork;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/** The place of the rule pane. */
+/** The selected violation's rule as a state machine, and what the documentation asks. */
 public final class AutomatonPane extends StackPane {
+  private static final double CLAUSE_HEIGHT = 46;
+
+  private final AutomatonModel model;
+  private final AutomatonCanvas canvas;
+  private final BorderPane body = new BorderPane();
+  private final Label state = new Label();
+  private final Label clause = new Label();
+  private final Label note = new Label();
+  private boolean clauseOpen;
+
   public AutomatonPane(SteppingModel model) {
-    getStyleClass().add("rule-pane");
-    Label empty = new Label(Messages.get("pane.rule.empty"));
-    empty.getStyleClass().add("empty-note");
-    getChildren().add(empty);
-    model.selectionProperty().subscribe(AutomatonPane::show);
+    this(model, DrawingThread.shared(), name -> RuleCatalogue.builtIn().rule(name));
+    DrawingThread.shared().run(RuleCatalogue::builtIn, _ -> {}, _ -> {});
   }
 
-  private static void show(Selection selection) {
-    // Drawn by the pane that takes this place.
+  /**
+   * @param work where layouts are made
+   * @param rules finds a rule by name; asked in the background
+   */
+  public AutomatonPane(
+      SteppingModel stepping, BackgroundWork work, Function<String, Optional<Rule>> rules) {
+    getStyleClass().add("rule-pane");
+    setMinSize(0, 0);
+    FontLettering first = new FontLettering(note.getFont(), note.getFont(), note.getFont());
+    model = new AutomatonModel(stepping, work, rules, first);
+    canvas = new AutomatonCanvas(model);
+    state.getStyleClass().addAll("rule-state", "small");
+    state.setId("rule-state");
+    clause.getStyleClass().addAll("rule-clause", "small");
+    clause.setWrapText(true);
+    clause.setId("rule-clause");
+    clause.setMinHeight(Region.USE_PREF_SIZE);
+    clause.setMaxHeight(Region.USE_PREF_SIZE);
+    clause.setOnMouseClicked(_ -> setClauseOpen(!clauseOpen));
+    setClauseOpen(false);
+    note.getStyleClass().add("empty-note");
+    body.setTop(state);
+    body.setCenter(canvas);
+    body.setBottom(clause);
+    body.setMinSize(0, 0);
+    getChildren().addAll(body, note);
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
+    model.pictureProperty().subscribe(this::show);
+  }
+
+  /** Two lines of the clause, or all of it; a click changes it. */
+  private void setClauseOpen(boolean open) {
+    clauseOpen = open;
+    clause.setPrefHeight(open ? Region.USE_COMPUTED_SIZE : CLAUSE_HEIGHT);
+  }
+
+  AutomatonModel model() {
+    return model;
+  }
+
+  private void show(AutomatonPicture picture) {
+    Optional<AutomatonPicture.Drawn> drawn =
+        picture instanceof AutomatonPicture.Drawn d ? Optional.of(d) : Optional.empty();
+    canvas.show(drawn);
+    body.setVisible(drawn.isPresent());
+    drawn.ifPresent(this::describe);
+    String text =
+        switch (picture) {
+          case AutomatonPicture.Nothing _ -> Messages.get("pane.rule.empty");
+          case AutomatonPicture.Reading(String rule) -> Messages.get("rule.reading", rule);
+          case AutomatonPicture.Unknown(String rule) -> Messages.get("rule.unknown", rule);
+          case AutomatonPicture.Drawn _ -> "";
+        };
+    note.setText(text);
+    note.setVisible(!text.isEmpty());
+    setAccessibleText(
+        drawn
+            .map(d -> Messages.get("rule.accessible", d.drawing().rule().name(), state.getText()))
+            .orElse(text));
+  }
+
+  private void describe(AutomatonPicture.Drawn drawn) {
+    String about =
+        drawn.object().isEmpty()
+            ? Messages.get("rule.state", drawn.state())
+            : Messages.get("rule.stateOf", drawn.object(), drawn.state());
+    boolean isDrawn =
+        drawn.drawing().graph().vertexSet().stream().anyMatch(s -> s.name().equals(drawn.state()));
+    String what = isDrawn ? about : Messages.get("rule.notDrawn", drawn.object());
+    state.setText(
+        drawn.since().isPresent()
+            ? Messages.get("rule.since", what, drawn.since().get() + 1)
+            : Messages.get("rule.sinceStart", what));
+    clause.setText(Messages.get("rule.clause", drawn.drawing().rule().clause()));
   }
 }

@@ -96,7 +96,7 @@ public record PathOutline(List<PathRow> rows) {
   }
 
   /** Call depths, where steps of a completion routine lie one deeper than the step before them. */
-  static int[] levels(List<Step> steps) {
+  public static int[] levels(List<Step> steps) {
     int[] levels = new int[steps.size()];
     int base = 0;
     int dispatch = 0;

@@ -174,7 +174,7 @@ public final class FakeFolder implements AnalysedFolder {
             "Nothing on the path sets it.")
         .assumed("ext->Filtering is assumed FALSE: nothing on the path sets it.")
         .step(Kind.BRANCH, 4, f, "ext->Filtering", "The filter is switched off.");
-    path.rule("Violation")
+    path.rule("violation")
         .step(
             Kind.VIOLATION,
             6,
@@ -325,7 +325,7 @@ public final class FakeFolder implements AnalysedFolder {
             f,
             "status = IoCallDriver(Ext->LowerDevice, irp)",
             "IoCallDriver returns STATUS_SUCCESS.");
-    path.rule("Violation")
+    path.rule("violation")
         .step(
             Kind.RULE_EVENT,
             2,

@@ -1,0 +1,86 @@
+package dev.irpscope.app.graph;
+
+import dev.irpscope.app.view.PaletteColour;
+import dev.irpscope.app.viewmodel.drawing.Camera;
+import dev.irpscope.app.viewmodel.drawing.GraphPicture;
+import dev.irpscope.layout.Box;
+import java.util.Optional;
+import javafx.scene.canvas.GraphicsContext;
+
+/** The small map of the whole graph in the corner, with a lens around what is in view. */
+record Overview(Box frame, double scale) {
+  private static final double WIDEST = 120;
+  private static final double HIGHEST = 100;
+  private static final double INSET = 5;
+  private static final double CORNER = 10;
+
+  /** The map for a view; none while all of the drawing is in view, or little room is left. */
+  static Optional<Overview> of(Box drawing, Camera camera, double width, double height) {
+    Box seen = camera.seen(width, height).grown(1);
+    boolean all = seen.union(drawing).equals(seen);
+    if (all || width < 260 || height < 220) {
+      return Optional.empty();
+    }
+    double scale = Math.min(WIDEST / drawing.width(), HIGHEST / drawing.height());
+    double mapWidth = Math.max(36, drawing.width() * scale) + 2 * INSET;
+    double mapHeight = Math.max(36, drawing.height() * scale) + 2 * INSET;
+    return Optional.of(
+        new Overview(
+            new Box(width - mapWidth - CORNER, height - mapHeight - CORNER, mapWidth, mapHeight),
+            scale));
+  }
+
+  private double left(Box drawing) {
+    return frame.x() + (frame.width() - drawing.width() * scale) / 2;
+  }
+
+  private double top(Box drawing) {
+    return frame.y() + (frame.height() - drawing.height() * scale) / 2;
+  }
+
+  /** The place of the drawing at a place of the map. */
+  double drawingX(Box drawing, double viewX) {
+    return (viewX - left(drawing)) / scale;
+  }
+
+  double drawingY(Box drawing, double viewY) {
+    return (viewY - top(drawing)) / scale;
+  }
+
+  void draw(
+      GraphicsContext g,
+      DrawingPane pane,
+      FlowPainter painter,
+      GraphPicture.Drawn picture,
+      Camera camera,
+      double width,
+      double height) {
+    Box drawing = picture.drawing().bounds();
+    g.setLineDashes();
+    g.setFill(pane.colour(PaletteColour.BACKGROUND));
+    g.fillRoundRect(frame.x(), frame.y(), frame.width(), frame.height(), 8, 8);
+    g.setStroke(pane.colour(PaletteColour.BORDER));
+    g.setLineWidth(1);
+    g.strokeRoundRect(frame.x(), frame.y(), frame.width(), frame.height(), 8, 8);
+    picture
+        .drawing()
+        .placed()
+        .nodes()
+        .forEach((node, box) -> {
+          g.setFill(painter.overviewColour(node, picture.current().equals(Optional.of(node))));
+          g.fillRect(
+              left(drawing) + box.x() * scale,
+              top(drawing) + box.y() * scale,
+              Math.max(1.5, box.width() * scale),
+              Math.max(1.5, box.height() * scale));
+        });
+    Box seen = camera.seen(width, height);
+    double x = Math.max(frame.x() + 1, left(drawing) + seen.x() * scale);
+    double y = Math.max(frame.y() + 1, top(drawing) + seen.y() * scale);
+    double right = Math.min(frame.right() - 1, left(drawing) + seen.right() * scale);
+    double bottom = Math.min(frame.bottom() - 1, top(drawing) + seen.bottom() * scale);
+    g.setStroke(pane.colour(PaletteColour.TEXT));
+    g.setLineWidth(1.5);
+    g.strokeRect(x, y, Math.max(2, right - x), Math.max(2, bottom - y));
+  }
+}

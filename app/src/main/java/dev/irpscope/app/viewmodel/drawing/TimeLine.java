@@ -1,0 +1,155 @@
+package dev.irpscope.app.viewmodel.drawing;
+
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Fact;
+import dev.irpscope.analysis.trace.FactChange;
+import dev.irpscope.analysis.trace.MissingCall;
+import dev.irpscope.analysis.trace.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A path on two lanes, one tick a step.
+ *
+ * @param obligation first and last step of the obligation bar; empty for rules without one
+ * @param crossings where the path changes lanes
+ * @param neverRun a completion routine that was set and does not run
+ */
+public record TimeLine(
+    List<Tick> ticks,
+    OptionalInt obligation,
+    int violating,
+    List<Crossing> crossings,
+    Optional<NeverRun> neverRun) {
+  /** What stands at a step; each has a shape of its own. */
+  public enum Mark {
+    PLAIN,
+    ENTRY,
+    CALL,
+    BRANCH,
+    RULE_EVENT,
+    LOWER_DRIVER,
+    VIOLATION
+  }
+
+  /**
+   * @param weight the greater, the sooner its label is written
+   * @param assumption why the step is assumed; empty where code was followed
+   */
+  public record Tick(
+      int step, Step.Lane lane, Mark mark, String label, int weight, Optional<String> assumption) {}
+
+  /** From the last step in one lane to the first in the other. */
+  public record Crossing(int from, int to, Step.Lane into) {}
+
+  /**
+   * @param set the step that set it
+   */
+  public record NeverRun(int set, String routine) {}
+
+  public TimeLine {
+    ticks = List.copyOf(ticks);
+    crossings = List.copyOf(crossings);
+  }
+
+  public static TimeLine of(Counterexample path, Wording words) {
+    List<Tick> ticks = new ArrayList<>();
+    List<Crossing> crossings = new ArrayList<>();
+    for (Step step : path.steps()) {
+      ticks.add(tick(step, path, words));
+      int before = step.index() - 1;
+      if (before >= 0 && path.steps().get(before).lane() != step.lane()) {
+        crossings.add(new Crossing(before, step.index(), step.lane()));
+      }
+    }
+    return new TimeLine(ticks, path.opening(), path.violating(), crossings, neverRun(path));
+  }
+
+  private static Tick tick(Step step, Counterexample path, Wording words) {
+    Mark mark = mark(step, path);
+    String label =
+        switch (mark) {
+          case VIOLATION ->
+              "\u2715 "
+                  + path.missing()
+                      .map(MissingCall::call)
+                      .map(c -> Shortened.to(26, "no " + callee(c)))
+                      .orElse(step.after().state());
+          case ENTRY -> words.entry();
+          case RULE_EVENT -> step.after().state();
+          case BRANCH ->
+              step.outcome()
+                  .map(o -> words.decision(Shortened.to(20, step.text()), Shortened.to(24, o)))
+                  .orElse(Shortened.to(24, step.text()));
+          case LOWER_DRIVER -> Shortened.to(28, step.outcome().orElse(""));
+          case CALL, PLAIN -> Shortened.to(24, callee(step.text()));
+        };
+    int weight =
+        switch (mark) {
+          case VIOLATION -> 6;
+          case RULE_EVENT -> path.opening().orElse(-1) == step.index() ? 5 : 4;
+          case LOWER_DRIVER, ENTRY -> 3;
+          case BRANCH -> 2;
+          case CALL -> 1;
+          case PLAIN -> 0;
+        };
+    boolean minor = step.importance() == Step.Importance.OTHER;
+    return new Tick(
+        step.index(), step.lane(), mark, label, minor ? weight - 3 : weight, step.assumption());
+  }
+
+  private static Mark mark(Step step, Counterexample path) {
+    if (step.index() == path.violating()) {
+      return Mark.VIOLATION;
+    }
+    if (step.isRuleEvent() && step.kind() != Step.Kind.ENTRY) {
+      return Mark.RULE_EVENT;
+    }
+    return switch (step.kind()) {
+      case ENTRY -> Mark.ENTRY;
+      case CALL -> Mark.CALL;
+      case BRANCH -> Mark.BRANCH;
+      case LOWER_DRIVER -> Mark.LOWER_DRIVER;
+      case RULE_EVENT, VIOLATION -> Mark.RULE_EVENT;
+      case STATEMENT, RETURN -> Mark.PLAIN;
+    };
+  }
+
+  /** The name in front of the first parenthesis; without one, the text. */
+  private static String callee(String text) {
+    int open = text.indexOf('(');
+    String name = open > 0 ? text.substring(0, open) : text;
+    int assigned = name.lastIndexOf("= ");
+    return open > 0 && assigned >= 0 ? name.substring(assigned + 2).strip() : name.strip();
+  }
+
+  /** A routine that the IRP still carries at the end although it was never sent. */
+  private static Optional<NeverRun> neverRun(Counterexample path) {
+    List<Step> steps = path.steps();
+    boolean sent =
+        steps.stream()
+            .anyMatch(s -> s.lane() == Step.Lane.COMPLETION || s.kind() == Step.Kind.LOWER_DRIVER);
+    Optional<Fact> routine =
+        steps.getLast().facts().stream()
+            .filter(f -> f.group() == Fact.Group.IRP && f.subject().contains("completion routine"))
+            .findFirst();
+    if (sent || routine.isEmpty()) {
+      return Optional.empty();
+    }
+    Fact fact = routine.get();
+    String name = fact.value().split("[, ]", 2)[0];
+    return steps.stream()
+        .filter(s ->
+            s.changes().stream()
+                .anyMatch(c -> c.kind() != FactChange.Kind.GONE && c.fact().equals(fact)))
+        .findFirst()
+        .map(s -> new NeverRun(s.index(), name));
+  }
+
+  /** How many steps are assumed. */
+  public long assumed() {
+    return ticks.stream().filter(t -> t.assumption().isPresent()).count();
+  }
+}

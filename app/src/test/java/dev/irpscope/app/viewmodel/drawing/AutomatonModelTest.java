@@ -1,0 +1,106 @@
+package dev.irpscope.app.viewmodel.drawing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.fake.FakeFolder;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class AutomatonModelTest {
+  private final FakeFolder folder = new FakeFolder();
+  private final SteppingModel stepping = new SteppingModel();
+  private final AutomatonModel model =
+      new AutomatonModel(
+          stepping,
+          new Fixed.AtOnce(),
+          name -> RuleCatalogue.builtIn().rule(name),
+          new Fixed.Letters());
+
+  private AutomatonPicture.Drawn at(int step) {
+    if (stepping.selection().violation().isEmpty()) {
+      stepping.openFolder(folder);
+      stepping.showViolation(folder.forgotten());
+    }
+    stepping.selectStep(step);
+    return assertInstanceOf(AutomatonPicture.Drawn.class, model.picture());
+  }
+
+  private static TransitionEdge edge(AutomatonPicture.Drawn picture, String id) {
+    return picture.drawing().graph().edgeSet().stream()
+        .filter(e -> e.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void drawsTheStatesOfTheRuleFile() {
+    List<String> states =
+        at(0).drawing().graph().vertexSet().stream().map(StateNode::name).toList();
+    assertTrue(
+        states.containsAll(List.of("Idle", "Armed", "Sent", "violation")), states.toString());
+  }
+
+  @Test
+  void drawsOneEdgeBetweenTwoStatesHoweverManyTransitionsThereAre() {
+    AutomatonDrawing drawing = at(0).drawing();
+    List<String> ids = drawing.graph().edgeSet().stream().map(TransitionEdge::id).toList();
+    assertEquals(ids.stream().distinct().toList(), ids);
+    assertTrue(edge(at(0), "Armed>violation").labels().size() > 1);
+  }
+
+  @Test
+  void lightsTheStateAndTheTransitionOfTheStep() {
+    assertEquals("Idle", at(7).state());
+    assertEquals(Optional.empty(), at(7).fired());
+    assertEquals("Armed", at(8).state());
+    assertEquals(Optional.of("Idle>Armed"), at(8).fired().map(TransitionEdge::id));
+    assertEquals(Optional.empty(), at(9).fired());
+    assertEquals(
+        List.of("Idle>Armed"), at(9).firedBefore().stream().map(TransitionEdge::id).toList());
+    assertEquals(Optional.of("Armed>violation"), at(11).fired().map(TransitionEdge::id));
+  }
+
+  @Test
+  void saysSinceWhichStepTheStateHolds() {
+    assertEquals(Optional.empty(), at(3).since());
+    assertEquals(Optional.of(8), at(8).since());
+    assertEquals(Optional.of(8), at(10).since());
+  }
+
+  @Test
+  void aTransitionListsAndSelectsTheStepsThatFireIt() {
+    TransitionEdge armed = edge(at(0), "Idle>Armed");
+    assertEquals(List.of(8), model.stepsOf(armed).stream().map(Step::index).toList());
+    assertTrue(model.select(armed));
+    assertEquals(8, stepping.selection().index());
+    assertFalse(model.select(edge(at(8), "Armed>Sent")), "no step of this path fires it");
+    assertEquals(8, stepping.selection().index());
+  }
+
+  @Test
+  void anUnknownRuleIsNamed() {
+    AutomatonModel without =
+        new AutomatonModel(
+            stepping, new Fixed.AtOnce(), _ -> Optional.empty(), new Fixed.Letters());
+    stepping.openFolder(folder);
+    stepping.showViolation(folder.forgotten());
+    assertEquals(new AutomatonPicture.Unknown("CompletionRoutineRegistered"), without.picture());
+  }
+
+  @Test
+  void labelsAreWrappedAndCutAtFourLines() {
+    List<String> lines =
+        AutomatonDrawing.shown(
+            List.of("IoSetCompletionRoutineEx succeeds", "routine replaced by another one", "x"));
+    assertEquals(4, lines.size());
+    assertEquals("\u2026", lines.getLast());
+    assertTrue(lines.stream().allMatch(l -> l.length() <= 24), lines.toString());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.irpscope.app.viewmodel.drawing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.layout.Box;
+import org.junit.jupiter.api.Test;
+
+final class CameraTest {
+  @Test
+  void zoomingKeepsThePlaceUnderThePointer() {
+    Camera before = new Camera(0.8, 30, -12);
+    Camera after = before.zoomed(1.7, 140, 95);
+    assertEquals(before.toDrawingX(140), after.toDrawingX(140), 1e-9);
+    assertEquals(before.toDrawingY(95), after.toDrawingY(95), 1e-9);
+    assertEquals(0.8 * 1.7, after.scale(), 1e-9);
+  }
+
+  @Test
+  void zoomEndsSomewhere() {
+    Camera camera = new Camera(1, 0, 0);
+    assertEquals(Camera.MOST, camera.zoomed(1000, 0, 0).scale());
+    assertEquals(Camera.LEAST, camera.zoomed(0.0001, 0, 0).scale());
+  }
+
+  @Test
+  void fittingShowsTheWholeBoxAndMagnifiesNothing() {
+    Box box = new Box(100, 200, 800, 300);
+    Camera camera = Camera.fitting(box, 400, 400, 10, 1);
+    Box seen = camera.seen(400, 400);
+    assertEquals(seen, seen.union(box));
+    assertEquals(1, Camera.fitting(new Box(0, 0, 20, 20), 400, 400, 10, 1).scale());
+  }
+
+  @Test
+  void revealingMovesNothingThatIsInView() {
+    Camera camera = new Camera(1, 0, 0);
+    assertEquals(camera, camera.revealing(new Box(10, 10, 50, 50), 200, 200, 20));
+  }
+
+  @Test
+  void revealingBringsABoxInFromAnySide() {
+    Camera camera = new Camera(1, 0, 0);
+    for (Box box :
+        new Box[] {new Box(-500, 20, 50, 50), new Box(900, 20, 50, 50), new Box(20, 900, 50, 50)}) {
+      Box seen = camera.revealing(box, 200, 200, 20).seen(200, 200);
+      assertTrue(seen.union(box).equals(seen), box.toString());
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.irpscope.app.viewmodel.drawing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.app.fake.FakeFolder;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import dev.irpscope.app.viewmodel.drawing.FlowEdge.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class GraphModelTest {
+  private final FakeFolder folder = new FakeFolder();
+  private final SteppingModel stepping = new SteppingModel();
+  private final Fixed.AtOnce work = new Fixed.AtOnce();
+  private final GraphModel model =
+      new GraphModel(stepping, work, new Fixed.Letters(), new Fixed.Words());
+
+  private FlowDrawing showForgotten() {
+    stepping.openFolder(folder);
+    stepping.showViolation(folder.forgotten());
+    return model.drawn().orElseThrow().drawing();
+  }
+
+  private static FlowNode node(FlowDrawing drawing, String id) {
+    return drawing.flow().node(id).orElseThrow();
+  }
+
+  private static FlowEdge edge(FlowDrawing drawing, String id) {
+    return drawing.flow().graph().edgeSet().stream()
+        .filter(e -> e.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String current() {
+    return model.drawn().flatMap(GraphPicture.Drawn::current).map(FlowNode::id).orElse("none");
+  }
+
+  @Test
+  void marksTheBlocksAndEdgesThatThePathComesThrough() {
+    FlowDrawing drawing = showForgotten();
+    Set<String> blocks =
+        drawing.flow().graph().vertexSet().stream()
+            .filter(FlowNode::onPath)
+            .map(FlowNode::id)
+            .collect(Collectors.toSet());
+    assertEquals(Set.of("entry", "b0", "b2", "b4", "b6", "b7"), blocks);
+    List<String> taken =
+        drawing.flow().graph().edgeSet().stream()
+            .filter(e -> e.role() == Role.TAKEN)
+            .map(FlowEdge::id)
+            .sorted()
+            .toList();
+    assertEquals(List.of("b0.1", "b2.1", "b4.1", "b6.0", "entry.0"), taken);
+  }
+
+  @Test
+  void writesTheConditionAtTheBranchTakenAndTheLineAtTheOther() {
+    FlowDrawing drawing = showForgotten();
+    assertEquals("!NT_SUCCESS(statu\u2026 is false", edge(drawing, "b2.1").label());
+    assertEquals("!NT_SUCCESS(status) is false", edge(drawing, "b2.1").full());
+    assertEquals(Role.NOT_TAKEN, edge(drawing, "b2.0").role());
+    assertEquals("true to 56", edge(drawing, "b2.0").label());
+    assertEquals(Role.ELSEWHERE, edge(drawing, "b5.0").role());
+  }
+
+  @Test
+  void notesWhatTheRuleDoesInABlock() {
+    FlowDrawing drawing = showForgotten();
+    assertEquals(List.of("53 Idle > Armed"), node(drawing, "b2").notes());
+    assertFalse(node(drawing, "b2").violating());
+    assertEquals(List.of("x 64 Armed > violation"), node(drawing, "b6").notes());
+    assertTrue(node(drawing, "b6").violating());
+  }
+
+  @Test
+  void putsTheMissingCallBesideTheWayIntoItsBlock() {
+    FlowDrawing drawing = showForgotten();
+    FlowNode ghost = node(drawing, "ghost");
+    assertEquals(FlowNode.Kind.GHOST, ghost.kind());
+    assertEquals("b4", edge(drawing, "ghost.in").from());
+    assertEquals("b6", edge(drawing, "ghost.out").to());
+    assertTrue(
+        drawing.placed().box(ghost).bottom() < drawing.placed().box(node(drawing, "b6")).y());
+  }
+
+  @Test
+  void drawsNoMissingCallInAnotherFunction() {
+    showForgotten();
+    stepping.selectStep(4);
+    FlowDrawing watches = model.drawn().orElseThrow().drawing();
+    assertEquals("FilterWatches", watches.flow().source().key().name());
+    assertEquals(Optional.empty(), watches.flow().node("ghost"));
+  }
+
+  @Test
+  void followsTheStepAndKeepsTheDrawing() {
+    FlowDrawing atViolation = showForgotten();
+    assertEquals("b6", current());
+    int layouts = work.done;
+    stepping.selectStep(10);
+    assertEquals("b4", current());
+    assertSame(atViolation, model.drawn().orElseThrow().drawing());
+    stepping.selectStep(4);
+    stepping.selectStep(7);
+    assertSame(atViolation, model.drawn().orElseThrow().drawing());
+    assertEquals(layouts, work.done, "functions of the path are laid out once, ahead of time");
+  }
+
+  @Test
+  void stepsInTheLowerDriverStayInTheBlockThatSent() {
+    stepping.openFolder(folder);
+    stepping.showViolation(folder.unsignalled());
+    stepping.selectStep(7);
+    assertEquals("b2", current());
+  }
+
+  @Test
+  void aClickedBlockSelectsItsMostTellingStep() {
+    FlowDrawing drawing = showForgotten();
+    assertTrue(model.select(node(drawing, "b2")));
+    assertEquals(8, stepping.selection().index());
+    assertTrue(model.select(node(drawing, "entry")));
+    assertEquals(0, stepping.selection().index());
+    assertTrue(model.select(node(drawing, "ghost")));
+    assertEquals(11, stepping.selection().index());
+    assertFalse(model.select(node(drawing, "b5")), "not on the path");
+    assertEquals(11, stepping.selection().index());
+  }
+
+  @Test
+  void keysGoDownEitherBranchAndTheNextStepForgetsThem() {
+    showForgotten();
+    stepping.selectStep(10);
+    assertTrue(model.follow(true));
+    assertEquals("b5", model.drawn().orElseThrow().cursor().orElseThrow().id());
+    assertTrue(model.follow(false), "one way out answers alike");
+    assertEquals("b6", model.drawn().orElseThrow().cursor().orElseThrow().id());
+    stepping.selectStep(9);
+    assertEquals(Optional.empty(), model.drawn().orElseThrow().cursor());
+  }
+
+  @Test
+  void drawsOnlyThePathOfAGraphThatIsTooLarge() {
+    GraphModel small = new GraphModel(stepping, work, new Fixed.Letters(), new Fixed.Words(), 5);
+    stepping.openFolder(folder);
+    stepping.showViolation(folder.forgotten());
+    FlowGraph flow = small.drawn().orElseThrow().drawing().flow();
+    assertEquals(3, flow.leftOut());
+    assertEquals(Optional.empty(), flow.node("b5"));
+    assertTrue(flow.graph().edgeSet().stream().noneMatch(e -> e.role() == Role.NOT_TAKEN));
+  }
+
+  @Test
+  void saysWhyThereIsNoGraph() {
+    assertInstanceOf(GraphPicture.Nothing.class, model.picture());
+    stepping.showViolation(folder.forgotten());
+    assertInstanceOf(GraphPicture.NotYet.class, model.picture());
+    stepping.openFolder(folder);
+    assertInstanceOf(GraphPicture.Drawn.class, model.picture());
+  }
+
+  @Test
+  void findsBlocksAndLabelsByPlace() {
+    FlowDrawing drawing = showForgotten();
+    var box = drawing.placed().box(node(drawing, "b4"));
+    assertEquals("b4", drawing.nodeAt(box.centreX(), box.centreY()).orElseThrow().id());
+    var label = drawing.placed().route(edge(drawing, "b4.0")).label().orElseThrow();
+    assertEquals("b4.0", drawing.edgeAt(label.centreX(), label.centreY(), 1).orElseThrow().id());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.irpscope.app.viewmodel.drawing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.trace.Step.Lane;
+import dev.irpscope.app.fake.FakeFolder;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class TimeLineTest {
+  private final FakeFolder folder = new FakeFolder();
+  private final TimeLine forgotten = line(true);
+  private final TimeLine unsignalled = line(false);
+
+  private TimeLine line(boolean first) {
+    return TimeLine.of(
+        (first ? folder.forgotten() : folder.unsignalled()).shortest(), new Fixed.Words());
+  }
+
+  @Test
+  void everyStepHasATickOfItsKind() {
+    assertEquals(
+        List.of(
+            TimeLine.Mark.ENTRY,
+            TimeLine.Mark.PLAIN,
+            TimeLine.Mark.CALL,
+            TimeLine.Mark.PLAIN,
+            TimeLine.Mark.BRANCH,
+            TimeLine.Mark.PLAIN,
+            TimeLine.Mark.BRANCH,
+            TimeLine.Mark.CALL,
+            TimeLine.Mark.RULE_EVENT,
+            TimeLine.Mark.BRANCH,
+            TimeLine.Mark.BRANCH,
+            TimeLine.Mark.VIOLATION),
+        forgotten.ticks().stream().map(TimeLine.Tick::mark).toList());
+  }
+
+  @Test
+  void theBarRunsFromTheOpeningStepToTheViolation() {
+    assertEquals(OptionalInt.of(8), forgotten.obligation());
+    assertEquals(11, forgotten.violating());
+  }
+
+  @Test
+  void aRoutineThatWasSetAndNeverSentToIsToldAbout() {
+    assertEquals(
+        Optional.of(new TimeLine.NeverRun(8, "FilterIoctlComplete")), forgotten.neverRun());
+    assertEquals(Optional.empty(), unsignalled.neverRun());
+  }
+
+  @Test
+  void thePathCrossesIntoTheCompletionRoutineAndBack() {
+    assertEquals(
+        List.of(
+            new TimeLine.Crossing(7, 8, Lane.COMPLETION),
+            new TimeLine.Crossing(13, 14, Lane.DISPATCH)),
+        unsignalled.crossings());
+    assertEquals(List.of(), forgotten.crossings());
+  }
+
+  @Test
+  void assumedStepsAreCounted() {
+    assertEquals(1, forgotten.assumed());
+    assertEquals(2, unsignalled.assumed());
+  }
+
+  @Test
+  void labelsAreShortNames() {
+    assertEquals("FilterWatches", forgotten.ticks().get(2).label());
+    assertEquals("Armed", forgotten.ticks().get(8).label());
+    assertEquals("\u2715 no IoCallDriver", forgotten.ticks().get(11).label());
+  }
+
+  @Test
+  void noLabelLiesOverAnotherAndTheWeightierWins() {
+    List<LabelRow.Wish> wishes =
+        List.of(
+            new LabelRow.Wish(0, 50, 80, 1),
+            new LabelRow.Wish(1, 60, 80, 5),
+            new LabelRow.Wish(2, 200, 60, 1),
+            new LabelRow.Wish(3, 295, 60, 2));
+    List<LabelRow.Place> places = LabelRow.place(wishes, 0, 300);
+    assertEquals(List.of(1, 2, 3), places.stream().map(LabelRow.Place::id).toList());
+    for (int i = 1; i < places.size(); i++) {
+      assertTrue(places.get(i - 1).left() + places.get(i - 1).width() < places.get(i).left());
+    }
+    assertEquals(240, places.getLast().left(), "pushed back inside");
+  }
+}

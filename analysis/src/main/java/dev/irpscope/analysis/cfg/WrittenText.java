@@ -4,7 +4,7 @@ import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.source.Span;
 
 /** Source text as a drawing shows it: on one line, white space folded, comments dropped. */
-final class WrittenText {
+public final class WrittenText {
   private WrittenText() {}
 
   /** What the user wrote for it: a macro's invocation for what comes from a macro's body. */
@@ -12,7 +12,8 @@ final class WrittenText {
     return fold(origin.part() == Origin.Part.BODY ? origin.site() : origin.written());
   }
 
-  static String fold(Span span) {
+  /** The text of a span on one line. */
+  public static String fold(Span span) {
     return fold(span.text());
   }
 

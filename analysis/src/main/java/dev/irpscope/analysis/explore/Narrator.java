@@ -8,6 +8,7 @@ import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.Terminator;
+import dev.irpscope.analysis.cfg.WrittenText;
 import dev.irpscope.analysis.explore.Tape.Draft;
 import dev.irpscope.analysis.explore.Tape.SendPart;
 import dev.irpscope.analysis.rule.Occurrence;
@@ -58,7 +59,7 @@ final class Narrator {
 
   /** The written text of a place on one line. */
   static String text(Span span) {
-    String folded = span.text().replaceAll("\\s+", " ").strip();
+    String folded = WrittenText.fold(span);
     return folded.length() <= LONGEST_TEXT ? folded : folded.substring(0, LONGEST_TEXT) + "…";
   }
 
@@ -129,7 +130,7 @@ final class Narrator {
     String words = value.map(v -> facts.describe(state, tape, v, store.target().type())).orElse("");
     draft.sentence =
         words.isEmpty() || words.equals(target)
-            ? target + " is assigned."
+            ? target + " is set; its value is not known here."
             : target + " becomes " + words + ".";
     settle(state, tape);
   }

@@ -30,15 +30,12 @@ final class AnnotatedDriverTest {
   private static DynamicTest test(Path folder) {
     String name = folder.getFileName().toString();
     return DynamicTest.dynamicTest(
-        name,
-        folder.toUri(),
-        () -> assertEquals("", differences(folder), name));
+        name, folder.toUri(), () -> assertEquals("", differences(folder), name));
   }
 
   private static String differences(Path folder) {
     List<String> lines =
-        DriverCheck.differences(
-            AnnotatedDrivers.analyse(folder, 2), AnnotatedDrivers.RULES, KNOWN);
+        DriverCheck.differences(AnnotatedDrivers.analyse(folder, 2), AnnotatedDrivers.RULES, KNOWN);
     return String.join("\n", lines);
   }
 

@@ -20,6 +20,7 @@ import javafx.scene.layout.StackPane;
 /** The selected violation's rule as a state machine, and what the documentation asks. */
 public final class AutomatonPane extends StackPane {
   private static final double CLAUSE_HEIGHT = 46;
+  private static final double LEAST_WITH_CLAUSE = 170;
 
   private final AutomatonModel model;
   private final AutomatonCanvas canvas;
@@ -54,6 +55,8 @@ public final class AutomatonPane extends StackPane {
     clause.setMaxHeight(Region.USE_PREF_SIZE);
     clause.setOnMouseClicked(_ -> setClauseOpen(!clauseOpen));
     setClauseOpen(false);
+    clause.visibleProperty().bind(heightProperty().greaterThan(LEAST_WITH_CLAUSE));
+    clause.managedProperty().bind(clause.visibleProperty());
     note.getStyleClass().add("empty-note");
     body.setTop(state);
     body.setCenter(canvas);

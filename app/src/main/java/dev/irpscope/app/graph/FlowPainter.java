@@ -211,13 +211,13 @@ final class FlowPainter {
     }
     g.setFont(pane.font(Hand.SMALL));
     double noteHeight = pane.lettering().lineHeight(Hand.SMALL);
-    for (String note : node.notes()) {
+    for (FlowNode.Note note : node.notes()) {
       g.setFill(
           colour(
               node.kind() == FlowNode.Kind.GHOST
                   ? PaletteColour.GHOST
-                  : node.violating() ? PaletteColour.VIOLATION : PaletteColour.PATH));
-      g.fillText(note, left, y + noteHeight / 2);
+                  : note.violation() ? PaletteColour.VIOLATION : PaletteColour.PATH));
+      g.fillText(note.text(), left, y + noteHeight / 2);
       y += noteHeight;
     }
   }

@@ -11,6 +11,7 @@ import dev.irpscope.layout.Box;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.Interpolator;
 import javafx.animation.Transition;
@@ -42,6 +43,7 @@ final class GraphCanvas extends DrawingPane {
   private double dragY;
   private boolean dragging;
   private boolean inMap;
+  private Optional<Overview> heldMap = Optional.empty();
   private Optional<Animation> pan = Optional.empty();
 
   @SuppressWarnings("this-escape") // handlers run later
@@ -144,7 +146,7 @@ final class GraphCanvas extends DrawingPane {
     lastWidth = width;
     lastHeight = height;
     painter.paint(g, shown, camera, width, height);
-    Overview.of(shown.drawing().bounds(), camera, width, height)
+    map(shown, width, height)
         .ifPresent(map -> map.draw(g, this, painter, shown, camera, width, height));
   }
 
@@ -208,22 +210,31 @@ final class GraphCanvas extends DrawingPane {
     dragX = pressX;
     dragY = pressY;
     dragging = false;
-    inMap = mapAt(pressX, pressY).isPresent();
+    inMap = false;
+    heldMap = mapAt(pressX, pressY);
+    inMap = heldMap.isPresent();
     if (inMap) {
       moveLens(pressX, pressY);
     }
   }
 
+  /** The map; while the lens is dragged it stays where it was when the button went down. */
+  private Optional<Overview> map(GraphPicture.Drawn shown, double width, double height) {
+    return inMap && heldMap.isPresent()
+        ? heldMap
+        : Overview.of(shown.drawing(), camera, width, height);
+  }
+
   private Optional<Overview> mapAt(double x, double y) {
     return picture
-        .flatMap(p -> Overview.of(p.drawing().bounds(), camera, getWidth(), getHeight()))
+        .flatMap(p -> map(p, getWidth(), getHeight()))
         .filter(map -> map.frame().contains(x, y));
   }
 
   private void moveLens(double x, double y) {
     picture.ifPresent(p -> {
       Box bounds = p.drawing().bounds();
-      Overview.of(bounds, camera, getWidth(), getHeight())
+      map(p, getWidth(), getHeight())
           .ifPresent(map -> {
             stopPan();
             movedByHand = true;
@@ -257,6 +268,8 @@ final class GraphCanvas extends DrawingPane {
       double y = camera.toDrawingY(e.getY());
       picture.flatMap(p -> p.drawing().nodeAt(x, y)).ifPresent(model::select);
     }
+    inMap = false;
+    redraw();
   }
 
   private String told(double viewX, double viewY) {
@@ -268,7 +281,8 @@ final class GraphCanvas extends DrawingPane {
     FlowDrawing drawing = picture.get().drawing();
     Optional<FlowNode> node = drawing.nodeAt(x, y);
     if (node.isPresent()) {
-      String notes = String.join("\n", node.get().notes());
+      String notes =
+          node.get().notes().stream().map(FlowNode.Note::text).collect(Collectors.joining("\n"));
       return (node.get().full() + "\n" + notes).strip();
     }
     return drawing.edgeAt(x, y, 5 / camera.scale()).map(FlowEdge::full).orElse("");

@@ -2,9 +2,14 @@ package dev.irpscope.app.graph;
 
 import dev.irpscope.app.view.PaletteColour;
 import dev.irpscope.app.viewmodel.drawing.Camera;
+import dev.irpscope.app.viewmodel.drawing.FlowDrawing;
+import dev.irpscope.app.viewmodel.drawing.FlowNode;
 import dev.irpscope.app.viewmodel.drawing.GraphPicture;
 import dev.irpscope.layout.Box;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.canvas.GraphicsContext;
 
 /** The small map of the whole graph in the corner, with a lens around what is in view. */
@@ -15,19 +20,43 @@ record Overview(Box frame, double scale) {
   private static final double CORNER = 10;
 
   /** The map for a view; none while all of the drawing is in view, or little room is left. */
-  static Optional<Overview> of(Box drawing, Camera camera, double width, double height) {
+  static Optional<Overview> of(FlowDrawing shown, Camera camera, double width, double height) {
+    Box drawing = shown.bounds();
     Box seen = camera.seen(width, height).grown(1);
     boolean all = seen.union(drawing).equals(seen);
-    if (all || width < 260 || height < 220) {
+    if (all || width < 260 || height < 300) {
       return Optional.empty();
     }
     double scale = Math.min(WIDEST / drawing.width(), HIGHEST / drawing.height());
     double mapWidth = Math.max(36, drawing.width() * scale) + 2 * INSET;
     double mapHeight = Math.max(36, drawing.height() * scale) + 2 * INSET;
-    return Optional.of(
-        new Overview(
-            new Box(width - mapWidth - CORNER, height - mapHeight - CORNER, mapWidth, mapHeight),
-            scale));
+    double right = width - mapWidth - CORNER;
+    double bottom = height - mapHeight - CORNER;
+    return Stream.of(
+            new Box(right, bottom, mapWidth, mapHeight),
+            new Box(CORNER, bottom, mapWidth, mapHeight),
+            new Box(right, CORNER, mapWidth, mapHeight),
+            new Box(CORNER, CORNER, mapWidth, mapHeight))
+        .min(Comparator.comparingDouble(place -> covered(shown, camera, place)))
+        .map(place -> new Overview(place, scale));
+  }
+
+  /** How much of the path a place of the view would hide. */
+  private static double covered(FlowDrawing shown, Camera camera, Box place) {
+    Box part =
+        new Box(
+            camera.toDrawingX(place.x()),
+            camera.toDrawingY(place.y()),
+            place.width() / camera.scale(),
+            place.height() / camera.scale());
+    return shown.placed().nodes().entrySet().stream()
+        .filter(e -> e.getKey().onPath() || e.getKey().kind() == FlowNode.Kind.GHOST)
+        .map(Map.Entry::getValue)
+        .filter(part::overlaps)
+        .mapToDouble(box ->
+            (Math.min(part.right(), box.right()) - Math.max(part.x(), box.x()))
+                * (Math.min(part.bottom(), box.bottom()) - Math.max(part.y(), box.y())))
+        .sum();
   }
 
   private double left(Box drawing) {

@@ -101,7 +101,7 @@ public record AutomatonDrawing(
         lines.add(line.toString());
         line.setLength(0);
       }
-      line.append(line.isEmpty() ? "" : " ").append(Shortened.to(LABEL_COLUMNS + 6, word));
+      line.append(line.isEmpty() ? "" : " ").append(Shortened.to(LABEL_COLUMNS + 7, word));
     }
     lines.add(line.toString());
     return lines;

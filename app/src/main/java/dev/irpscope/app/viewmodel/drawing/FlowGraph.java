@@ -158,7 +158,7 @@ public record FlowGraph(
       }
       List<Step> steps = overlay.stepsIn(block.index());
       List<FlowNode.Row> rows = BlockText.rows(block, steps, words);
-      List<String> notes = notes(steps);
+      List<FlowNode.Note> notes = notes(steps);
       boolean violating = steps.stream().anyMatch(s -> s.index() == path.violating());
       return new FlowNode(
           id,
@@ -181,7 +181,7 @@ public record FlowGraph(
       return new FlowNode(id, kind, block, rows, List.of(), onPath, false, "", size);
     }
 
-    private Size size(List<FlowNode.Row> rows, List<String> notes) {
+    private Size size(List<FlowNode.Row> rows, List<FlowNode.Note> notes) {
       double width = 60;
       double height = 2 * PAD_Y;
       for (FlowNode.Row row : rows) {
@@ -189,30 +189,30 @@ public record FlowGraph(
         width = Math.max(width, lettering.width(row.text(), hand));
         height += lettering.lineHeight(hand);
       }
-      for (String note : notes) {
-        width = Math.max(width, lettering.width(note, Hand.SMALL));
+      for (FlowNode.Note note : notes) {
+        width = Math.max(width, lettering.width(note.text(), Hand.SMALL));
         height += lettering.lineHeight(Hand.SMALL);
       }
       return new Size(Math.ceil(width + 2 * PAD_X), Math.ceil(height));
     }
 
-    private List<String> notes(List<Step> steps) {
-      List<String> notes = new ArrayList<>();
+    private List<FlowNode.Note> notes(List<Step> steps) {
+      List<FlowNode.Note> notes = new ArrayList<>();
       for (Step step : steps) {
         String from = step.before().state();
         String to = step.after().state();
         if (step.index() == path.violating()) {
-          notes.add(words.violation(step.line(), from, to));
+          notes.add(new FlowNode.Note(words.violation(step.line(), from, to), true));
         } else if (step.isRuleEvent()) {
-          notes.add(words.ruleEvent(step.line(), from, to));
+          notes.add(new FlowNode.Note(words.ruleEvent(step.line(), from, to), false));
         }
       }
-      List<String> different = notes.stream().distinct().toList();
+      List<FlowNode.Note> different = notes.stream().distinct().toList();
       if (different.size() <= 3) {
         return different;
       }
-      List<String> shown = new ArrayList<>(different.subList(0, 2));
-      shown.add("+ " + (different.size() - 2));
+      List<FlowNode.Note> shown = new ArrayList<>(different.subList(0, 2));
+      shown.add(new FlowNode.Note("+ " + (different.size() - 2), false));
       return shown;
     }
 
@@ -301,7 +301,8 @@ public record FlowGraph(
       String call = path.missing().map(MissingCall::call).orElse("");
       List<FlowNode.Row> rows =
           List.of(new FlowNode.Row(Shortened.to(BlockText.COLUMNS, call), -1, -1, false, false));
-      List<String> notes = List.of(words.wouldStandBefore(ghost.before().line()));
+      List<FlowNode.Note> notes =
+          List.of(new FlowNode.Note(words.wouldStandBefore(ghost.before().line()), false));
       String full = call + "\n" + ghost.explanation();
       Size plain = size(rows, notes);
       Size size = new Size(plain.width() + 16, plain.height());

@@ -20,7 +20,7 @@ public record FlowNode(
     Kind kind,
     int block,
     List<Row> rows,
-    List<String> notes,
+    List<Note> notes,
     boolean onPath,
     boolean violating,
     String full,
@@ -44,6 +44,13 @@ public record FlowNode(
    * @param condition whether the block's branch is decided here
    */
   public record Row(String text, int line, int last, boolean gap, boolean condition) {}
+
+  /**
+   * One line about the rule.
+   *
+   * @param violation whether the rule is broken there
+   */
+  public record Note(String text, boolean violation) {}
 
   public FlowNode {
     rows = List.copyOf(rows);

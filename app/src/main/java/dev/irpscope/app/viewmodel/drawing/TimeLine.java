@@ -77,7 +77,8 @@ public record TimeLine(
                       .map(MissingCall::call)
                       .map(c -> Shortened.to(26, "no " + callee(c)))
                       .orElse(step.after().state());
-          case ENTRY -> words.entry();
+          case ENTRY ->
+              step.index() == 0 ? words.entry() : Shortened.to(24, step.function().name());
           case RULE_EVENT -> step.after().state();
           case BRANCH ->
               step.outcome()
@@ -125,27 +126,29 @@ public record TimeLine(
     return open > 0 && assigned >= 0 ? name.substring(assigned + 2).strip() : name.strip();
   }
 
-  /** A routine that the IRP still carries at the end although it was never sent. */
+  /** The last routine that an IRP was given on a path that misses a call and sends nothing. */
   private static Optional<NeverRun> neverRun(Counterexample path) {
-    List<Step> steps = path.steps();
     boolean sent =
-        steps.stream()
+        path.steps().stream()
             .anyMatch(s -> s.lane() == Step.Lane.COMPLETION || s.kind() == Step.Kind.LOWER_DRIVER);
-    Optional<Fact> routine =
-        steps.getLast().facts().stream()
-            .filter(f -> f.group() == Fact.Group.IRP && f.subject().contains("completion routine"))
-            .findFirst();
-    if (sent || routine.isEmpty()) {
+    if (sent || path.missing().isEmpty()) {
       return Optional.empty();
     }
-    Fact fact = routine.get();
-    String name = fact.value().split("[, ]", 2)[0];
-    return steps.stream()
-        .filter(s ->
+    return path.steps().stream()
+        .flatMap(s ->
             s.changes().stream()
-                .anyMatch(c -> c.kind() != FactChange.Kind.GONE && c.fact().equals(fact)))
-        .findFirst()
-        .map(s -> new NeverRun(s.index(), name));
+                .filter(TimeLine::setsRoutine)
+                .map(c -> new NeverRun(s.index(), c.fact().value().split("[, ]", 2)[0])))
+        .reduce((_, last) -> last);
+  }
+
+  private static boolean setsRoutine(FactChange change) {
+    Fact fact = change.fact();
+    return change.kind() != FactChange.Kind.GONE
+        && fact.group() == Fact.Group.IRP
+        && fact.subject().endsWith("completion routine")
+        && !fact.value().startsWith("none")
+        && !fact.value().equals(change.previous().map(Fact::value).orElse(""));
   }
 
   /** How many steps are assumed. */

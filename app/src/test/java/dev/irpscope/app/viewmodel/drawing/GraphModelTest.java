@@ -74,9 +74,10 @@ final class GraphModelTest {
   @Test
   void notesWhatTheRuleDoesInABlock() {
     FlowDrawing drawing = showForgotten();
-    assertEquals(List.of("53 Idle > Armed"), node(drawing, "b2").notes());
+    assertEquals(List.of(new FlowNode.Note("53 Idle > Armed", false)), node(drawing, "b2").notes());
     assertFalse(node(drawing, "b2").violating());
-    assertEquals(List.of("x 64 Armed > violation"), node(drawing, "b6").notes());
+    assertEquals(
+        List.of(new FlowNode.Note("x 64 Armed > violation", true)), node(drawing, "b6").notes());
     assertTrue(node(drawing, "b6").violating());
   }
 

@@ -1,0 +1,169 @@
+package dev.irpscope.app.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
+import dev.irpscope.app.fake.FakeFolder;
+import dev.irpscope.app.view.PaletteColour;
+import dev.irpscope.app.view.Theme;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import dev.irpscope.app.viewmodel.drawing.BackgroundWork;
+import dev.irpscope.app.viewmodel.drawing.Camera;
+import dev.irpscope.app.viewmodel.drawing.GraphPicture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** The drawn panes on a screen that nobody sees. */
+@ExtendWith(ApplicationExtension.class)
+@SuppressWarnings("NullAway.Init") // panes need the toolkit that the extension starts
+final class DrawnPanesTest {
+  private final FakeFolder folder = new FakeFolder();
+  private final SteppingModel stepping = new SteppingModel();
+  private final BackgroundWork atOnce =
+      new BackgroundWork() {
+        @Override
+        public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+          done.accept(work.get());
+        }
+      };
+  private GraphPane graph;
+  private AutomatonPane automaton;
+  private ScrubberPane scrubber;
+
+  @Start
+  void start(Stage stage) {
+    graph = new GraphPane(stepping, atOnce);
+    automaton = new AutomatonPane(stepping, atOnce, n -> RuleCatalogue.builtIn().rule(n));
+    scrubber = new ScrubberPane(stepping);
+    graph.setPrefSize(520, 560);
+    automaton.setPrefSize(380, 560);
+    Scene scene = new Scene(new VBox(new HBox(graph, automaton), scrubber), 900, 700);
+    Theme.LIGHT.apply(scene, 13);
+    stage.setX(0);
+    stage.setY(0);
+    stage.setScene(scene);
+    stage.show();
+    stepping.openFolder(folder);
+    stepping.showViolation(folder.forgotten());
+  }
+
+  private static long count(FxRobot robot, Node node, Color wanted) {
+    WritableImage[] image = new WritableImage[1];
+    robot.interact(() -> image[0] = node.snapshot(null, null));
+    PixelReader pixels = image[0].getPixelReader();
+    long count = 0;
+    for (int y = 0; y < image[0].getHeight(); y++) {
+      for (int x = 0; x < image[0].getWidth(); x++) {
+        Color c = pixels.getColor(x, y);
+        double off =
+            Math.abs(c.getRed() - wanted.getRed())
+                + Math.abs(c.getGreen() - wanted.getGreen())
+                + Math.abs(c.getBlue() - wanted.getBlue());
+        count += off < 0.02 ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  private Color colour(PaletteColour name) {
+    return graph.canvas().colour(name);
+  }
+
+  @Test
+  void theGraphShowsPathViolationAndGhostInTheColoursOfEitherTheme(FxRobot robot) {
+    for (Theme theme : Theme.values()) {
+      robot.interact(() -> theme.apply(graph.getScene(), 13));
+      for (PaletteColour colour :
+          new PaletteColour[] {
+            PaletteColour.PATH_EDGE,
+            PaletteColour.VIOLATION,
+            PaletteColour.GHOST,
+            PaletteColour.CURRENT,
+            PaletteColour.DIM_FILL
+          }) {
+        assertTrue(count(robot, graph, colour(colour)) > 20, theme + " " + colour);
+      }
+    }
+    assertNotEquals(Color.GRAY, colour(PaletteColour.PATH));
+  }
+
+  @Test
+  void steppingMovesTheHighlightAndNothingElse(FxRobot robot) {
+    robot.interact(() -> graph.fitAll());
+    waitForPan(robot);
+    Camera before = graph.canvas().camera();
+    long marked = count(robot, graph, colour(PaletteColour.CURRENT));
+    robot.interact(() -> stepping.selectStep(10));
+    assertEquals(before, graph.canvas().camera());
+    assertNotEquals(marked, count(robot, graph, colour(PaletteColour.CURRENT)));
+  }
+
+  private static void waitForPan(FxRobot robot) {
+    robot.sleep(400);
+  }
+
+  @Test
+  void keysFollowABranchAndSelectItsStep(FxRobot robot) {
+    robot.interact(() -> {
+      stepping.selectStep(10);
+      graph.requestFocus();
+    });
+    robot.type(KeyCode.F);
+    assertEquals(
+        "b6", graph.model().drawn().flatMap(GraphPicture.Drawn::cursor).orElseThrow().id());
+    robot.type(KeyCode.ENTER);
+    assertEquals(11, stepping.selection().index());
+  }
+
+  @Test
+  void theWheelZoomsAtThePointer(FxRobot robot) {
+    robot.moveTo(graph.canvas());
+    Camera before = graph.canvas().camera();
+    robot.scroll(2, javafx.geometry.VerticalDirection.UP);
+    Camera after = graph.canvas().camera();
+    assertNotEquals(before.scale(), after.scale());
+    double x = graph.canvas().getWidth() / 2;
+    double y = graph.canvas().getHeight() / 2;
+    assertEquals(before.toDrawingX(x), after.toDrawingX(x), 2);
+    assertEquals(before.toDrawingY(y), after.toDrawingY(y), 2);
+  }
+
+  @Test
+  void theTimeLineGoesToTheStepThatIsPressed(FxRobot robot) {
+    var bounds = scrubber.localToScreen(scrubber.getBoundsInLocal());
+    robot.clickOn(bounds.getMaxX() - 62, bounds.getMinY() + 25);
+    assertEquals(11, stepping.selection().index());
+    robot.type(KeyCode.LEFT);
+    assertEquals(10, stepping.selection().index());
+    robot.type(KeyCode.HOME);
+    assertEquals(0, stepping.selection().index());
+    robot.type(KeyCode.PAGE_DOWN);
+    assertEquals(10, stepping.selection().index());
+  }
+
+  @Test
+  void theRulePaneTellsTheStateAndSinceWhen(FxRobot robot) {
+    robot.interact(() -> stepping.selectStep(10));
+    Label state = robot.lookup("#rule-state").queryAs(Label.class);
+    assertEquals("Irp: Armed \u00b7 since step 9", state.getText());
+    assertTrue(count(robot, automaton, colour(PaletteColour.CURRENT)) > 20);
+    assertTrue(count(robot, automaton, colour(PaletteColour.PASSING)) > 20);
+  }
+}

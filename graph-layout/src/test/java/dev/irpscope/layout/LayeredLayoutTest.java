@@ -264,9 +264,8 @@ final class LayeredLayoutTest {
 
   @Test
   void aSmallGraphIsDrawnAsRecorded() throws IOException {
-    Graph<Integer, Arc> graph = SampleGraphs.structured(11, 2);
-    String actual = text(draw(graph));
-    Path golden = Path.of("src/test/resources/dev/irpscope/layout/decisions.layout.txt");
+    String actual = text(draw(SampleGraphs.dispatch()));
+    Path golden = Path.of("src/test/resources/dev/irpscope/layout/dispatch.layout.txt");
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(golden, actual);
     }

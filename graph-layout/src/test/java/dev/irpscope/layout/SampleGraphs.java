@@ -19,6 +19,22 @@ final class SampleGraphs {
     return graph;
   }
 
+  /** A dispatch routine: two early returns, a loop that retries, one exit. */
+  static Graph<Integer, Arc> dispatch() {
+    Graph<Integer, Arc> graph = empty(8);
+    connect(graph, 0, 1, "true");
+    connect(graph, 0, 2, "false");
+    connect(graph, 1, 7, "");
+    connect(graph, 2, 3, "");
+    connect(graph, 3, 4, "true");
+    connect(graph, 3, 6, "false");
+    connect(graph, 4, 5, "case 1");
+    connect(graph, 4, 3, "case 2");
+    connect(graph, 5, 3, "");
+    connect(graph, 6, 7, "");
+    return graph;
+  }
+
   /** Nested decisions and loops as a compiler would emit them: every loop has one head. */
   static Graph<Integer, Arc> structured(int blocks, long seed) {
     Random random = new Random(seed);

@@ -12,6 +12,10 @@ final class FontLettering implements Lettering {
   private final Font code;
   private final Font text;
   private final Font small;
+
+  /** Width of any character of the code font; 0 if they differ. Measuring each text takes long. */
+  private final double column;
+
   private final Map<Hand, Map<String, Double>> widths = new EnumMap<>(Hand.class);
   private final Map<Hand, Double> heights = new EnumMap<>(Hand.class);
 
@@ -19,6 +23,9 @@ final class FontLettering implements Lettering {
     this.code = code;
     this.text = text;
     this.small = small;
+    double narrow = measured("iiiiiiiiii", Hand.CODE).getLayoutBounds().getWidth();
+    double wide = measured("MMMMMMMMMM", Hand.CODE).getLayoutBounds().getWidth();
+    this.column = Math.abs(narrow - wide) < 0.01 ? wide / 10 : 0;
   }
 
   Font font(Hand hand) {
@@ -35,6 +42,9 @@ final class FontLettering implements Lettering {
 
   @Override
   public double width(String written, Hand hand) {
+    if (hand == Hand.CODE && column > 0 && written.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      return column * written.length();
+    }
     return widths
         .computeIfAbsent(hand, _ -> new HashMap<>())
         .computeIfAbsent(written, w -> measured(w, hand).getLayoutBounds().getWidth());

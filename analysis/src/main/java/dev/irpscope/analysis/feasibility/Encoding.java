@@ -154,20 +154,16 @@ final class Encoding {
     }
     if (operands.size() == 2) {
       IntegerFormula left = term(operands.get(0));
-      switch (operation.name()) {
-        case "+" -> {
-          return arithmetic(integers.add(left, term(operands.get(1))), operation);
-        }
-        case "-" -> {
-          return arithmetic(integers.subtract(left, term(operands.get(1))), operation);
-        }
-        default -> {
-          if (operands.get(1) instanceof Value.Number number) {
-            Optional<IntegerFormula> made = byConstant(operation, left, number.value());
-            if (made.isPresent()) {
-              return made.get();
-            }
-          }
+      if (operation.name().equals("+")) {
+        return arithmetic(integers.add(left, term(operands.get(1))), operation);
+      }
+      if (operation.name().equals("-")) {
+        return arithmetic(integers.subtract(left, term(operands.get(1))), operation);
+      }
+      if (operands.get(1) instanceof Value.Number number) {
+        Optional<IntegerFormula> made = byConstant(operation, left, number.value());
+        if (made.isPresent()) {
+          return made.get();
         }
       }
     }
@@ -179,56 +175,46 @@ final class Encoding {
   private Optional<IntegerFormula> byConstant(
       Value.Operation operation, IntegerFormula left, long by) {
     int bits = Math.min(64, operation.bits());
-    switch (operation.name()) {
-      case "*" -> {
-        return Optional.of(arithmetic(integers.multiply(left, number(by)), operation));
-      }
-      case "<<" -> {
-        return by < 0 || by >= bits
-            ? Optional.empty()
-            : Optional.of(wrapped(integers.multiply(left, power((int) by)), operation));
-      }
-      case ">>" -> {
-        return by < 0 || by >= bits
-            ? Optional.empty()
-            : Optional.of(quotient(dividend(left, operation), power((int) by)));
-      }
-      case "/" -> {
-        return by <= 0 || operation.signed()
-            ? Optional.empty()
-            : Optional.of(quotient(dividend(left, operation), number(by)));
-      }
-      case "%" -> {
-        if (by <= 0 || operation.signed()) {
-          return Optional.empty();
-        }
-        IntegerFormula dividend = dividend(left, operation);
-        IntegerFormula whole = quotient(dividend, number(by));
-        return Optional.of(integers.subtract(dividend, integers.multiply(whole, number(by))));
-      }
+    boolean shift = by >= 0 && by < bits;
+    boolean divisor = by > 0 && !operation.signed();
+    return switch (operation.name()) {
+      case "*" -> Optional.of(arithmetic(integers.multiply(left, number(by)), operation));
+      case "<<" ->
+          shift
+              ? Optional.of(wrapped(integers.multiply(left, power((int) by)), operation))
+              : Optional.empty();
+      case ">>" ->
+          shift
+              ? Optional.of(quotient(dividend(left, operation), power((int) by)))
+              : Optional.empty();
+      case "/" ->
+          divisor ? Optional.of(quotient(dividend(left, operation), number(by))) : Optional.empty();
+      case "%" ->
+          divisor ? Optional.of(rest(dividend(left, operation), number(by))) : Optional.empty();
       case "&", "|", "^" -> {
         BigInteger mask =
             BigInteger.valueOf(by).and(BigInteger.TWO.pow(bits).subtract(BigInteger.ONE));
-        return masked(left, mask)
-            .map(and ->
-                switch (operation.name()) {
-                  case "&" -> wrapped(and, operation);
-                  case "|" ->
-                      wrapped(
-                          integers.subtract(integers.add(left, integers.makeNumber(mask)), and),
-                          operation);
-                  default ->
-                      wrapped(
-                          integers.subtract(
-                              integers.add(left, integers.makeNumber(mask)),
-                              integers.multiply(and, number(2))),
-                          operation);
-                });
+        yield masked(left, mask).map(and -> bitwise(operation, left, mask, and));
       }
-      default -> {
-        return Optional.empty();
-      }
-    }
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code left | mask} is {@code left + mask - (left & mask)}; for {@code ^} subtracted twice. */
+  private IntegerFormula bitwise(
+      Value.Operation operation, IntegerFormula left, BigInteger mask, IntegerFormula and) {
+    IntegerFormula sum = integers.add(left, integers.makeNumber(mask));
+    return wrapped(
+        switch (operation.name()) {
+          case "&" -> and;
+          case "|" -> integers.subtract(sum, and);
+          default -> integers.subtract(sum, integers.multiply(and, number(2)));
+        },
+        operation);
+  }
+
+  private IntegerFormula rest(IntegerFormula left, IntegerFormula by) {
+    return integers.subtract(left, integers.multiply(quotient(left, by), by));
   }
 
   private IntegerFormula dividend(IntegerFormula left, Value.Operation operation) {

@@ -70,8 +70,7 @@ public final class DriverAnalysis {
   }
 
   /** One source file, read. */
-  private record UnitResult(
-      Optional<ReadUnit> unit, Optional<PreprocessedUnit> text, List<Diagnostic> problems) {}
+  private record UnitResult(Optional<ReadUnit> unit, List<Diagnostic> problems) {}
 
   /**
    * Analyses a folder. Blocks until it is done or cancelled; what the folder contains never makes
@@ -171,19 +170,18 @@ public final class DriverAnalysis {
       UnitResult result = entry.getValue().join();
       units.put(entry.getKey(), result);
       diagnostics.addAll(result.problems());
-      result.text().ifPresent(text -> diagnostics.addAll(text.diagnostics()));
       result.unit().ifPresent(unit -> diagnostics.addAll(unit.diagnostics()));
     }
   }
 
   private UnitResult readUnit(Preprocessor preprocessor, String path) {
     if (progress.isCancelled()) {
-      return new UnitResult(Optional.empty(), Optional.empty(), List.of());
+      return new UnitResult(Optional.empty(), List.of());
     }
     return switch (folder.read(path)) {
       case SourceReader.Result.Read(SourceFile file) -> readFile(preprocessor, file);
       case SourceReader.Result.Failed(Diagnostic problem) ->
-          new UnitResult(Optional.empty(), Optional.empty(), List.of(problem));
+          new UnitResult(Optional.empty(), List.of(problem));
     };
   }
 
@@ -191,10 +189,9 @@ public final class DriverAnalysis {
     try {
       PreprocessedUnit text = preprocessor.preprocess(file);
       return new UnitResult(
-          Optional.of(UnitReader.read(file, text.tokens())), Optional.of(text), List.of());
+          Optional.of(UnitReader.read(file, text.tokens())), text.diagnostics());
     } catch (StackOverflowError | OutOfMemoryError e) {
       return new UnitResult(
-          Optional.empty(),
           Optional.empty(),
           List.of(
               Diagnostic.of(

@@ -40,8 +40,11 @@ interface Code {
   /** The name of a status value, {@code STATUS_PENDING} for example. */
   Optional<String> statusName(long value);
 
-  /** Whether to follow calls into a function in searches of this rule. */
-  boolean follows(ControlFlowGraph callee);
+  /** Whether to follow calls into a function while the rule is in that phase. */
+  boolean follows(ControlFlowGraph callee, Phase phase);
+
+  /** Whether anything that matters in that phase can still happen from a block to the end. */
+  boolean matters(ControlFlowGraph graph, int block, Phase phase);
 
   /** What is alive at a point of a function. */
   Liveness liveness(ControlFlowGraph graph);

@@ -21,6 +21,8 @@ import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -362,19 +364,94 @@ final class CodeModel {
   /**
    * The program as a search for one rule sees it.
    *
-   * @param relevant DDIs that move the rule or the IRPs it is about: only functions that reach one
-   *     of them, and small ones, are followed
+   * @param relevant for each phase the DDIs that matter in it: only functions that reach one of
+   *     them, and small ones, are followed
    */
-  Code view(Set<String> relevant) {
+  Code view(Map<Phase, Set<String>> relevant) {
     return new View(relevant);
   }
 
   private final class View implements Code {
-    private final Set<String> relevant;
-    private final ConcurrentHashMap<FunctionKey, Boolean> followed = new ConcurrentHashMap<>();
+    private final Map<Phase, Set<String>> relevant = new EnumMap<>(Phase.class);
+    private final ConcurrentHashMap<Phase, Map<FunctionKey, Boolean>> reaches =
+        new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Phase, Map<FunctionKey, BitSet>> forward =
+        new ConcurrentHashMap<>();
 
-    View(Set<String> relevant) {
-      this.relevant = relevant;
+    View(Map<Phase, Set<String>> relevant) {
+      relevant.forEach((phase, names) -> this.relevant.put(phase, withRoutines(names)));
+    }
+
+    /** A send matters if a completion routine that it may run reaches what matters. */
+    private Set<String> withRoutines(Set<String> names) {
+      Set<String> all = new HashSet<>(names);
+      for (EntryPoint entry : program.entryPoints()) {
+        if (entry.role() == Role.COMPLETION
+            && called(entry.function()).stream().anyMatch(names::contains)) {
+          all.add("IoCallDriver");
+          all.add("PoCallDriver");
+        }
+      }
+      return all;
+    }
+
+    private boolean reaches(FunctionKey function, Phase phase) {
+      return reaches
+          .computeIfAbsent(phase, _ -> new ConcurrentHashMap<>())
+          .computeIfAbsent(
+              function,
+              key ->
+                  called(key).stream()
+                      .anyMatch(relevant.getOrDefault(phase, Set.of())::contains));
+    }
+
+    @Override
+    public boolean follows(ControlFlowGraph callee, Phase phase) {
+      FunctionKey key = callee.key();
+      boolean small = sizes.getOrDefault(key, 0) <= SMALL && !loops.contains(key);
+      return small || reaches(key, phase);
+    }
+
+    @Override
+    public boolean matters(ControlFlowGraph graph, int block, Phase phase) {
+      return forward
+          .computeIfAbsent(phase, _ -> new ConcurrentHashMap<>())
+          .computeIfAbsent(graph.key(), _ -> forward(graph, phase))
+          .get(block);
+    }
+
+    /** The blocks from which a call that matters can be reached. */
+    private BitSet forward(ControlFlowGraph graph, Phase phase) {
+      BitSet found = new BitSet();
+      for (Block block : graph.blocks()) {
+        boolean here =
+            block.instructions().stream()
+                .anyMatch(i -> i instanceof Instruction.Call call && matters(graph, call, phase));
+        found.set(block.index(), here);
+      }
+      boolean changed = true;
+      while (changed) {
+        changed = false;
+        for (int b = graph.blocks().size() - 1; b >= 0; b--) {
+          if (!found.get(b)
+              && graph.successors(graph.blocks().get(b)).stream()
+                  .anyMatch(edge -> found.get(edge.to()))) {
+            found.set(b);
+            changed = true;
+          }
+        }
+      }
+      return found;
+    }
+
+    private boolean matters(ControlFlowGraph caller, Instruction.Call call, Phase phase) {
+      Set<String> names = relevant.getOrDefault(phase, Set.of());
+      if (call.callee() instanceof Instruction.Callee.Direct direct
+          && names.contains(DdiTable.STANDARD.ruleName(direct.name()))) {
+        return true;
+      }
+      return program.callees(caller.key(), call).stream()
+          .anyMatch(callee -> reaches(callee.key(), phase));
     }
 
     @Override
@@ -423,18 +500,6 @@ final class CodeModel {
     @Override
     public Optional<String> statusName(long value) {
       return constants.statusName(value);
-    }
-
-    @Override
-    public boolean follows(ControlFlowGraph callee) {
-      return followed.computeIfAbsent(
-          callee.key(),
-          key -> {
-            if (sizes.getOrDefault(key, 0) <= SMALL && !loops.contains(key)) {
-              return true;
-            }
-            return called(key).stream().anyMatch(relevant::contains);
-          });
     }
 
     @Override

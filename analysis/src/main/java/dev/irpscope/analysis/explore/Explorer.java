@@ -170,6 +170,9 @@ final class Explorer {
 
   private void add(Node from, Successor next) {
     State state = next.state();
+    if (!machine.matters(state)) {
+      return;
+    }
     cleaner.clean(state);
     Way way = new Way(from, next.choice());
     Node known = nodes.get(state);

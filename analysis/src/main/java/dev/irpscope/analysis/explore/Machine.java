@@ -75,6 +75,20 @@ final class Machine {
     }
   }
 
+  /** Whether anything that the rule could report can still happen on a path. */
+  boolean matters(State state) {
+    Phase phase = Phase.of(monitor.rule(), state.rule);
+    if (phase == Phase.OPEN) {
+      return true;
+    }
+    for (Frame frame : state.stack) {
+      if (code.matters(frame.graph(), frame.block(), phase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Narrator narrator() {
     return narrator;
   }
@@ -235,7 +249,7 @@ final class Machine {
     if (tooDeep) {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
     }
-    if (tooDeep || !code.follows(callee)) {
+    if (tooDeep || !code.follows(callee, Phase.of(monitor.rule(), state.rule))) {
       return Optional.of(ddis.skip(state, tape, at, callee));
     }
     narrator.called(state, tape, at, callee);

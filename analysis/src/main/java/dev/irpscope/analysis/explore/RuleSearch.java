@@ -60,8 +60,23 @@ final class RuleSearch {
     this.monitor = new Monitor(rule);
     Set<String> relevant = new HashSet<>(rule.watched().functions());
     relevant.addAll(ALWAYS_RELEVANT);
-    this.code = model.view(relevant);
+    this.code = model.view(phases(rule, relevant));
     this.relevance = new Relevance(model, rule.watched().functions());
+  }
+
+  /**
+   * What matters in each phase. A rule that does not say which calls it needs is always open.
+   *
+   * @param relevant every DDI that may move the rule or the IRPs it is about
+   */
+  private static Map<Phase, Set<String>> phases(Rule rule, Set<String> relevant) {
+    List<Set<String>> needed = rule.watched().necessary();
+    if (needed.isEmpty()) {
+      return Map.of(Phase.BEFORE, relevant, Phase.SETTLED, relevant, Phase.OPEN, relevant);
+    }
+    Set<String> any = new HashSet<>();
+    needed.forEach(any::addAll);
+    return Map.of(Phase.BEFORE, needed.getFirst(), Phase.SETTLED, any, Phase.OPEN, relevant);
   }
 
   /** DDIs that decide which IRP is where: functions that reach them are followed for every rule. */

@@ -188,8 +188,7 @@ public final class DriverAnalysis {
   private static UnitResult readFile(Preprocessor preprocessor, SourceFile file) {
     try {
       PreprocessedUnit text = preprocessor.preprocess(file);
-      return new UnitResult(
-          Optional.of(UnitReader.read(file, text.tokens())), text.diagnostics());
+      return new UnitResult(Optional.of(UnitReader.read(file, text.tokens())), text.diagnostics());
     } catch (StackOverflowError | OutOfMemoryError e) {
       return new UnitResult(
           Optional.empty(),

@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.rule.Instance;
+import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.Rule;
@@ -44,6 +45,7 @@ final class Cleaner {
     Reach reach = new Reach(state, monitor.rule());
     state.memory.retainRegions(reach::isLive);
     state.irps.keySet().removeIf(irp -> !reach.isLive(irp));
+    state.irps.replaceAll((_, irp) -> isTracked(irp) ? irp : IrpRecord.fresh(irp.origin()));
     state.events.keySet().removeIf(event -> isGone(state, event, reach));
     state.devices.keySet().removeIf(device -> !reach.mentions(device));
     state.rule =
@@ -54,6 +56,16 @@ final class Cleaner {
             || (symbol.kind() == Symbol.Kind.INITIAL
                 && symbol.region().filter(reach::isLive).isPresent()
                 && isRead(symbol.region().get(), symbol.offset(), reads, inner)));
+  }
+
+  /** Whether the rule is about IRPs of that origin; of others only the origin is kept. */
+  private boolean isTracked(IrpRecord irp) {
+    Set<IrpOrigin> origins =
+        monitor.rule().track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
+    return origins.isEmpty()
+        || origins.contains(irp.origin())
+        || irp.registration().isPresent()
+        || irp.finalStatus().isPresent();
   }
 
   /** What can be named from the frames, the variables and the rule's open obligations. */

@@ -42,6 +42,9 @@ final class CodeModel {
   /** Functions without loops that need not be entered are entered all the same up to this size. */
   private static final int SMALL = 24;
 
+  /** The same while nothing is owed. */
+  private static final int TINY = 8;
+
   /** Kernel functions that are documented to raise exceptions drivers handle. */
   private static final Set<String> RAISING =
       Set.of(
@@ -401,14 +404,14 @@ final class CodeModel {
           .computeIfAbsent(
               function,
               key ->
-                  called(key).stream()
-                      .anyMatch(relevant.getOrDefault(phase, Set.of())::contains));
+                  called(key).stream().anyMatch(relevant.getOrDefault(phase, Set.of())::contains));
     }
 
     @Override
     public boolean follows(ControlFlowGraph callee, Phase phase) {
       FunctionKey key = callee.key();
-      boolean small = sizes.getOrDefault(key, 0) <= SMALL && !loops.contains(key);
+      int most = phase == Phase.OPEN ? SMALL : TINY;
+      boolean small = sizes.getOrDefault(key, 0) <= most && !loops.contains(key);
       return small || reaches(key, phase);
     }
 

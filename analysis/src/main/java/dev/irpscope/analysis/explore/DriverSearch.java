@@ -110,6 +110,16 @@ public final class DriverSearch {
           violations,
           result.limits());
     }
+    if (!result.unjudged().isEmpty()) {
+      return new Verdict.Inconclusive(
+          Verdict.Cause.STEP_BUDGET_EXHAUSTED,
+          "In "
+              + String.join(", ", result.unjudged())
+              + " something may break the rule, but every path to it that was tried contradicts"
+              + " itself.",
+          violations,
+          result.limits());
+    }
     return violations.isEmpty()
         ? new Verdict.NoneFound(result.routines(), result.limits())
         : new Verdict.Violated(violations, result.limits());

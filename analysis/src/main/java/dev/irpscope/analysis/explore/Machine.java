@@ -244,12 +244,13 @@ final class Machine {
 
   private Optional<List<Successor>> enterOrSkip(
       State state, Tape tape, CallSite at, ControlFlowGraph callee) {
-    long active = state.stack.stream().filter(f -> f.graph() == callee).count();
-    boolean tooDeep = active >= RECURSION || state.stack.size() >= limits.maxCallDepth();
+    boolean tooDeep =
+        state.stack.size() >= limits.maxCallDepth() || isEndlessRecursion(state, at, callee);
     if (tooDeep) {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
+      return Optional.of(ddis.unknown(state, tape, at, callee.key().name()));
     }
-    if (tooDeep || !code.follows(callee, Phase.of(monitor.rule(), state.rule))) {
+    if (!code.follows(callee, Phase.of(monitor.rule(), state.rule))) {
       return Optional.of(ddis.skip(state, tape, at, callee));
     }
     narrator.called(state, tape, at, callee);
@@ -261,6 +262,31 @@ final class Machine {
         Optional.empty());
     narrator.entered(state, tape, callee);
     return Optional.empty();
+  }
+
+  /** Active too often already, unless a number among the arguments changes from call to call. */
+  @SuppressWarnings("ReferenceEquality") // a function has one graph
+  private boolean isEndlessRecursion(State state, CallSite at, ControlFlowGraph callee) {
+    int active = 0;
+    int last = -1;
+    for (int depth = 0; depth < state.stack.size(); depth++) {
+      if (state.stack.get(depth).graph() == callee) {
+        active++;
+        last = depth;
+      }
+    }
+    if (active < RECURSION) {
+      return false;
+    }
+    Evaluator before = new Evaluator(state, code, last);
+    for (int i = 0; i < Math.min(callee.parameters().size(), at.arguments().size()); i++) {
+      Optional<Value> old = state.memory.written(before.region(callee.parameters().get(i)), 0);
+      if (at.arguments().get(i) instanceof Value.Number number
+          && old.filter(v -> v instanceof Value.Number && !v.equals(number)).isPresent()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Enters a function: a frame of its own, parameters stored. */

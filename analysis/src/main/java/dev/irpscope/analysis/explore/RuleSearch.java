@@ -49,6 +49,7 @@ final class RuleSearch {
   private final Set<String> notes = new LinkedHashSet<>();
   private final Map<String, Found> findings = new LinkedHashMap<>();
   private int routines;
+  private final Set<String> unjudged = new LinkedHashSet<>();
   private boolean exhausted;
   private boolean cancelled;
 
@@ -119,11 +120,17 @@ final class RuleSearch {
       List<Counterexample> paths,
       int pathCount) {}
 
-  /** What a whole search found. */
+  /**
+   * What a whole search found.
+   *
+   * @param unjudged entry routines with a finding of which every walk that was tried contradicts
+   *     itself
+   */
   record Result(
       List<Found> findings,
       List<String> limits,
       int routines,
+      List<String> unjudged,
       boolean exhausted,
       boolean cancelled) {}
 
@@ -141,7 +148,11 @@ final class RuleSearch {
     }
     List<Found> sorted = new ArrayList<>(findings.values());
     sorted.sort(Comparator.comparing(Found::site).thenComparing(Found::key));
-    return new Result(sorted, List.copyOf(notes), routines, exhausted, cancelled);
+    if (routines > 0) {
+      notes.add("Pointers whose targets are not known are assumed to point to different objects.");
+    }
+    return new Result(
+        sorted, List.copyOf(notes), routines, List.copyOf(unjudged), exhausted, cancelled);
   }
 
   private void search(EntrySpec entry) {
@@ -161,6 +172,9 @@ final class RuleSearch {
       boolean last = i == WIDTHS.length - 1 || i >= limits.maxRefinements();
       if (!refuted || last || result.exhausted() || cancelled) {
         exhausted |= result.exhausted();
+        if (refuted) {
+          unjudged.add(entry.graph().key().name());
+        }
         break;
       }
     }

@@ -1,37 +1,29 @@
 package dev.irpscope.app;
 
-import dev.irpscope.app.cli.Display;
-import java.util.logging.Logger;
-import javafx.application.Application;
+import dev.irpscope.app.cli.Main;
+import java.util.Optional;
 
 /**
- * The main class. It does not extend {@link Application}: on the class path the Java launcher would
- * refuse to start such a class.
+ * The main class: the command line if a command or an option is given, else the window. It does not
+ * extend JavaFX's application class: on the class path the Java launcher would refuse to start it.
  */
 public final class Launcher {
-
-  /** Held here because the log manager would let go of it, and of its filter. */
-  private static final Logger JAVAFX_LOGGER = Logger.getLogger("javafx");
 
   private Launcher() {}
 
   /**
-   * Opens the window.
+   * Starts the program.
    *
-   * @param args at most one folder to open
+   * @param args a command and its arguments, or at most one folder to open in the window
    */
   public static void main(String[] args) {
-    if (!Display.isPresent()) {
-      System.exit(Display.reportMissing());
+    if (Main.takes(args)) {
+      System.exit(Main.run(args));
     }
-    // JavaFX is on the class path by choice; its remark on that tells the user nothing.
-    JAVAFX_LOGGER.setFilter(
-        entry -> !entry.getMessage().startsWith("Unsupported JavaFX configuration"));
-    try {
-      Application.launch(IrpScopeApplication.class, args);
-    } catch (UnsupportedOperationException toolkitDidNotStart) {
-      // DISPLAY names a screen that does not answer, or the system lacks GTK.
-      System.exit(Display.reportMissing());
+    Optional<String> problem = Main.problemWithFolder(args);
+    if (problem.isPresent()) {
+      System.exit(Main.refuse(problem.get()));
     }
+    WindowStart.open(args);
   }
 }

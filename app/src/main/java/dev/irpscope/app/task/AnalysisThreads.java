@@ -12,9 +12,13 @@ public final class AnalysisThreads {
 
   /** As many threads as the machine has processors. */
   public static ExecutorService newPool() {
+    return newPool(Math.max(1, Runtime.getRuntime().availableProcessors()));
+  }
+
+  public static ExecutorService newPool(int threads) {
     AtomicInteger number = new AtomicInteger();
     return Executors.newFixedThreadPool(
-        Math.max(1, Runtime.getRuntime().availableProcessors()),
+        threads,
         work -> {
           Thread thread = new Thread(null, work, "analysis-" + number.incrementAndGet(), STACK);
           thread.setDaemon(true);

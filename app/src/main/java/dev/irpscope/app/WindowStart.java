@@ -1,0 +1,33 @@
+package dev.irpscope.app;
+
+import dev.irpscope.app.cli.Display;
+import java.util.logging.Logger;
+import javafx.application.Application;
+
+/** Opens the window. Apart from {@link Launcher} so that the command line loads no JavaFX. */
+final class WindowStart {
+  /** Held here because the log manager would let go of it, and of its filter. */
+  private static final Logger JAVAFX_LOGGER = Logger.getLogger("javafx");
+
+  private WindowStart() {}
+
+  /**
+   * Returns when the window is closed.
+   *
+   * @param args at most one folder to open
+   */
+  static void open(String[] args) {
+    if (!Display.isPresent()) {
+      System.exit(Display.reportMissing());
+    }
+    // JavaFX is on the class path by choice; its remark on that tells the user nothing.
+    JAVAFX_LOGGER.setFilter(
+        entry -> !entry.getMessage().startsWith("Unsupported JavaFX configuration"));
+    try {
+      Application.launch(IrpScopeApplication.class, args);
+    } catch (UnsupportedOperationException toolkitDidNotStart) {
+      // DISPLAY names a screen that does not answer, or the system lacks GTK.
+      System.exit(Display.reportMissing());
+    }
+  }
+}

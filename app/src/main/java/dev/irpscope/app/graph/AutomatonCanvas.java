@@ -30,7 +30,7 @@ import javafx.util.Duration;
 /** The states and transitions of a rule; the token runs along the transition of a step. */
 final class AutomatonCanvas extends DrawingPane {
   private static final double MARGIN = 8;
-  private static final double LEAST_SCALE = 0.7;
+  private static final double LEAST_SCALE = 0.62;
 
   private final AutomatonModel model;
   private Optional<AutomatonPicture.Drawn> picture = Optional.empty();

@@ -26,6 +26,8 @@ import javafx.util.Duration;
 final class GraphCanvas extends DrawingPane {
   private static final double MARGIN = 18;
   private static final double STEP = 1.25;
+  private static final double READABLE = 0.72;
+  private static final double LEAST_READABLE = 0.55;
   private static final double CLICK_REACH = 4;
 
   private final GraphModel model;
@@ -154,15 +156,24 @@ final class GraphCanvas extends DrawingPane {
   private static Camera initial(GraphPicture.Drawn shown, double width, double height) {
     Camera fitting =
         Camera.fitting(shown.drawing().pathBounds().grown(6), width, height, MARGIN, 1);
-    if (fitting.scale() >= 0.55) {
+    if (fitting.scale() >= LEAST_READABLE) {
       return fitting;
     }
     Box path = shown.drawing().pathBounds();
     Box block = shown.current().map(c -> shown.drawing().placed().box(c)).orElse(path);
-    Camera readable = new Camera(0.8, 0, 0);
-    boolean narrow = path.width() * 0.8 + 2 * MARGIN <= width;
-    return readable.centredOn(
-        narrow ? path.centreX() : block.centreX(), block.centreY(), width, height);
+    Box withGhost =
+        shown.drawing().placed().nodes().entrySet().stream()
+            .filter(e -> e.getKey().kind() == FlowNode.Kind.GHOST)
+            .map(Map.Entry::getValue)
+            .reduce(block, Box::union);
+    double scale = Math.clamp((width - 2 * MARGIN) / withGhost.width(), LEAST_READABLE, READABLE);
+    Camera readable = new Camera(scale, 0, 0);
+    double room = (width - 2 * MARGIN) / scale + 1;
+    double middle =
+        path.width() <= room
+            ? path.centreX()
+            : withGhost.width() <= room ? withGhost.centreX() : block.centreX();
+    return readable.centredOn(middle, block.centreY(), width, height);
   }
 
   void zoomBy(double steps) {

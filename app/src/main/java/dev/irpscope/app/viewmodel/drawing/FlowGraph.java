@@ -64,6 +64,7 @@ public record FlowGraph(
 
   private static final class Builder {
     private static final int LABEL_COLUMNS = 26;
+    private static final int GHOST_COLUMNS = 26;
     private static final double PAD_X = 11;
     private static final double PAD_Y = 7;
 
@@ -300,7 +301,7 @@ public record FlowGraph(
       }
       String call = path.missing().map(MissingCall::call).orElse("");
       List<FlowNode.Row> rows =
-          List.of(new FlowNode.Row(Shortened.to(BlockText.COLUMNS, call), -1, -1, false, false));
+          List.of(new FlowNode.Row(Shortened.to(GHOST_COLUMNS, call), -1, -1, false, false));
       List<FlowNode.Note> notes =
           List.of(new FlowNode.Note(words.wouldStandBefore(ghost.before().line()), false));
       String full = call + "\n" + ghost.explanation();

@@ -9,6 +9,7 @@ import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.DdiModel;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
@@ -95,6 +96,9 @@ final class DdiRunner {
       }
       State copy = only ? state : state.copy();
       Tape more = only ? tape : tape.copy();
+      if (!isPossible(copy, more, at, outcome)) {
+        continue;
+      }
       Optional<Value> result = result(copy, more, at, outcome);
       if (!outcome.label().isEmpty()) {
         machine.narrator().outcome(copy, more, at, name, outcome.label());
@@ -111,6 +115,28 @@ final class DdiRunner {
     return ways;
   }
 
+  /** Assumes what an outcome presupposes; tells whether it can be. */
+  private static boolean isPossible(State state, Tape tape, CallSite at, DdiModel.Outcome outcome) {
+    for (Effect effect : outcome.effects()) {
+      if (effect instanceof Effect.When when) {
+        Value condition =
+            Terms.compare(
+                "==", target(state, at, when.pointer()), at.argument(when.value()), 64, true);
+        if (!state.constraints.assume(condition, when.equal())) {
+          return false;
+        }
+        tape.condition(condition, when.equal() ? RangeSet.ALL.without(0) : RangeSet.of(0));
+      }
+    }
+    return true;
+  }
+
+  private static Value target(State state, CallSite at, int pointer) {
+    Address where = Address.of(at.argument(pointer));
+    return state.memory.load(
+        where.region(), where.offset(), Evaluator.shape(at.call().returnType()));
+  }
+
   private static List<dev.irpscope.analysis.rule.Ref> refs(CallSite at) {
     return List.copyOf(at.arguments());
   }
@@ -121,9 +147,7 @@ final class DdiRunner {
       case Result.None _ -> Optional.empty();
       case Result.Exactly exactly -> {
         Symbol symbol = machine.fresh(state, tape, at.site(), shape);
-        long value =
-            dev.irpscope.analysis.symbolic.Terms.wrap(
-                exactly.value(), shape.bits(), shape.signed());
+        long value = Terms.wrap(exactly.value(), shape.bits(), shape.signed());
         yield Optional.of(restricted(state, tape, symbol, RangeSet.of(value)));
       }
       case Result.Status status -> {
@@ -140,6 +164,7 @@ final class DdiRunner {
         yield Optional.of(restricted(state, tape, symbol, RangeSet.ALL.without(0)));
       }
       case Result.Argument argument -> Optional.of(at.argument(argument.index()));
+      case Result.Target target -> Optional.of(target(state, at, target.pointer()));
       case Result.StackLocation location ->
           Sender.irp(at.argument(location.irp()))
               .map(irp ->
@@ -264,6 +289,15 @@ final class DdiRunner {
           state.devices.put(value, device.device());
         }
       }
+      case Effect.StoreAt store -> {
+        Address where = Address.of(at.argument(store.pointer()));
+        state.memory.store(
+            where.region(),
+            where.offset(),
+            at.argument(store.value()),
+            Evaluator.shape(at.call().returnType()).bytes());
+      }
+      case Effect.When _ -> {}
       case Effect.Send _, Effect.Wait _, Effect.WaitMultiple _, Effect.Stop _ ->
           throw new IllegalStateException("not an effect to apply: " + effect);
     }

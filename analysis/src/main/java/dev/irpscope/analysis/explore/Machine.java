@@ -174,11 +174,7 @@ final class Machine {
       return;
     }
     Value value = evaluator.evaluate(store.value());
-    if (at.region() instanceof Region.Part part
-        && !(part.selector() instanceof Value.Number)
-        && part.base() instanceof Region.Local) {
-      state.memory.havoc(part.base());
-    }
+    ArrayStores.forgetAliases(state, code, evaluator, store.target());
     state.memory.store(at.region(), at.offset(), value, Evaluator.shape(type).bytes());
   }
 

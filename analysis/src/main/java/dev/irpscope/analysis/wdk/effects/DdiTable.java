@@ -52,6 +52,7 @@ public final class DdiTable {
     table.addEvents();
     table.addIrql();
     table.addMemory();
+    table.addInterlocked();
     table.addDevices();
     table.addStops();
     return table;
@@ -200,6 +201,27 @@ public final class DdiTable {
     }
     for (String name : List.of("RtlCopyMemory", "RtlMoveMemory", "memcpy", "memmove")) {
       add(name, new Result.Argument(0), new Effect.CopyBytes(0, 1, 2));
+    }
+  }
+
+  private void addInterlocked() {
+    for (String name :
+        List.of("InterlockedExchange", "InterlockedExchangePointer", "InterlockedExchange64")) {
+      add(name, new Result.Target(0), new Effect.StoreAt(0, 1));
+    }
+    for (String name :
+        List.of(
+            "InterlockedCompareExchange",
+            "InterlockedCompareExchangePointer",
+            "InterlockedCompareExchange64")) {
+      fork(
+          name,
+          outcome(
+              "exchanged",
+              new Result.Target(0),
+              new Effect.When(0, 2, true),
+              new Effect.StoreAt(0, 1)),
+          outcome("not exchanged", new Result.Target(0), new Effect.When(0, 2, false)));
     }
   }
 

@@ -73,6 +73,14 @@ public sealed interface Effect {
   /** The kind of device object that the result or out argument ({@code -1}: result) is. */
   record Device(int out, DeviceClass device) implements Effect {}
 
+  /** A value is stored where an argument points to. */
+  record StoreAt(int pointer, int value) implements Effect {}
+
+  /**
+   * This outcome is taken when what {@code pointer} points to equals {@code value}, or does not.
+   */
+  record When(int pointer, int value, boolean equal) implements Effect {}
+
   /** Not a path that goes on: a bug check or a raised status. */
   record Stop() implements Effect {}
 

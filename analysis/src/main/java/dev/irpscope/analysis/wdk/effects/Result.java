@@ -20,6 +20,9 @@ public sealed interface Result {
   /** The argument's own value. */
   record Argument(int index) implements Result {}
 
+  /** What the argument points to, as it was before the call. */
+  record Target(int pointer) implements Result {}
+
   /** The stack location of the IRP in the argument. */
   record StackLocation(int irp, boolean next) implements Result {}
 

@@ -21,13 +21,13 @@ NTSTATUS Recursive(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (!NT_SUCCESS(status)) {
         return CallsFinish(DeviceObject, Irp, status);
     }
-    return Walk(ext, Irp, 3); // expect: CompletionRoutineRegistered known-false-positive - recursion is cut before its end
+    return Walk(ext, Irp, 3);
 }
 
 static NTSTATUS WalkBlind(PCALLS_EXTENSION Ext, PIRP Irp, ULONG Depth)
 {
     if (Depth == 0) {
-        return IoCallDriver(Ext->Below, Irp); // known-missed: IoSetCompletionRoutineExCheck - recursion is cut before its end
+        return IoCallDriver(Ext->Below, Irp); // expect: IoSetCompletionRoutineExCheck
     }
     return WalkBlind(Ext, Irp, Depth - 1);
 }
@@ -36,7 +36,7 @@ NTSTATUS RecursiveBlind(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PCALLS_EXTENSION ext = DeviceObject->DeviceExtension;
     CallsArm(DeviceObject, Irp);
-    return WalkBlind(ext, Irp, 3); // expect: CompletionRoutineRegistered known-false-positive - recursion is cut before its end
+    return WalkBlind(ext, Irp, 3);
 }
 
 static const CALLS_HANDLER Handlers[] = { CallsPass, CallsRefuse };

@@ -22,6 +22,9 @@ final class Explorer {
   /** Walks kept for one finding. */
   private static final int MOST_WALKS = 12;
 
+  /** Ways into one node that are remembered. */
+  private static final int MOST_WAYS = 8;
+
   private final Machine machine;
   private final Cleaner cleaner;
   private final Limits limits;
@@ -75,14 +78,19 @@ final class Explorer {
    * What a search found.
    *
    * @param findings walks of each finding, the shortest first
+   * @param complete whether the walks kept are all there are
    * @param exhausted whether the budget was spent
    */
   record Result(
       Map<Key, List<Walk>> findings,
       List<String> limits,
       int states,
+      boolean complete,
       boolean exhausted,
       boolean cancelled) {}
+
+  /** Whether some walks may be unknown: states were merged, or ways left out. */
+  private boolean merged;
 
   Result search(State start) {
     Node first = new Node(start);
@@ -98,7 +106,7 @@ final class Explorer {
       }
       expand(queue.poll());
     }
-    return new Result(findings, List.copyOf(notes), count, exhausted, cancelled);
+    return new Result(findings, List.copyOf(notes), count, !merged, exhausted, cancelled);
   }
 
   private void expand(Node node) {
@@ -133,7 +141,7 @@ final class Explorer {
   }
 
   /** The walk along first ways, and some along others, shortest first as far as is known. */
-  private static void walksTo(Node node, String last, List<Walk> into) {
+  private void walksTo(Node node, String last, List<Walk> into) {
     ArrayDeque<Partial> open = new ArrayDeque<>();
     open.add(new Partial(node, List.of(last), Set.of()));
     int tried = 0;
@@ -149,6 +157,7 @@ final class Explorer {
       boolean first = true;
       for (Way way : at.node.ways) {
         if (at.seen.contains(way.from)) {
+          merged = true;
           continue;
         }
         List<String> choices = new ArrayList<>(at.choices);
@@ -164,8 +173,10 @@ final class Explorer {
         first = false;
       }
     }
+    merged |= !open.isEmpty();
   }
 
+  // A loop on the way could be walked again: such walks are not listed.
   private record Partial(Node node, List<String> choices, Set<Node> seen) {}
 
   private void add(Node from, Successor next) {
@@ -183,6 +194,7 @@ final class Explorer {
     List<Node> siblings = alike.computeIfAbsent(state.discrete(), _ -> new ArrayList<>());
     if (siblings.size() >= width) {
       Node widest = siblings.getLast();
+      merged = true;
       State joined = widest.state.join(state, state.top().site());
       cleaner.clean(joined);
       if (joined.equals(widest.state)) {
@@ -208,9 +220,11 @@ final class Explorer {
     queue.add(node);
   }
 
-  private static void remember(Node node, Way way) {
-    if (node.ways.size() < 8) {
+  private void remember(Node node, Way way) {
+    if (node.ways.size() < MOST_WAYS) {
       node.ways.add(way);
+    } else {
+      merged = true;
     }
   }
 }

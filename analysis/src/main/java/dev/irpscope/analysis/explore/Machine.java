@@ -77,7 +77,7 @@ final class Machine {
 
   /** Whether anything that the rule could report can still happen on a path. */
   boolean matters(State state) {
-    Phase phase = Phase.of(monitor.rule(), state.rule);
+    Phase phase = Phase.of(monitor.rule(), state);
     if (phase == Phase.OPEN) {
       return true;
     }
@@ -246,7 +246,7 @@ final class Machine {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
       return Optional.of(ddis.unknown(state, tape, at, callee.key().name()));
     }
-    if (!code.follows(callee, Phase.of(monitor.rule(), state.rule))) {
+    if (!code.follows(callee, Phase.of(monitor.rule(), state))) {
       return Optional.of(ddis.skip(state, tape, at, callee));
     }
     narrator.called(state, tape, at, callee);

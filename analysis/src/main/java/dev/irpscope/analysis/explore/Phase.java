@@ -1,8 +1,10 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.rule.Instance;
+import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.RuleState;
+import java.util.Set;
 
 /** How much of the code a rule still cares about on a path. */
 enum Phase {
@@ -13,7 +15,22 @@ enum Phase {
   /** Something is owed or suspected: every event matters. */
   OPEN;
 
-  static Phase of(Rule rule, RuleState state) {
+  static Phase of(Rule rule, State state) {
+    return hasCandidate(rule, state) ? OPEN : of(rule, state.rule);
+  }
+
+  /** Whether there is an IRP of the kind that the rule waits for, tracked already or not. */
+  private static boolean hasCandidate(Rule rule, State state) {
+    Set<IrpOrigin> origins =
+        rule.track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
+    return state.irps.values().stream()
+        .anyMatch(irp ->
+            origins.contains(irp.origin())
+                && irp.origin() != IrpOrigin.INCOMING
+                && irp.owner() == IrpRecord.Owner.DRIVER);
+  }
+
+  private static Phase of(Rule rule, RuleState state) {
     Phase phase = BEFORE;
     for (Instance instance : state.instances()) {
       if (instance.isAtRest()) {

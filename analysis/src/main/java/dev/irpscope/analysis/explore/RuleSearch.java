@@ -169,10 +169,10 @@ final class RuleSearch {
       for (Map.Entry<Explorer.Key, List<Explorer.Walk>> finding : result.findings().entrySet()) {
         refuted |= !judge(entry, machine, finding.getKey(), finding.getValue(), here);
       }
-      boolean last = i == WIDTHS.length - 1 || i >= limits.maxRefinements();
+      boolean last = i == WIDTHS.length - 1 || i >= limits.maxRefinements() || result.complete();
       if (!refuted || last || result.exhausted() || cancelled) {
         exhausted |= result.exhausted();
-        if (refuted) {
+        if (refuted && !result.complete()) {
           unjudged.add(entry.graph().key().name());
         }
         break;

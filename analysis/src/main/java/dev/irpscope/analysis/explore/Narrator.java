@@ -129,9 +129,11 @@ final class Narrator {
     value.ifPresent(draft.uses::add);
     String words = value.map(v -> facts.describe(state, tape, v, store.target().type())).orElse("");
     draft.sentence =
-        words.isEmpty() || words.equals(target)
-            ? target + " is set; its value is not known here."
-            : target + " becomes " + words + ".";
+        words.equals(target)
+            ? target + " is set."
+            : words.isEmpty() || words.equals("unknown")
+                ? target + " is set; its value is not known here."
+                : target + " becomes " + words + ".";
     settle(state, tape);
   }
 
@@ -368,8 +370,13 @@ final class Narrator {
     settle(state, tape);
   }
 
-  void answered(State state, Tape tape, Origin origin, Value answer) {
-    settle(state, tape);
+  /** The send returns to its caller; a routine's last step keeps what was known in the routine. */
+  void answered(State state, Tape tape) {
+    if (tape.isDetailed()
+        && !tape.drafts.isEmpty()
+        && tape.drafts.getLast().kind != Step.Kind.RETURN) {
+      settle(state, tape);
+    }
   }
 
   void waited(State state, Tape tape, CallSite at, String choice) {

@@ -110,11 +110,6 @@ final class Sender {
     }
     IrpRecord.Registration run = registration.orElseThrow();
     ending.ifPresent(last -> writeIrp(state, irp, "IoStatus.Status", last, 4));
-    machine.fire(
-        state,
-        tape,
-        new Occurrence.RoutineStart(pointer, run.routine(), run.context()),
-        at.origin());
     Frame.Completion completion =
         new Frame.Completion(
             irp, pointer, run.routine(), outcome, function, at.arguments(), answer, state.irql);
@@ -128,7 +123,12 @@ final class Sender {
         at.call().result().map(t -> t.index()),
         Optional.of(completion));
     machine.narrator().routineStarted(state, tape, routine.get(), completion);
-    return new Successor(outcome.name(), state, tape, false);
+    machine.fire(
+        state,
+        tape,
+        new Occurrence.RoutineStart(pointer, run.routine(), run.context()),
+        at.origin());
+    return new Successor(outcome.name(), state, tape, state.rule.halted());
   }
 
   private static Value device(State state, IrpRecord irp) {
@@ -227,7 +227,7 @@ final class Sender {
         tape,
         new Occurrence.Return(function, List.copyOf(at.arguments()), Optional.of(answer)),
         at.origin());
-    machine.narrator().answered(state, tape, at.origin(), answer);
+    machine.narrator().answered(state, tape);
   }
 
   /** The routine that ran for a send returns: the send answers its caller. */
@@ -269,7 +269,7 @@ final class Sender {
             List.copyOf(completion.arguments()),
             Optional.of(completion.answer())),
         callOrigin(state));
-    machine.narrator().answered(state, tape, callOrigin(state), completion.answer());
+    machine.narrator().answered(state, tape);
     return List.of(new Successor("answered", state, tape, false));
   }
 

@@ -13,6 +13,7 @@ import dev.irpscope.analysis.trace.MissingCall;
 import dev.irpscope.analysis.trace.RuleSnapshot;
 import dev.irpscope.analysis.trace.Step;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class TraceBuilder {
     Draft confirmingDraft = drafts.get(confirming);
     Optional<Draft> openingDraft =
         opening.isPresent() ? Optional.of(drafts.get(opening.getAsInt())) : Optional.empty();
+    FactFold fold = new FactFold(drafts);
     List<Draft> shown = ShownOrder.arrange(drafts);
     int shownViolating = indexOf(shown, violatingDraft);
     int shownConfirming = indexOf(shown, confirmingDraft);
@@ -60,7 +62,7 @@ final class TraceBuilder {
             ? OptionalInt.of(indexOf(shown, openingDraft.get()))
             : OptionalInt.empty();
     List<Step> steps =
-        steps(shown, instance, shownViolating, shownOpening, object(finding, played));
+        steps(shown, fold, instance, shownViolating, shownOpening, object(finding, played));
     Outcome.Finding told = finding.fired().finding().orElseThrow();
     Optional<MissingCall> missing =
         told.missing()
@@ -158,23 +160,30 @@ final class TraceBuilder {
   }
 
   private List<Step> steps(
-      List<Draft> shown, Instance.Id instance, int violating, OptionalInt opening, String object) {
+      List<Draft> shown,
+      FactFold fold,
+      Instance.Id instance,
+      int violating,
+      OptionalInt opening,
+      String object) {
     List<Step.Importance> importance =
         relevance.importance(shown, d -> moves(d, instance), violating, opening);
-    FactFold fold = new FactFold();
     List<Step> steps = new ArrayList<>();
     String state = rule.initial(entry.kind()).name();
     for (int i = 0; i < shown.size(); i++) {
       Draft draft = shown.get(i);
       String before = state;
-      if (moves(draft, instance)) {
-        state = stateOf(draft.after, instance);
+      String after = stateOf(draft.after, instance);
+      boolean confirmsLater =
+          i < violating && after.equals(dev.irpscope.analysis.rule.State.VIOLATION);
+      if (moves(draft, instance) && !confirmsLater) {
+        state = after;
       }
       if (i == violating) {
         state = dev.irpscope.analysis.rule.State.VIOLATION;
       }
       List<Fact> facts = fold.facts(draft);
-      List<FactChange> changes = fold.changes(draft);
+      List<FactChange> changes = fold.changes();
       Step.Kind kind =
           i == violating
               ? Step.Kind.VIOLATION
@@ -215,60 +224,77 @@ final class TraceBuilder {
         .orElseGet(() -> rule.initial(entry.kind()).name());
   }
 
-  /** Follows facts along the shown order. */
+  /**
+   * Follows facts along the shown order: what each step changed when it was explored is applied in
+   * the order in which the steps are shown. Variables belong to one activation and are taken as
+   * they are.
+   */
   private static final class FactFold {
-    private Map<String, Fact> recorded = new LinkedHashMap<>();
+    /** What one step changed; an empty fact is one that is gone. */
+    private final Map<Draft, Map<String, Optional<Fact>>> deltas = new IdentityHashMap<>();
+
     private final Map<String, Fact> current = new LinkedHashMap<>();
-    private final Map<Object, Map<String, Fact>> variables = new LinkedHashMap<>();
+    private final Map<String, Map<String, Fact>> variables = new LinkedHashMap<>();
     private List<FactChange> changes = List.of();
 
-    List<Fact> facts(Draft draft) {
-      Map<String, Fact> before = new LinkedHashMap<>(current);
-      Map<String, Fact> now = new LinkedHashMap<>();
-      Map<String, Fact> locals = new LinkedHashMap<>();
+    FactFold(List<Draft> explored) {
+      Map<String, Fact> before = Map.of();
+      for (Draft draft : explored) {
+        Map<String, Fact> now = of(draft, false);
+        Map<String, Optional<Fact>> delta = new LinkedHashMap<>();
+        for (String key : before.keySet()) {
+          if (!now.containsKey(key)) {
+            delta.put(key, Optional.empty());
+          }
+        }
+        for (Map.Entry<String, Fact> entry : now.entrySet()) {
+          if (!entry.getValue().equals(before.get(entry.getKey()))) {
+            delta.put(entry.getKey(), Optional.of(entry.getValue()));
+          }
+        }
+        deltas.put(draft, delta);
+        before = now;
+      }
+    }
+
+    private static Map<String, Fact> of(Draft draft, boolean locals) {
+      Map<String, Fact> found = new LinkedHashMap<>();
       for (Fact fact : draft.facts) {
-        (fact.group() == Fact.Group.VARIABLE ? locals : now).put(key(fact), fact);
+        if ((fact.group() == Fact.Group.VARIABLE) == locals) {
+          found.put(fact.group() + " " + fact.subject(), fact);
+        }
       }
-      if (draft.part != Tape.SendPart.ROUTINE || recorded.isEmpty()) {
-        current.clear();
-        current.putAll(now);
-      } else {
-        apply(recorded, now);
-      }
-      recorded = now;
+      return found;
+    }
+
+    /** The facts after a step; to be asked once for each step, in shown order. */
+    List<Fact> facts(Draft draft) {
+      boolean first = current.isEmpty();
+      Map<String, Fact> before = new LinkedHashMap<>(current);
+      deltas
+          .getOrDefault(draft, Map.of())
+          .forEach((key, fact) ->
+              fact.ifPresentOrElse(f -> current.put(key, f), () -> current.remove(key)));
+      Map<String, Fact> locals = of(draft, true);
       List<FactChange> found = new ArrayList<>();
-      compare(before, current, found);
-      Object frame = draft.function + "/" + draft.lane + "/" + draft.depth;
-      compare(variables.getOrDefault(frame, Map.of()), locals, found);
-      variables.put(frame, locals);
-      changes = found;
-      List<Fact> all = new ArrayList<>(current.values());
-      int at = 0;
-      while (at < all.size()
-          && (all.get(at).group() == Fact.Group.IRP || all.get(at).group() == Fact.Group.EVENT)) {
-        at++;
+      if (!first) {
+        compare(before, current, found);
+        String frame = draft.function + "/" + draft.lane + "/" + draft.depth;
+        compare(variables.getOrDefault(frame, Map.of()), locals, found);
+        variables.put(frame, locals);
       }
-      all.addAll(at, locals.values());
+      changes = found;
+      List<Fact> all = new ArrayList<>();
+      for (Fact.Group group : Fact.Group.values()) {
+        (group == Fact.Group.VARIABLE ? locals : current)
+            .values().stream().filter(fact -> fact.group() == group).forEach(all::add);
+      }
       return all;
     }
 
-    List<FactChange> changes(Draft draft) {
-      return draft.kind == Step.Kind.ENTRY && draft.depth == 0 && current.isEmpty()
-          ? List.of()
-          : changes;
-    }
-
-    private void apply(Map<String, Fact> from, Map<String, Fact> to) {
-      from.keySet().stream().filter(k -> !to.containsKey(k)).forEach(current::remove);
-      to.forEach((key, fact) -> {
-        if (!fact.equals(from.get(key))) {
-          current.put(key, fact);
-        }
-      });
-    }
-
-    private static String key(Fact fact) {
-      return fact.group() + " " + fact.subject();
+    /** What changed at the step that was asked for last. */
+    List<FactChange> changes() {
+      return changes;
     }
 
     private static void compare(

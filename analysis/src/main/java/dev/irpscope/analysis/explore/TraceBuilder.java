@@ -231,7 +231,8 @@ final class TraceBuilder {
    */
   private static final class FactFold {
     /** What one step changed; an empty fact is one that is gone. */
-    private final Map<Draft, Map<String, Optional<Fact>>> deltas = new IdentityHashMap<>();
+    private final IdentityHashMap<Draft, Map<String, Optional<Fact>>> deltas =
+        new IdentityHashMap<>();
 
     private final Map<String, Fact> current = new LinkedHashMap<>();
     private final Map<String, Map<String, Fact>> variables = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ if not defined JAVA (
   exit /b 2
 )
 
-"%JAVA%" -Xmx1g %IRPSCOPE_OPTS% --enable-native-access=ALL-UNNAMED "-Dirpscope.home=%APP%" -cp "%APP%\lib\*;%APP%\lib\javafx-win\*" dev.irpscope.app.Launcher %*
+"%JAVA%" -Xmx1g -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 %IRPSCOPE_OPTS% --enable-native-access=ALL-UNNAMED "-Dirpscope.home=%APP%" -cp "%APP%\lib\*;%APP%\lib\javafx-win\*" dev.irpscope.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Sets JAVA to the program %1 when it is new enough; the first one found is taken.

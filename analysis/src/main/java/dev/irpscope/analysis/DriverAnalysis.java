@@ -8,6 +8,7 @@ import dev.irpscope.analysis.frontend.ReadUnit;
 import dev.irpscope.analysis.frontend.UnitReader;
 import dev.irpscope.analysis.preprocess.Configuration;
 import dev.irpscope.analysis.preprocess.Define;
+import dev.irpscope.analysis.preprocess.InactiveRegion;
 import dev.irpscope.analysis.preprocess.PreprocessedUnit;
 import dev.irpscope.analysis.preprocess.Preprocessor;
 import dev.irpscope.analysis.preprocess.PreprocessorCache;
@@ -70,7 +71,8 @@ public final class DriverAnalysis {
   }
 
   /** One source file, read. */
-  private record UnitResult(Optional<ReadUnit> unit, List<Diagnostic> problems) {}
+  private record UnitResult(
+      Optional<ReadUnit> unit, List<InactiveRegion> inactive, List<Diagnostic> problems) {}
 
   /**
    * Analyses a folder. Blocks until it is done or cancelled; what the folder contains never makes
@@ -176,22 +178,24 @@ public final class DriverAnalysis {
 
   private UnitResult readUnit(Preprocessor preprocessor, String path) {
     if (progress.isCancelled()) {
-      return new UnitResult(Optional.empty(), List.of());
+      return new UnitResult(Optional.empty(), List.of(), List.of());
     }
     return switch (folder.read(path)) {
       case SourceReader.Result.Read(SourceFile file) -> readFile(preprocessor, file);
       case SourceReader.Result.Failed(Diagnostic problem) ->
-          new UnitResult(Optional.empty(), List.of(problem));
+          new UnitResult(Optional.empty(), List.of(), List.of(problem));
     };
   }
 
   private static UnitResult readFile(Preprocessor preprocessor, SourceFile file) {
     try {
       PreprocessedUnit text = preprocessor.preprocess(file);
-      return new UnitResult(Optional.of(UnitReader.read(file, text.tokens())), text.diagnostics());
+      return new UnitResult(
+          Optional.of(UnitReader.read(file, text.tokens())), text.inactive(), text.diagnostics());
     } catch (StackOverflowError | OutOfMemoryError e) {
       return new UnitResult(
           Optional.empty(),
+          List.of(),
           List.of(
               Diagnostic.of(
                   "FILE-TOO-LARGE",
@@ -288,12 +292,26 @@ public final class DriverAnalysis {
         }
       }
     }
+    addInactive(functions);
     List<Diagnostic> sorted = new ArrayList<>(new LinkedHashSet<>(diagnostics));
     sorted.sort(
         Comparator.comparing(Diagnostic::path)
             .thenComparingInt(d -> d.span().map(s -> s.start()).orElse(-1))
             .thenComparing(Diagnostic::code));
     return new Coverage(paths.size(), lines, List.copyOf(functions.values()), sorted);
+  }
+
+  /** Adds the functions in arms of conditionals that no unit chose. */
+  private void addInactive(Map<String, FunctionCoverage> functions) {
+    List<FunctionCoverage> read = List.copyOf(functions.values());
+    for (UnitResult result : units.values()) {
+      result.inactive().stream()
+          .filter(region -> region.span().file().place() == SourceFile.Place.FOLDER)
+          .flatMap(region -> InactiveFunctions.in(region, read).stream())
+          .forEach(one ->
+              functions.putIfAbsent(
+                  one.file() + ":" + String.format("%09d", one.span().start()), one));
+    }
   }
 
   private static FunctionCoverage covered(FunctionStatus status) {

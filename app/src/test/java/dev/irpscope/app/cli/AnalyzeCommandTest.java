@@ -148,4 +148,45 @@ final class AnalyzeCommandTest {
     assertEquals(ExitCode.USAGE_OR_INPUT, ran.exit());
     assertTrue(ran.out().contains("broken.rule:2:8: error: "), ran.out());
   }
+
+  @Test
+  void coverageNamesFunctionsThatTheConfigurationLeavesOut() throws IOException {
+    String folder =
+        driver(
+            Drivers.VIOLATING
+                + "#if DBG\nstatic int checks[] = { 1, 2 };\nvoid Trace(PIRP Irp)\n{\n  if (Irp) {"
+                + " DbgPrint(\"x\"); }\n}\n#endif\n");
+    Ran ran = Ran.of("coverage", folder, "--define", "DBG=0");
+    assertTrue(ran.out().contains("read.c:27: Trace: inactive: "), ran.out());
+    assertTrue(ran.out().contains("4 functions: 3 analysed, 0 partial, 0 skipped, 1 inactive"));
+    Ran chosen = Ran.of("coverage", folder, "--define", "DBG=1");
+    assertTrue(chosen.out().contains("4 functions: 4 analysed"), chosen.out());
+  }
+
+  @Test
+  void loadsNoClassOfTheWindow() throws Exception {
+    Path log = temp.resolve("classes.txt");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + log.getFileName(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.irpscope.app.Launcher",
+                "analyze",
+                driver(Drivers.VIOLATING),
+                "--rules",
+                Drivers.RULE,
+                "-o",
+                temp.resolve("out.txt").toString())
+            .directory(temp.toFile())
+            .redirectErrorStream(true)
+            .start();
+    process.getInputStream().readAllBytes();
+    assertEquals(ExitCode.VIOLATIONS, process.waitFor());
+    String loaded = Files.readString(log);
+    assertTrue(loaded.contains("dev.irpscope.analysis.DriverAnalysis "));
+    assertFalse(loaded.contains(" javafx."));
+    assertFalse(loaded.contains(" java.awt."));
+  }
 }

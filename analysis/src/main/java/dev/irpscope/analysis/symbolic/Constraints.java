@@ -68,10 +68,7 @@ public final class Constraints {
       return type.intersect(RangeSet.of(0, mask.value()));
     }
     if (operation.name().equals("cast")) {
-      RangeSet inner = range(operands.getFirst());
-      if (inner.isSingle()) {
-        return RangeSet.of(Terms.wrap(inner.low(), operation.bits(), operation.signed()));
-      }
+      return range(operands.getFirst()).wrapped(operation.bits(), operation.signed());
     }
     if (operands.size() == 2
         && range(operands.get(0)).isSingle()
@@ -225,18 +222,10 @@ public final class Constraints {
     return true;
   }
 
-  /**
-   * A cast between signed and unsigned of one width is a bijection: the operand is known as well.
-   */
+  /** What is known of a converted value tells what the operand can be. */
   private boolean restrictThroughCast(Operation cast, RangeSet after) {
     Value inner = cast.operands().getFirst();
-    if (after.isSingle()
-        && inner instanceof Symbol symbol
-        && symbol.bits() == cast.bits()
-        && symbol.signed() != cast.signed()) {
-      return restrict(symbol, RangeSet.of(Terms.wrap(after.low(), symbol.bits(), symbol.signed())));
-    }
-    return true;
+    return restrict(inner, range(inner).wrappedInto(after, cast.bits()));
   }
 
   /** Forgets everything about values that mention a symbol which {@code live} rejects. */

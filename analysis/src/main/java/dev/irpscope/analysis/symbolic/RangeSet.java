@@ -86,7 +86,25 @@ public final class RangeSet {
   }
 
   public RangeSet union(RangeSet other) {
-    return complement().intersect(other.complement()).complement();
+    long[] out = new long[bounds.length + other.bounds.length];
+    int n = 0;
+    int i = 0;
+    int j = 0;
+    while (i < bounds.length || j < other.bounds.length) {
+      boolean mine =
+          j >= other.bounds.length || (i < bounds.length && bounds[i] <= other.bounds[j]);
+      long low = mine ? bounds[i] : other.bounds[j];
+      long high = mine ? bounds[i + 1] : other.bounds[j + 1];
+      i += mine ? 2 : 0;
+      j += mine ? 0 : 2;
+      if (n > 0 && (out[n - 1] == Long.MAX_VALUE || low <= out[n - 1] + 1)) {
+        out[n - 1] = Math.max(out[n - 1], high);
+      } else {
+        out[n++] = low;
+        out[n++] = high;
+      }
+    }
+    return n == 0 ? EMPTY : new RangeSet(Arrays.copyOf(out, n)).limited();
   }
 
   public RangeSet complement() {
@@ -127,6 +145,63 @@ public final class RangeSet {
       case ">=" -> of(bound, Long.MAX_VALUE);
       default -> throw new IllegalArgumentException(op);
     };
+  }
+
+  /** The values of this set as integers of a type, each wrapped into its range. */
+  public RangeSet wrapped(int bits, boolean signed) {
+    RangeSet type = ofType(bits, signed);
+    if (isEmpty() || type.containsAll(this)) {
+      return this;
+    }
+    if (bits < 2 || isWide()) {
+      return type;
+    }
+    long first = (low() - type.low()) >> bits;
+    long last = (high() - type.low()) >> bits;
+    if (last - first > MOST) {
+      return type;
+    }
+    RangeSet image = EMPTY;
+    for (long turn = first; turn <= last; turn++) {
+      image = image.union(shifted(-(turn << bits)).intersect(type));
+    }
+    return image;
+  }
+
+  /** Those values of this set that {@code image} holds once they are wrapped to that width. */
+  public RangeSet wrappedInto(RangeSet image, int bits) {
+    if (bits >= 64) {
+      return intersect(image);
+    }
+    if (isEmpty() || image.isEmpty()) {
+      return EMPTY;
+    }
+    if (bits < 2 || isWide() || image.isWide()) {
+      return this;
+    }
+    long first = (low() - image.high()) >> bits;
+    long last = (high() - image.low()) >> bits;
+    if (last - first > MOST) {
+      return this;
+    }
+    RangeSet all = EMPTY;
+    for (long turn = first; turn <= last; turn++) {
+      all = all.union(image.shifted(turn << bits));
+    }
+    return intersect(all);
+  }
+
+  /** Whether adding two bounds of such sets could leave the range of {@code long}. */
+  private boolean isWide() {
+    return low() < -(1L << 61) || high() > (1L << 61);
+  }
+
+  private RangeSet shifted(long by) {
+    long[] moved = new long[bounds.length];
+    for (int i = 0; i < bounds.length; i++) {
+      moved[i] = bounds[i] + by;
+    }
+    return new RangeSet(moved);
   }
 
   /** One of the closed intervals. */

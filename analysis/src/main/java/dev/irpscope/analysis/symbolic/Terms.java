@@ -42,13 +42,38 @@ public final class Terms {
     if (bits >= 64 || !(operand instanceof Symbol || operand instanceof Operation)) {
       return operand;
     }
-    if (RangeSet.ofType(bits, signed).containsAll(known)) {
+    RangeSet type = RangeSet.ofType(bits, signed);
+    if (type.containsAll(known) || type.containsAll(natural(operand))) {
       return operand;
     }
     if (operand instanceof Operation inner && inner.name().equals("cast") && inner.bits() >= bits) {
-      return cast(inner.operands().getFirst(), RangeSet.ALL, bits, signed);
+      Value source = inner.operands().getFirst();
+      if (inner.bits() > bits || !signed || type.containsAll(natural(source))) {
+        return cast(source, RangeSet.ALL, bits, signed);
+      }
     }
-    return new Operation("cast", List.of(operand), bits, signed);
+    // A signed form is made from the unsigned one: what is known of one tells of the other.
+    Value kept = signed && !fits(operand, bits) ? cast(operand, RangeSet.ALL, bits, false) : operand;
+    return new Operation("cast", List.of(kept), bits, signed);
+  }
+
+  private static boolean fits(Value operand, int bits) {
+    return switch (operand) {
+      case Symbol symbol -> symbol.bits() <= bits;
+      case Operation operation -> operation.bits() <= bits;
+      case Number _, Pointer _, Value.Function _, Value.Text _ -> true;
+    };
+  }
+
+  /** The values that an integer can have by its type alone. */
+  private static RangeSet natural(Value value) {
+    return switch (value) {
+      case Symbol symbol when !symbol.isPointer() ->
+          RangeSet.ofType(symbol.bits(), symbol.signed());
+      case Operation operation when Value.isComparison(operation.name()) -> RangeSet.of(0, 1);
+      case Operation operation -> RangeSet.ofType(operation.bits(), operation.signed());
+      case Symbol _, Number _, Pointer _, Value.Function _, Value.Text _ -> RangeSet.ALL;
+    };
   }
 
   /** {@code !operand}. */

@@ -1,0 +1,5 @@
+/** Compares the symbolic domain with plain arithmetic on small types. */
+@NullMarked
+package dev.irpscope.analysis.symbolic;
+
+import org.jspecify.annotations.NullMarked;

@@ -53,7 +53,8 @@ public final class Terms {
       }
     }
     // A signed form is made from the unsigned one: what is known of one tells of the other.
-    Value kept = signed && !fits(operand, bits) ? cast(operand, RangeSet.ALL, bits, false) : operand;
+    Value kept =
+        signed && !fits(operand, bits) ? cast(operand, RangeSet.ALL, bits, false) : operand;
     return new Operation("cast", List.of(kept), bits, signed);
   }
 

@@ -73,14 +73,16 @@ final class ReportText {
 
   private static void append(StringBuilder out, Step step) {
     String lane = step.lane() == Step.Lane.COMPLETION ? "C" : "D";
-    out.append("%2d %s%s%d %s:%d  %s".formatted(
-            step.index() + 1,
-            "  ".repeat(step.depth()),
-            lane,
-            step.depth(),
-            step.function().name(),
-            step.line(),
-            step.text()));
+    out.append(
+        "%2d %s%s%d %s:%d  %s"
+            .formatted(
+                step.index() + 1,
+                "  ".repeat(step.depth()),
+                lane,
+                step.depth(),
+                step.function().name(),
+                step.line(),
+                step.text()));
     out.append("  [").append(step.kind().name().toLowerCase(Locale.ROOT)).append(", ");
     out.append(step.importance().name().toLowerCase(Locale.ROOT)).append("]\n");
     line(out, step.sentence());

@@ -14,8 +14,7 @@ final class ConstraintsTest {
   private static final int BITS = 4;
   private static final String[] OPERATIONS = {"+", "-", "*", "&", "|", "^", "<<", ">>", "cast"};
   private static final String[] COMPARISONS = {"==", "!=", "<", "<=", ">", ">="};
-  private static final Symbol A =
-      Symbol.parameter("a", 0, new Symbol.Shape(BITS, false, false));
+  private static final Symbol A = Symbol.parameter("a", 0, new Symbol.Shape(BITS, false, false));
   private static final Symbol B = Symbol.parameter("b", 1, new Symbol.Shape(BITS, true, false));
 
   @Test
@@ -57,8 +56,7 @@ final class ConstraintsTest {
     assertEquals(Value.Number.ZERO, Terms.compare(">=", failure, Value.Number.ZERO, 32, true));
     assertEquals(
         Value.of(3),
-        Terms.binary(
-            ">>", Terms.cast(failure, RangeSet.ALL, 32, false), Value.of(30), 32, false));
+        Terms.binary(">>", Terms.cast(failure, RangeSet.ALL, 32, false), Value.of(30), 32, false));
   }
 
   @Test
@@ -66,10 +64,8 @@ final class ConstraintsTest {
     Symbol status = Symbol.parameter("status", 0, Symbol.Shape.STATUS);
     Value unsigned = Terms.cast(status, RangeSet.ALL, 32, false);
     Constraints known = new Constraints();
-    assertTrue(
-        known.assume(Terms.compare(">=", unsigned, Value.of(0x80000000L), 32, false), true));
-    assertEquals(
-        Truth.TRUE, known.truth(Terms.compare("<", status, Value.Number.ZERO, 32, true)));
+    assertTrue(known.assume(Terms.compare(">=", unsigned, Value.of(0x80000000L), 32, false), true));
+    assertEquals(Truth.TRUE, known.truth(Terms.compare("<", status, Value.Number.ZERO, 32, true)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * own, regions are shared copy-on-write.
  */
 public final class Memory {
+  /** Longer ranges are not filled cell by cell. */
+  private static final int MOST_FILLED = 1024;
+
   /** A written scalar. */
   private record Cell(Value value, int bytes) {}
 
@@ -74,6 +78,10 @@ public final class Memory {
     if (start == offset && shape.bytes() < cell.bytes && !shape.pointer()) {
       return Terms.cast(cell.value, RangeSet.ALL, shape.bits(), shape.signed());
     }
+    if (!shape.pointer() && offset + shape.bytes() <= start + cell.bytes) {
+      Value part = part(cell, (int) (offset - start), shape.bytes());
+      return Terms.cast(part, RangeSet.ALL, shape.bits(), shape.signed());
+    }
     return Symbol.initial(region, offset, contents.version + 1_000_000, shape);
   }
 
@@ -95,23 +103,88 @@ public final class Memory {
     regions.put(region, new Contents(contents.version, contents.zeroed, cells));
   }
 
+  /** Makes a range free of cells; what reaches out of it keeps its other bytes. */
   private static void removeOverlap(NavigableMap<Long, Cell> cells, long offset, long bytes) {
+    long end = offset + Math.max(1, bytes);
     Map.Entry<Long, Cell> before = cells.lowerEntry(offset);
     if (before != null && before.getKey() + before.getValue().bytes > offset) {
-      cells.remove(before.getKey());
+      cut(cells, before.getKey(), before.getValue(), offset, end);
     }
-    cells.subMap(offset, offset + Math.max(1, bytes)).clear();
+    Map.Entry<Long, Cell> last = cells.lowerEntry(end);
+    if (last != null && last.getKey() >= offset && last.getKey() + last.getValue().bytes > end) {
+      cut(cells, last.getKey(), last.getValue(), offset, end);
+    }
+    cells.subMap(offset, end).clear();
+  }
+
+  private static void cut(
+      NavigableMap<Long, Cell> cells, long start, Cell cell, long from, long end) {
+    cells.remove(start);
+    keep(cells, start, cell, start, from);
+    keep(cells, start, cell, end, start + cell.bytes);
+  }
+
+  /** Puts the bytes of a cell from {@code from} to {@code end} back, in pieces of a scalar's size. */
+  private static void keep(
+      NavigableMap<Long, Cell> cells, long start, Cell cell, long from, long end) {
+    long at = from;
+    while (at < end) {
+      int bytes = (int) Math.min(8, Long.highestOneBit(end - at));
+      cells.put(at, new Cell(part(cell, (int) (at - start), bytes), bytes));
+      at += bytes;
+    }
+  }
+
+  /** Some of a cell's bytes as an unsigned number. */
+  private static Value part(Cell cell, int skipped, int bytes) {
+    if (cell.value instanceof Value.Number number) {
+      return Value.of(Terms.wrap(number.value() >> (8 * skipped), bytes * 8, false));
+    }
+    int bits = Math.min(64, cell.bytes * 8);
+    boolean whole = skipped == 0 && bytes == cell.bytes;
+    Value shifted =
+        skipped == 0
+            ? cell.value
+            : new Value.Operation(
+                ">>", List.of(cell.value, Value.of(8L * skipped)), bits, false);
+    return whole || cell.value instanceof Symbol || cell.value instanceof Value.Operation
+        ? Terms.cast(shifted, RangeSet.ALL, bytes * 8, false)
+        : new Value.Operation("cast", List.of(shifted), bytes * 8, false);
+  }
+
+  /** Makes cells for the bytes of a range that have none. */
+  private static void fill(
+      NavigableMap<Long, Cell> cells, long offset, long bytes, LongFunction<Value> value) {
+    long end = offset + bytes;
+    long at = offset;
+    while (at < end) {
+      Map.Entry<Long, Cell> known = cells.floorEntry(at);
+      if (known != null && known.getKey() + known.getValue().bytes > at) {
+        at = known.getKey() + known.getValue().bytes;
+        continue;
+      }
+      Long next = cells.higherKey(at);
+      long free = Math.min(end, next == null ? end : next) - at;
+      int size = (int) Math.min(8, Long.highestOneBit(free));
+      while (at % size != 0) {
+        size /= 2;
+      }
+      Cell filled = new Cell(value.apply(at & ~7L), 8);
+      cells.put(at, new Cell(part(filled, (int) (at & 7), size), size));
+      at += size;
+    }
   }
 
   /** All bytes of the range are zero; the whole region when {@code bytes} is negative. */
   public void clear(Region region, long offset, long bytes) {
     Contents contents = of(region);
-    if (bytes < 0) {
+    if (bytes < 0 || (offset == 0 && bytes > MOST_FILLED)) {
       regions.put(region, new Contents(contents.version, true, new TreeMap<>()));
       return;
     }
     TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
     removeOverlap(cells, offset, bytes);
+    fill(cells, offset, Math.min(bytes, MOST_FILLED), _ -> Value.Number.ZERO);
     regions.put(region, new Contents(contents.version, contents.zeroed, cells));
   }
 
@@ -167,13 +240,31 @@ public final class Memory {
   public void copyRange(Region from, long fromOffset, Region to, long toOffset, long bytes) {
     Contents source = of(from);
     Contents target = of(to);
+    long most = Math.min(bytes, MOST_FILLED);
+    TreeMap<Long, Cell> read = new TreeMap<>(source.cells);
+    split(read, fromOffset);
+    split(read, fromOffset + bytes);
+    fill(
+        read,
+        fromOffset,
+        most,
+        at ->
+            source.zeroed
+                ? Value.Number.ZERO
+                : Symbol.initial(from, at, source.version, Shape.POINTER));
     TreeMap<Long, Cell> cells = new TreeMap<>(target.cells);
     removeOverlap(cells, toOffset, bytes);
-    source
-        .cells
-        .subMap(fromOffset, fromOffset + Math.max(1, bytes))
+    read.subMap(fromOffset, fromOffset + Math.max(1, bytes))
         .forEach((at, cell) -> cells.put(at - fromOffset + toOffset, cell));
-    regions.put(to, new Contents(target.version, target.zeroed || source.zeroed, cells));
+    regions.put(to, new Contents(target.version, target.zeroed, cells));
+  }
+
+  /** Makes {@code offset} a boundary between cells. */
+  private static void split(NavigableMap<Long, Cell> cells, long offset) {
+    Map.Entry<Long, Cell> before = cells.lowerEntry(offset);
+    if (before != null && before.getKey() + before.getValue().bytes > offset) {
+      cut(cells, before.getKey(), before.getValue(), offset, offset);
+    }
   }
 
   /** Calls back for each written cell, regions and offsets in no particular order of regions. */

@@ -46,7 +46,7 @@ final class RangeSetTest {
       assertEquals(both, members(a.intersect(b)), a + " & " + b);
       assertEquals(a, a.complement().complement());
       assertEquals(members(b).containsAll(members(a)), b.containsAll(a), b + " > " + a);
-      long one = LOW + random.nextInt(HIGH - LOW);
+      long one = (long) LOW + random.nextInt(HIGH - LOW);
       assertEquals(a.contains(one), !a.without(one).equals(a), a + " without " + one);
     }
   }

@@ -124,7 +124,9 @@ public final class Memory {
     keep(cells, start, cell, end, start + cell.bytes);
   }
 
-  /** Puts the bytes of a cell from {@code from} to {@code end} back, in pieces of a scalar's size. */
+  /**
+   * Puts the bytes of a cell from {@code from} to {@code end} back, in pieces of a scalar's size.
+   */
   private static void keep(
       NavigableMap<Long, Cell> cells, long start, Cell cell, long from, long end) {
     long at = from;
@@ -145,8 +147,7 @@ public final class Memory {
     Value shifted =
         skipped == 0
             ? cell.value
-            : new Value.Operation(
-                ">>", List.of(cell.value, Value.of(8L * skipped)), bits, false);
+            : new Value.Operation(">>", List.of(cell.value, Value.of(8L * skipped)), bits, false);
     return whole || cell.value instanceof Symbol || cell.value instanceof Value.Operation
         ? Terms.cast(shifted, RangeSet.ALL, bytes * 8, false)
         : new Value.Operation("cast", List.of(shifted), bytes * 8, false);

@@ -77,8 +77,7 @@ final class MemoryTest {
           }
           default -> {
             long value = bytes == 8 ? random.nextLong() : random.nextInt();
-            memory.store(
-                regions[to], offset, Value.of(Terms.wrap(value, bytes * 8, true)), bytes);
+            memory.store(regions[to], offset, Value.of(Terms.wrap(value, bytes * 8, true)), bytes);
             plain[to].store(offset, value, bytes);
           }
         }
@@ -108,8 +107,7 @@ final class MemoryTest {
     Value before = memory.load(HERE, 4, unsigned(4));
     memory.copyRange(THERE, 0, HERE, 0, 16);
     assertNotEquals(before, memory.load(HERE, 4, unsigned(4)));
-    assertEquals(
-        memory.load(THERE, 8, Shape.POINTER), memory.load(HERE, 8, Shape.POINTER));
+    assertEquals(memory.load(THERE, 8, Shape.POINTER), memory.load(HERE, 8, Shape.POINTER));
   }
 
   @Test

@@ -147,13 +147,11 @@ public final class DdiTable {
             "KeRemoveEntryDeviceQueue")) {
       add(name, new Result.Unknown(), new Effect.Dequeue());
     }
-    for (String name :
-        List.of(
-            "IoCsqRemoveNextIrp",
-            "IoCsqRemoveIrp",
-            "IoStartNextPacket",
-            "IoStartNextPacketByKey")) {
+    for (String name : List.of("IoCsqRemoveNextIrp", "IoCsqRemoveIrp")) {
       add(name, new Result.Unknown(), new Effect.Dequeue());
+    }
+    for (String name : List.of("IoStartNextPacket", "IoStartNextPacketByKey")) {
+      add(name, new Result.None(), new Effect.Dequeue());
     }
   }
 
@@ -173,9 +171,7 @@ public final class DdiTable {
     add("KeRaiseIrqlToDpcLevel", new Result.Irql(), new Effect.RaiseToDispatch(-1));
     add("KeLowerIrql", new Result.None(), new Effect.LowerIrql(0));
     add("KeGetCurrentIrql", new Result.Irql());
-    for (String name : List.of("KeAcquireSpinLock", "ExAcquireSpinLockExclusiveByPointer")) {
-      add(name, new Result.None(), new Effect.RaiseToDispatch(1));
-    }
+    add("KeAcquireSpinLock", new Result.None(), new Effect.RaiseToDispatch(1));
     add("KeAcquireSpinLockRaiseToDpc", new Result.Irql(), new Effect.RaiseToDispatch(-1));
     add("KeReleaseSpinLock", new Result.None(), new Effect.LowerIrql(1));
     add("IoAcquireCancelSpinLock", new Result.None(), new Effect.RaiseToDispatch(0));
@@ -199,7 +195,10 @@ public final class DdiTable {
     for (String name : List.of("RtlZeroMemory", "RtlSecureZeroMemory")) {
       add(name, new Result.None(), new Effect.Zero(0, 1));
     }
-    for (String name : List.of("RtlCopyMemory", "RtlMoveMemory", "memcpy", "memmove")) {
+    for (String name : List.of("RtlCopyMemory", "RtlMoveMemory")) {
+      add(name, new Result.None(), new Effect.CopyBytes(0, 1, 2));
+    }
+    for (String name : List.of("memcpy", "memmove")) {
       add(name, new Result.Argument(0), new Effect.CopyBytes(0, 1, 2));
     }
   }

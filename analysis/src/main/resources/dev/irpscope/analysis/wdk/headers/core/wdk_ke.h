@@ -532,6 +532,7 @@ PVOID ExRegisterCallback(PCALLBACK_OBJECT CallbackObject, PCALLBACK_FUNCTION Cal
 VOID ExUnregisterCallback(PVOID CallbackRegistration);
 VOID ExNotifyCallback(PVOID CallbackObject, PVOID Argument1, PVOID Argument2);
 VOID ExRaiseStatus(NTSTATUS Status);
+VOID RtlRaiseStatus(NTSTATUS Status);
 VOID ExRaiseAccessViolation(void);
 VOID ExRaiseDatatypeMisalignment(void);
 LONG ExSystemExceptionFilter(void);

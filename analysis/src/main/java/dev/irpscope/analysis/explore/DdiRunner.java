@@ -250,9 +250,11 @@ final class DdiRunner {
       case Effect.Havoc havoc -> havocTarget(state, at.argument(havoc.argument()), at.site());
       case Effect.Zero zero -> {
         Address target = Address.of(at.argument(zero.pointer()));
-        long bytes = at.argument(zero.length()) instanceof Value.Number n ? n.value() : -1;
-        state.memory.clear(
-            target.region(), target.offset(), target.offset() == 0 ? -1 : Math.max(1, bytes));
+        if (at.argument(zero.length()) instanceof Value.Number n) {
+          state.memory.clear(target.region(), target.offset(), Math.max(1, n.value()));
+        } else {
+          state.memory.havoc(target.region());
+        }
       }
       case Effect.CopyBytes copy -> {
         Address to = Address.of(at.argument(copy.to()));

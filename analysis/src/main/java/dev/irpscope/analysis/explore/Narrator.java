@@ -133,8 +133,15 @@ final class Narrator {
             ? target + " is set."
             : words.isEmpty() || words.equals("unknown")
                 ? target + " is set; its value is not known here."
-                : target + " becomes " + words + ".";
+                : isBareNumber(words)
+                    ? "Sets " + draft.text + "."
+                    : target + " becomes " + words + ".";
     settle(state, tape);
+  }
+
+  /** A number of which the source may know a name. */
+  private static boolean isBareNumber(String words) {
+    return words.chars().allMatch(c -> Character.isDigit(c) || c == '-');
   }
 
   void called(State state, Tape tape, CallSite at, ControlFlowGraph callee) {

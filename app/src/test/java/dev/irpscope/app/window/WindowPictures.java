@@ -137,7 +137,7 @@ public final class WindowPictures extends Application {
     stage.setScene(scene);
     stage.show();
     picture.prepare().run();
-    PauseTransition pause = new PauseTransition(Duration.millis(1500));
+    PauseTransition pause = new PauseTransition(Duration.millis(4000));
     pause.setOnFinished(_ -> {
       if (model.runningProperty().get()) {
         pause.playFromStart();

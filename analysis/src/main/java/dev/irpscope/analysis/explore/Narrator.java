@@ -134,9 +134,16 @@ final class Narrator {
             : words.isEmpty() || words.equals("unknown")
                 ? target + " is set; its value is not known here."
                 : isBareNumber(words)
-                    ? "Sets " + draft.text + "."
+                    ? named(target, draft.text)
                     : target + " becomes " + words + ".";
     settle(state, tape);
+  }
+
+  /** What a constant is called in the source says more than its number. */
+  private static String named(String target, String text) {
+    return text.contains("=") || text.contains("+") || text.contains("-")
+        ? "Sets " + text + "."
+        : target + " becomes " + text + ".";
   }
 
   /** A number of which the source may know a name. */

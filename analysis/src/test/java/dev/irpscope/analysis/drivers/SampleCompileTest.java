@@ -27,10 +27,11 @@ final class SampleCompileTest {
   }
 
   private static Path samples() {
-    Path at = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(at.resolve("sample-drivers"))) {
-      at = at.getParent();
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isDirectory(at.resolve("sample-drivers"))) {
+        return at.resolve("sample-drivers");
+      }
     }
-    return at.resolve("sample-drivers");
+    throw new IllegalStateException("no folder above has sample-drivers");
   }
 }

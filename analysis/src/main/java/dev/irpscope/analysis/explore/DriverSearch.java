@@ -104,9 +104,9 @@ public final class DriverSearch {
     if (result.exhausted()) {
       return new Verdict.Inconclusive(
           Verdict.Cause.STEP_BUDGET_EXHAUSTED,
-          "The search ended after "
+          "The search spent its budget ("
               + limits.maxStates()
-              + " states without having seen everything.",
+              + " states for one entry routine) without having seen everything.",
           violations,
           result.limits());
     }

@@ -35,6 +35,9 @@ final class RuleSearch {
   /** States that may differ in memory only at one point, for the first search and refinements. */
   private static final int[] WIDTHS = {8, 32, 128, 512};
 
+  /** All entry routines of a driver together may take this many times the budget of one. */
+  private static final int ALL_ENTRIES = 4;
+
   /** Walks of one finding that are replayed and kept. */
   private static final int MOST_PATHS = 6;
 
@@ -49,6 +52,7 @@ final class RuleSearch {
   private final Set<String> notes = new LinkedHashSet<>();
   private final Map<String, Found> findings = new LinkedHashMap<>();
   private int routines;
+  private long spent;
   private final Set<String> unjudged = new LinkedHashSet<>();
   private boolean exhausted;
   private boolean cancelled;
@@ -143,6 +147,10 @@ final class RuleSearch {
       }
       routines++;
       if (rule.watched().notCalled(model.called(entry.graph().key())).isEmpty()) {
+        if (spent >= (long) ALL_ENTRIES * limits.maxStates()) {
+          exhausted = true;
+          break;
+        }
         search(entry);
       }
     }
@@ -164,6 +172,7 @@ final class RuleSearch {
       Explorer.Result result =
           explorer.search(start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)));
       notes.addAll(result.limits());
+      spent += result.states();
       cancelled |= result.cancelled();
       boolean refuted = false;
       for (Map.Entry<Explorer.Key, List<Explorer.Walk>> finding : result.findings().entrySet()) {

@@ -146,23 +146,20 @@ final class DdiRunner {
     return switch (outcome.result()) {
       case Result.None _ -> Optional.empty();
       case Result.Exactly exactly -> {
-        Symbol symbol = machine.fresh(state, tape, at.site(), shape);
         long value = Terms.wrap(exactly.value(), shape.bits(), shape.signed());
-        yield Optional.of(restricted(state, tape, symbol, RangeSet.of(value)));
+        yield Optional.of(machine.fresh(state, tape, at.site(), shape, RangeSet.of(value)));
       }
       case Result.Status status -> {
-        Symbol symbol = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS);
         RangeSet range =
             status.success()
                 ? RangeSet.of(0, Integer.MAX_VALUE)
                 : RangeSet.of(Integer.MIN_VALUE, -1);
-        yield Optional.of(restricted(state, tape, symbol, range));
+        yield Optional.of(machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, range));
       }
       case Result.Unknown _ -> unknownResult(state, tape, at);
-      case Result.NonNull _ -> {
-        Symbol symbol = machine.fresh(state, tape, at.site(), Symbol.Shape.POINTER);
-        yield Optional.of(restricted(state, tape, symbol, RangeSet.ALL.without(0)));
-      }
+      case Result.NonNull _ ->
+          Optional.of(
+              machine.fresh(state, tape, at.site(), Symbol.Shape.POINTER, RangeSet.ALL.without(0)));
       case Result.Argument argument -> Optional.of(at.argument(argument.index()));
       case Result.Target target -> Optional.of(target(state, at, target.pointer()));
       case Result.StackLocation location ->
@@ -181,14 +178,6 @@ final class DdiRunner {
                   ? machine.fresh(state, tape, at.site(), new Symbol.Shape(8, false, false))
                   : Value.of(state.irql));
     };
-  }
-
-  private static Value restricted(State state, Tape tape, Symbol symbol, RangeSet range) {
-    if (!state.constraints.restrict(symbol, range)) {
-      throw new IllegalStateException("a fresh symbol is constrained: " + symbol);
-    }
-    tape.condition(symbol, range);
-    return symbol;
   }
 
   private Optional<Value> unknownResult(State state, Tape tape, CallSite at) {
@@ -232,7 +221,6 @@ final class DdiRunner {
           irp(at, mark.irp())
               .ifPresent(irp -> state.irps.put(irp, Sender.record(state, irp).withMarked()));
       case Effect.FreeIrp free -> owner(state, at, free.irp(), IrpRecord.Owner.FREED);
-      case Effect.CancelIrp _ -> {}
       case Effect.HandOff handOff -> handOff(state, tape, at, at.argument(handOff.argument()));
       case Effect.Dequeue _ -> machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
       case Effect.InitializeEvent event -> {
@@ -326,8 +314,7 @@ final class DdiRunner {
   private void forwarded(State state, Tape tape, CallSite at, int argument) {
     irp(at, argument)
         .ifPresent(irp -> {
-          Symbol last = machine.fresh(state, tape, at.site() + ":final", Symbol.Shape.STATUS);
-          restricted(state, tape, last, RangeSet.ALL.without(Sender.PENDING));
+          Symbol last = sender.finalStatus(state, tape, at);
           IrpRecord before = Sender.record(state, irp);
           state.irps.put(
               irp,

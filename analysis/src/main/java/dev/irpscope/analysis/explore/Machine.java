@@ -499,7 +499,6 @@ final class Machine {
       return Optional.of(sender.routineReturned(state, tape, done, value, origin));
     }
     pop(state);
-    narrator.returned(state, tape, done, value);
     if (done.result().isPresent()) {
       Value result =
           value.orElseGet(
@@ -542,6 +541,16 @@ final class Machine {
     }
     Symbol chosen = symbol;
     state.constraints.retain(s -> !s.equals(chosen));
+    return symbol;
+  }
+
+  /** A fresh unknown of which it is known from the start that it lies in {@code range}. */
+  Symbol fresh(State state, Tape tape, String site, Symbol.Shape shape, RangeSet range) {
+    Symbol symbol = fresh(state, tape, site, shape);
+    if (!state.constraints.restrict(symbol, range)) {
+      throw new IllegalStateException("a fresh symbol is constrained: " + symbol);
+    }
+    tape.condition(symbol, range);
     return symbol;
   }
 

@@ -198,8 +198,6 @@ final class Narrator {
     settle(state, tape);
   }
 
-  void returned(State state, Tape tape, Frame done, Optional<Value> value) {}
-
   void raised(State state, Tape tape, Frame frame, Block block, Edge edge) {
     if (!tape.isDetailed()) {
       return;

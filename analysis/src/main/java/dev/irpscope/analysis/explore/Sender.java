@@ -73,13 +73,10 @@ final class Sender {
         before.next() == Next.SKIPPED
             ? Optional.empty()
             : before.registration().or(() -> handWritten(state, irp));
-    Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS);
-    restrict(state, tape, answer, answers(outcome));
+    Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers(outcome));
     Optional<Value> ending = Optional.empty();
     if (outcome == Outcome.PENDING) {
-      Symbol last = machine.fresh(state, tape, at.site() + ":final", Symbol.Shape.STATUS);
-      restrict(state, tape, last, RangeSet.ALL.without(PENDING));
-      ending = Optional.of(last);
+      ending = Optional.of(finalStatus(state, tape, at));
     }
     state.irps.put(irp, before.afterSend(outcome, IrpRecord.Owner.LOWER, ending));
     writeIrp(state, irp, "IoStatus.Status", ending.isPresent() ? Value.of(PENDING) : answer, 4);
@@ -146,11 +143,10 @@ final class Sender {
     };
   }
 
-  private static void restrict(State state, Tape tape, Symbol symbol, RangeSet range) {
-    if (!state.constraints.restrict(symbol, range)) {
-      throw new IllegalStateException("a fresh symbol is constrained: " + symbol);
-    }
-    tape.condition(symbol, range);
+  /** The unknown status that a send ends with: anything but pending. */
+  Symbol finalStatus(State state, Tape tape, CallSite at) {
+    return machine.fresh(
+        state, tape, at.site() + ":final", Symbol.Shape.STATUS, RangeSet.ALL.without(PENDING));
   }
 
   /** Whether the flags let the routine run for an outcome; the flags are ORed. */

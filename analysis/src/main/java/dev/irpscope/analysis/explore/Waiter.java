@@ -40,13 +40,13 @@ final class Waiter {
     if (endless != Truth.TRUE) {
       State copy = state.copy();
       Tape more = tape.copy();
-      unresolved(copy, more, at, concerned(state, event));
+      unresolved(copy, more, at, resolves);
       ways.add(answer(copy, more, at, function, "timed out", RangeSet.of(TIMEOUT)));
     }
     if (interruptible(state, at, wait.mode(), wait.alertable())) {
       State copy = state.copy();
       Tape more = tape.copy();
-      unresolved(copy, more, at, concerned(state, event));
+      unresolved(copy, more, at, resolves);
       ways.add(
           answer(
               copy,
@@ -65,11 +65,7 @@ final class Waiter {
 
   private Successor answer(
       State state, Tape tape, CallSite at, String function, String choice, RangeSet range) {
-    Symbol result = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS);
-    if (!state.constraints.restrict(result, range)) {
-      throw new IllegalStateException("a fresh symbol is constrained: " + result);
-    }
-    tape.condition(result, range);
+    Symbol result = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, range);
     machine.narrator().waited(state, tape, at, choice);
     machine.result(state, at, result);
     machine.fire(
@@ -116,16 +112,7 @@ final class Waiter {
     return found;
   }
 
-  /** The pending IRPs that a wait on the event may be about. */
-  private static List<Region> concerned(State state, Value event) {
-    return pendingOn(state, event);
-  }
-
   private void resolve(State state, Tape tape, CallSite at, List<Region> irps, Value event) {
-    EventRecord known = state.events.get(event);
-    if (known != null) {
-      state.events.put(event, new EventRecord(known.signalled(), known.by(), known.escaped()));
-    }
     for (Region irp : irps) {
       IrpRecord record = Sender.record(state, irp);
       record

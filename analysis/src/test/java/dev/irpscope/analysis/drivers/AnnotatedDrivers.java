@@ -26,10 +26,15 @@ final class AnnotatedDrivers {
 
   /** The folders of the sample drivers. */
   static List<Path> samples() {
+    return folders(sampleFolder());
+  }
+
+  /** The folder that holds the sample drivers. */
+  static Path sampleFolder() {
     Path from = Path.of("").toAbsolutePath();
     for (Path at = from; at != null; at = at.getParent()) {
       if (Files.isRegularFile(at.resolve("sample-drivers/README.md"))) {
-        return folders(at.resolve("sample-drivers"));
+        return at.resolve("sample-drivers");
       }
     }
     throw new IllegalStateException("no folder sample-drivers above " + from);

@@ -16,7 +16,7 @@ final class SampleCompileTest {
 
   @Test
   void everySampleIsReadByTheDriverCompiler() throws IOException, InterruptedException {
-    Path script = samples().resolve("check.sh");
+    Path script = AnnotatedDrivers.sampleFolder().resolve("check.sh");
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "skipped: there is no bash here");
     Process process =
         new ProcessBuilder("/bin/bash", script.toString()).redirectErrorStream(true).start();
@@ -24,14 +24,5 @@ final class SampleCompileTest {
     int status = process.waitFor();
     assumeTrue(status != NO_COMPILER, "skipped: the mingw-w64 compiler is not installed");
     assertEquals(0, status, told);
-  }
-
-  private static Path samples() {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isDirectory(at.resolve("sample-drivers"))) {
-        return at.resolve("sample-drivers");
-      }
-    }
-    throw new IllegalStateException("no folder above has sample-drivers");
   }
 }

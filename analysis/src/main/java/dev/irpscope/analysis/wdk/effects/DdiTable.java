@@ -90,7 +90,7 @@ public final class DdiTable {
     add("IoCompleteRequest", new Result.None(), new Effect.Complete(0));
     same("IofCompleteRequest", "IoCompleteRequest");
     add("IoSetCancelRoutine", new Result.Unknown());
-    add("IoCancelIrp", new Result.Unknown(), new Effect.CancelIrp(0));
+    add("IoCancelIrp", new Result.Unknown());
   }
 
   private void addCreation() {

@@ -31,8 +31,6 @@ public sealed interface Effect {
 
   record FreeIrp(int irp) implements Effect {}
 
-  record CancelIrp(int irp) implements Effect {}
-
   /** The IRP, or the IRP that a list entry argument lies in, is now owned by another context. */
   record HandOff(int argument) implements Effect {}
 

@@ -7,8 +7,10 @@ import dev.irpscope.analysis.report.Coverage;
 import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.trace.Counterexample;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** An analysed folder: an immutable value that can be asked. */
 public interface AnalysedFolder {
@@ -30,4 +32,14 @@ public interface AnalysedFolder {
 
   /** The paths of one violation, the shortest first; at least one. */
   List<Counterexample> paths(Violation violation);
+
+  /**
+   * The folder analysed anew with the same options after files changed, appeared or vanished; what
+   * cannot depend on them is taken over. The result equals that of a fresh analysis. Blocks like
+   * {@link DriverAnalysis#open}; this value stays as it is.
+   *
+   * @param changed paths relative to the folder, with forward slashes; a folder's path stands for
+   *     all in it
+   */
+  AnalysedFolder reanalyse(Collection<String> changed, Executor executor, Progress progress);
 }

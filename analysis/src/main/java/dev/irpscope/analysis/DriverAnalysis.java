@@ -132,7 +132,13 @@ public final class DriverAnalysis {
             entries(programs),
             coverage(),
             progress.isCancelled());
-    return new FolderResult(report, programs, paths, files());
+    return new FolderResult(
+        report,
+        programs,
+        paths,
+        files(),
+        (changed, next, watching) ->
+            new DriverAnalysis(folder.root(), options, next, watching).analyse(search));
   }
 
   private record Pending(String driver, Rule rule, DriverSearch searcher) {}

@@ -8,15 +8,23 @@ import dev.irpscope.analysis.report.Coverage;
 import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.trace.Counterexample;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 
 /** What {@link DriverAnalysis} hands out. */
 final class FolderResult implements AnalysedFolder {
+  /** How a folder is analysed again. */
+  interface Again {
+    AnalysedFolder analyse(Collection<String> changed, Executor executor, Progress progress);
+  }
+
   private final AnalysisReport report;
+  private final Again again;
   private final SortedMap<FunctionKey, ControlFlowGraph> graphs = new TreeMap<>();
   private final Map<String, List<Counterexample>> paths;
   private final Map<String, SourceFile> files;
@@ -25,7 +33,9 @@ final class FolderResult implements AnalysedFolder {
       AnalysisReport report,
       Map<String, Program> programs,
       Map<String, List<Counterexample>> paths,
-      Map<String, SourceFile> files) {
+      Map<String, SourceFile> files,
+      Again again) {
+    this.again = again;
     this.report = report;
     this.paths = Map.copyOf(paths);
     this.files = new TreeMap<>(files);
@@ -68,5 +78,11 @@ final class FolderResult implements AnalysedFolder {
   @Override
   public List<Counterexample> paths(Violation violation) {
     return paths.getOrDefault(violation.id(), List.of(violation.shortest()));
+  }
+
+  @Override
+  public AnalysedFolder reanalyse(
+      Collection<String> changed, Executor executor, Progress progress) {
+    return again.analyse(changed, executor, progress);
   }
 }

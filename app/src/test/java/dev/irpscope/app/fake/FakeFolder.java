@@ -1,6 +1,7 @@
 package dev.irpscope.app.fake;
 
 import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.Edge;
 import dev.irpscope.analysis.cfg.FunctionKey;
@@ -26,10 +27,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 
 /** A small filter driver with two violations, every kind of verdict, and both lanes. */
 public final class FakeFolder implements AnalysedFolder {
@@ -88,6 +91,12 @@ public final class FakeFolder implements AnalysedFolder {
   @Override
   public List<Counterexample> paths(Violation violation) {
     return List.of(violation.shortest());
+  }
+
+  @Override
+  public AnalysedFolder reanalyse(
+      Collection<String> changed, Executor executor, Progress progress) {
+    return this;
   }
 
   private Violation forgottenSend() {

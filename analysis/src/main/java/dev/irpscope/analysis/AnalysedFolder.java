@@ -2,6 +2,7 @@ package dev.irpscope.analysis;
 
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.preprocess.MacroCall;
 import dev.irpscope.analysis.report.AnalysisReport;
 import dev.irpscope.analysis.report.Coverage;
 import dev.irpscope.analysis.report.Violation;
@@ -26,6 +27,14 @@ public interface AnalysedFolder {
 
   /** A file of the folder by its relative path. */
   Optional<SourceFile> file(String path);
+
+  /**
+   * The macro calls of a file and what they became, in the order of its text. Reads the file again;
+   * used on one thread.
+   */
+  default List<MacroCall> macroCalls(SourceFile file) {
+    return List.of();
+  }
 
   /** Paths of the source files and headers of the folder, sorted. */
   List<String> files();

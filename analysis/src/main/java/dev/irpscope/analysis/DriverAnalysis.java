@@ -9,6 +9,7 @@ import dev.irpscope.analysis.frontend.UnitReader;
 import dev.irpscope.analysis.preprocess.Configuration;
 import dev.irpscope.analysis.preprocess.Define;
 import dev.irpscope.analysis.preprocess.InactiveRegion;
+import dev.irpscope.analysis.preprocess.MacroCallReader;
 import dev.irpscope.analysis.preprocess.PreprocessedUnit;
 import dev.irpscope.analysis.preprocess.Preprocessor;
 import dev.irpscope.analysis.preprocess.PreprocessorCache;
@@ -96,7 +97,7 @@ public final class DriverAnalysis {
     diagnostics.addAll(folder.diagnostics());
     diagnostics.addAll(catalogue.diagnostics());
     List<DriverSources> drivers = folder.drivers();
-    Preprocessor preprocessor = preprocessor();
+    Preprocessor preprocessor = preprocessor(folder, options);
     readUnits(preprocessor);
     Map<String, Program> programs = new LinkedHashMap<>();
     Map<String, List<Counterexample>> paths = new LinkedHashMap<>();
@@ -132,11 +133,13 @@ public final class DriverAnalysis {
             entries(programs),
             coverage(),
             progress.isCancelled());
+    Map<String, SourceFile> files = files();
     return new FolderResult(
         report,
         programs,
         paths,
-        files(),
+        files,
+        macroCalls(folder, options, files),
         (changed, next, watching) ->
             new DriverAnalysis(folder.root(), options, next, watching).analyse(search));
   }
@@ -154,7 +157,15 @@ public final class DriverAnalysis {
     return CompletableFuture.supplyAsync(work, executor).join();
   }
 
-  private Preprocessor preprocessor() {
+  /** Keeps what it needs to read a file again, and no more. */
+  private static MacroCallReader macroCalls(
+      DriverFolder folder, AnalysisOptions options, Map<String, SourceFile> files) {
+    List<SourceFile> sources =
+        folder.sources().stream().filter(files::containsKey).map(files::get).toList();
+    return new MacroCallReader(() -> preprocessor(folder, options), sources);
+  }
+
+  private static Preprocessor preprocessor(DriverFolder folder, AnalysisOptions options) {
     Configuration configuration = Configuration.standard();
     for (String define : options.defines()) {
       configuration = configuration.with(Define.parse(define));

@@ -2,6 +2,8 @@ package dev.irpscope.analysis;
 
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.preprocess.MacroCall;
+import dev.irpscope.analysis.preprocess.MacroCallReader;
 import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.report.AnalysisReport;
 import dev.irpscope.analysis.report.Coverage;
@@ -28,15 +30,18 @@ final class FolderResult implements AnalysedFolder {
   private final SortedMap<FunctionKey, ControlFlowGraph> graphs = new TreeMap<>();
   private final Map<String, List<Counterexample>> paths;
   private final Map<String, SourceFile> files;
+  private final MacroCallReader macroCalls;
 
   FolderResult(
       AnalysisReport report,
       Map<String, Program> programs,
       Map<String, List<Counterexample>> paths,
       Map<String, SourceFile> files,
+      MacroCallReader macroCalls,
       Again again) {
     this.again = again;
     this.report = report;
+    this.macroCalls = macroCalls;
     this.paths = Map.copyOf(paths);
     this.files = new TreeMap<>(files);
     programs
@@ -68,6 +73,11 @@ final class FolderResult implements AnalysedFolder {
   @Override
   public Optional<SourceFile> file(String path) {
     return Optional.ofNullable(files.get(path));
+  }
+
+  @Override
+  public List<MacroCall> macroCalls(SourceFile file) {
+    return macroCalls.in(file);
   }
 
   @Override

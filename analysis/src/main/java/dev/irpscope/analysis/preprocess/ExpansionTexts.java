@@ -41,12 +41,19 @@ public final class ExpansionTexts {
    * invocation} is no macro call.
    */
   public Optional<String> text(Span invocation) {
-    List<Token> all = tokens.get(invocation);
-    return all == null ? Optional.empty() : Optional.of(laidOut(all));
+    return tokens.containsKey(invocation)
+        ? Optional.of(
+            String.join("\n", lines(invocation).stream().map(ExpandedLine::text).toList()))
+        : Optional.empty();
   }
 
-  private static String laidOut(List<Token> all) {
-    StringBuilder text = new StringBuilder();
+  /** The same, line by line, each with the places that its tokens were written at. */
+  public List<ExpandedLine> lines(Span invocation) {
+    return laidOut(tokens.getOrDefault(invocation, List.of()));
+  }
+
+  private static List<ExpandedLine> laidOut(List<Token> all) {
+    List<ExpandedLine> text = new ArrayList<>();
     List<Token> line = new ArrayList<>();
     int depth = 0;
     int parentheses = 0;
@@ -72,7 +79,7 @@ public final class ExpansionTexts {
       }
     }
     flush(line, depth, text);
-    return text.toString();
+    return List.copyOf(text);
   }
 
   private static boolean staysBehindBrace(Token token) {
@@ -82,14 +89,14 @@ public final class ExpansionTexts {
     };
   }
 
-  private static void flush(List<Token> line, int depth, StringBuilder text) {
+  private static void flush(List<Token> line, int depth, List<ExpandedLine> text) {
     if (line.isEmpty()) {
       return;
     }
-    if (!text.isEmpty()) {
-      text.append('\n');
-    }
-    text.append(INDENT.repeat(Math.min(depth, 20))).append(TokenText.of(line));
+    text.add(
+        new ExpandedLine(
+            INDENT.repeat(Math.min(depth, 20)) + TokenText.of(line),
+            line.stream().map(token -> token.origin().written()).toList()));
     line.clear();
   }
 }

@@ -1,5 +1,7 @@
 package dev.irpscope.app.source;
 
+import dev.irpscope.analysis.preprocess.ExpandedLine;
+import dev.irpscope.analysis.preprocess.MacroCall;
 import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.source.Span;
@@ -37,7 +39,11 @@ public final class SourceDocument {
       switch (rows.get(i)) {
         case SourceRow.Line line -> rowOfLine.put(line.line(), i);
         case SourceRow.Outside outside -> rowOfOutside.put(outside.step().index(), i);
-        case SourceRow.Remark _, SourceRow.Expansion _, SourceRow.Verdict _, SourceRow.Ghost _ -> {}
+        case SourceRow.Remark _,
+            SourceRow.Expansion _,
+            SourceRow.Expanded _,
+            SourceRow.Verdict _,
+            SourceRow.Ghost _ -> {}
       }
     }
   }
@@ -50,7 +56,21 @@ public final class SourceDocument {
    */
   public static SourceDocument of(
       SourceFile file, List<List<CodePart>> colours, Optional<Counterexample> path, Words words) {
-    return new SourceDocument(file, new Builder(file, colours, path, words).build());
+    return of(file, colours, path, words, List.of());
+  }
+
+  /**
+   * The same, with what some macro calls became below their lines.
+   *
+   * @param expanded the calls that are shown expanded, in the order of the text
+   */
+  public static SourceDocument of(
+      SourceFile file,
+      List<List<CodePart>> colours,
+      Optional<Counterexample> path,
+      Words words,
+      List<MacroCall> expanded) {
+    return new SourceDocument(file, new Builder(file, colours, path, words, expanded).build());
   }
 
   /** The words of pills; the view takes them from its resource bundle. */
@@ -107,15 +127,22 @@ public final class SourceDocument {
     private final Map<Integer, List<Pill>> remarks = new LinkedHashMap<>();
     private final Set<Integer> covered = new HashSet<>();
     private final Set<Integer> barred = new HashSet<>();
+    private final Map<Integer, List<MacroCall>> expanded = new LinkedHashMap<>();
     private int openLine = -1;
     private int breakLine = -1;
 
     Builder(
-        SourceFile file, List<List<CodePart>> colours, Optional<Counterexample> path, Words words) {
+        SourceFile file,
+        List<List<CodePart>> colours,
+        Optional<Counterexample> path,
+        Words words,
+        List<MacroCall> calls) {
       this.file = file;
       this.colours = colours;
       this.path = path;
       this.words = words;
+      calls.forEach(call ->
+          expanded.computeIfAbsent(call.invocation().line(), _ -> new ArrayList<>()).add(call));
     }
 
     List<SourceRow> build() {
@@ -211,9 +238,11 @@ public final class SourceDocument {
       }
       Optional.ofNullable(remarks.remove(line))
           .ifPresent(said -> rows.add(new SourceRow.Remark(line, said, barBelow(line))));
-      Set<String> expanded = new HashSet<>();
-      for (Step step : own) {
-        addExpansion(rows, step, line, barBelow(line), expanded);
+      if (expanded.containsKey(line)) {
+        addExpanded(rows, line, own);
+      } else {
+        Set<String> seen = new HashSet<>();
+        own.forEach(step -> addExpansion(rows, step, line, barBelow(line), seen));
       }
       for (Step step : all) {
         if (step.kind() == Step.Kind.LOWER_DRIVER) {
@@ -262,12 +291,59 @@ public final class SourceDocument {
               .flatMap(Origin.Expansion::definition)
               .filter(d -> d.file().place() != SourceFile.Place.BUILT_IN)
               .isPresent();
-      if (isTheirs && seen.add(innermost.orElseThrow().macro())) {
-        Span written = step.origin().written();
-        String body = written.text().replaceAll("\\\\?\\s+", " ").strip();
+      Span written = step.origin().written();
+      String body = written.text().replaceAll("\\\\?\\s+", " ").strip();
+      boolean says = body.chars().anyMatch(Character::isLetter);
+      if (isTheirs && says && seen.add(innermost.orElseThrow().macro())) {
         String place = written.file().name() + ":" + written.line();
         rows.add(new SourceRow.Expansion(line, innermost.orElseThrow().macro(), body, place, bar));
       }
+    }
+
+    private void addExpanded(List<SourceRow> rows, int line, List<Step> own) {
+      String text = file.lineText(line);
+      String indent = text.substring(0, text.length() - text.stripLeading().length());
+      Set<Step> placed = new HashSet<>();
+      for (MacroCall call : expanded.getOrDefault(line, List.of())) {
+        List<ExpandedLine> lines = call.lines();
+        List<List<CodePart>> parts =
+            CodeColouring.of(
+                String.join("\n", lines.stream().map(l -> indent + l.text()).toList()));
+        String place = call.definition().map(d -> d.file().name() + ":" + d.line()).orElse("");
+        for (int i = 0; i < lines.size(); i++) {
+          ExpandedLine of = lines.get(i);
+          List<Step> here =
+              own.stream()
+                  .filter(step -> !placed.contains(step))
+                  .filter(step -> step.origin().expansion().isPresent())
+                  .filter(step -> contains(call.invocation(), step.origin().site()))
+                  .filter(step -> holds(of, step.origin().written()))
+                  .toList();
+          placed.addAll(here);
+          rows.add(
+              new SourceRow.Expanded(
+                  line,
+                  call.macro(),
+                  i,
+                  i < parts.size() ? parts.get(i) : List.of(),
+                  here,
+                  i == 0 ? place : "",
+                  barBelow(line)));
+        }
+      }
+    }
+
+    private static boolean contains(Span outer, Span inner) {
+      return outer.start() <= inner.start() && inner.end() <= outer.end();
+    }
+
+    /** Compared by path: the file may have been read again for the expansion. */
+    private static boolean holds(ExpandedLine line, Span written) {
+      return line.written().stream()
+          .anyMatch(token ->
+              token.start() >= written.start()
+                  && token.end() <= written.end()
+                  && token.file().path().equals(written.file().path()));
     }
 
     private static SourceRow verdict(Counterexample path, int line) {

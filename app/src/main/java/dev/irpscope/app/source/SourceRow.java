@@ -97,6 +97,40 @@ public sealed interface SourceRow {
   }
 
   /**
+   * One line of what a macro call at the line above became, shown because the user asked for it.
+   *
+   * @param number 0-based place among the lines of the expansion
+   * @param steps the steps that this line of the expansion holds, in path order
+   * @param place where the macro is defined; empty but on the first line
+   */
+  record Expanded(
+      int line,
+      String macro,
+      int number,
+      List<CodePart> parts,
+      List<Step> steps,
+      String place,
+      Bar bar)
+      implements SourceRow {
+    public Expanded {
+      parts = List.copyOf(parts);
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public String id() {
+      return "expanded-" + line + "-" + macro + "-" + number;
+    }
+
+    @Override
+    public String copyText() {
+      StringBuilder text = new StringBuilder();
+      parts.forEach(p -> text.append(p.text()));
+      return text.toString();
+    }
+  }
+
+  /**
    * The violation in a sentence and what it leads to.
    *
    * @param note why no place is shown for the missing call; may be empty

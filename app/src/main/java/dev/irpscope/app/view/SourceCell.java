@@ -80,6 +80,7 @@ final class SourceCell extends ListCell<SourceRow> {
       case SourceRow.Remark remark -> showRemark(remark);
       case SourceRow.Outside outside -> showOutside(outside);
       case SourceRow.Expansion expansion -> showExpansion(expansion);
+      case SourceRow.Expanded expanded -> showExpanded(expanded);
       case SourceRow.Verdict verdict -> showVerdict(verdict);
       case SourceRow.Ghost ghost -> showGhost(ghost);
     }
@@ -115,10 +116,26 @@ final class SourceCell extends ListCell<SourceRow> {
   private void showExpansion(SourceRow.Expansion expansion) {
     getStyleClass().add("row-expansion");
     Label text = new Label(Messages.get("source.expansion", expansion.macro(), expansion.body()));
+    Tooltip.install(content, new Tooltip(Messages.get("source.expansion.tip")));
     text.getStyleClass().addAll("expansion-text", "code");
     Label place = new Label(expansion.place());
     place.getStyleClass().add("expansion-place");
     content.getChildren().addAll(indent(currentIndent()), text, place);
+  }
+
+  private void showExpanded(SourceRow.Expanded expanded) {
+    getStyleClass().add("row-expanded");
+    content.getChildren().add(code(expanded.parts()));
+    if (expanded.number() == 0) {
+      Label place =
+          new Label(
+              expanded.place().isEmpty()
+                  ? expanded.macro()
+                  : Messages.get("source.expanded", expanded.macro(), expanded.place()));
+      place.getStyleClass().add("expansion-place");
+      place.setMinWidth(Region.USE_PREF_SIZE);
+      content.getChildren().add(place);
+    }
   }
 
   private void showVerdict(SourceRow.Verdict verdict) {
@@ -224,6 +241,11 @@ final class SourceCell extends ListCell<SourceRow> {
               true,
               path.isPresent()
                   && remark.pills().stream().anyMatch(p -> p.step() == path.get().violating()));
+      case SourceRow.Expanded expanded -> {
+        boolean current = expanded.steps().stream().anyMatch(s -> s.index() == now);
+        setPseudo(current, !expanded.steps().isEmpty(), false);
+        path.ifPresent(p -> showBadges(expanded.steps(), p, now));
+      }
       case SourceRow.Expansion _, SourceRow.Verdict _, SourceRow.Ghost _ ->
           setPseudo(false, false, false);
     }

@@ -1,5 +1,8 @@
 package dev.irpscope.app.view;
 
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.preprocess.MacroCall;
+import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Step;
@@ -9,10 +12,13 @@ import dev.irpscope.app.source.SourceDocument;
 import dev.irpscope.app.source.SourceRow;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
+import dev.irpscope.app.viewmodel.drawing.BackgroundWork;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -44,13 +50,20 @@ public final class SourcePane extends BorderPane {
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final Map<SourceFile, List<List<CodePart>>> colours = new WeakHashMap<>();
   private Map<SourceFile, SourceDocument> documents = new WeakHashMap<>();
+  private final Map<SourceFile, List<MacroCall>> macros = new WeakHashMap<>();
+  private final Map<SourceFile, Set<Integer>> expandedLines = new WeakHashMap<>();
+  private final BackgroundWork work;
   private List<SourceFile> files = List.of();
   private Optional<SourceDocument> shown = Optional.empty();
   private Selection last = Selection.NONE;
   private int[] wanted = {0, 0};
 
-  public SourcePane(SteppingModel model) {
+  /**
+   * @param work where macro calls are looked up
+   */
+  public SourcePane(SteppingModel model, BackgroundWork work) {
     this.model = model;
+    this.work = work;
     setId("source");
     getStyleClass().add("source-pane");
     list.setId("source-list");
@@ -114,6 +127,71 @@ public final class SourcePane extends BorderPane {
     return Clipboard.getSystemClipboard().setContent(content);
   }
 
+  /**
+   * Shows below a line what its macro calls became, or hides it again: below the line that is
+   * selected in the list if that has the focus, otherwise below that of the step.
+   */
+  public boolean toggleExpansion() {
+    Optional<Integer> line =
+        list.isFocused() && list.getSelectionModel().getSelectedItem() != null
+            ? lineOf(list.getSelectionModel().getSelectedItem())
+            : Optional.empty();
+    Optional<Integer> wantedLine = line.or(() -> last.step().map(Step::line));
+    wantedLine.ifPresent(this::toggleExpansion);
+    return wantedLine.isPresent() && shown.isPresent();
+  }
+
+  private static Optional<Integer> lineOf(SourceRow row) {
+    return switch (row) {
+      case SourceRow.Line one -> Optional.of(one.line());
+      case SourceRow.Expansion one -> Optional.of(one.line());
+      case SourceRow.Expanded one -> Optional.of(one.line());
+      case SourceRow.Remark _, SourceRow.Outside _, SourceRow.Verdict _, SourceRow.Ghost _ ->
+          Optional.empty();
+    };
+  }
+
+  private void toggleExpansion(int line) {
+    if (shown.isEmpty() || last.folder().isEmpty()) {
+      return;
+    }
+    SourceFile file = shown.get().file();
+    AnalysedFolder folder = last.folder().get();
+    List<MacroCall> known = macros.get(file);
+    if (known != null) {
+      toggleExpansion(file, line, known);
+    } else {
+      work.run(
+          () -> folder.macroCalls(file),
+          calls -> {
+            macros.put(file, calls);
+            toggleExpansion(file, line, calls);
+          },
+          _ -> macros.put(file, List.of()));
+    }
+  }
+
+  private void toggleExpansion(SourceFile file, int line, List<MacroCall> calls) {
+    Set<Integer> lines = expandedLines.computeIfAbsent(file, _ -> new HashSet<>());
+    boolean any = calls.stream().anyMatch(call -> call.invocation().line() == line);
+    if (!lines.remove(line) && any) {
+      lines.add(line);
+    }
+    if (shown.isPresent() && shown.get().file() == file) {
+      documents.remove(file);
+      shown = Optional.empty();
+      showFile(file);
+      shown.ifPresent(d -> scrollTo(d.rowOfLine(line), d.rowOfLine(line)));
+    }
+  }
+
+  private List<MacroCall> expanded(SourceFile file) {
+    Set<Integer> lines = expandedLines.getOrDefault(file, Set.of());
+    return macros.getOrDefault(file, List.of()).stream()
+        .filter(call -> lines.contains(call.invocation().line()))
+        .toList();
+  }
+
   private void show(Selection next) {
     boolean samePath = next.samePath(last);
     last = next;
@@ -134,6 +212,7 @@ public final class SourcePane extends BorderPane {
   private void showStep(Step step, boolean opening) {
     narration.setText(
         Messages.get("source.narration", step.index() + 1, step.sentence())
+            + through(step)
             + step.assumption().map(a -> " " + Messages.get("source.assumption", a)).orElse(""));
     showFile(step.origin().site().file());
     shown.ifPresent(d -> {
@@ -141,6 +220,14 @@ public final class SourcePane extends BorderPane {
       int from = opening ? openingRow(d, row) : row;
       scrollTo(from, row);
     });
+  }
+
+  /** Through which macro calls the step came, the outermost first. */
+  private static String through(Step step) {
+    List<String> names = step.origin().chain().stream().map(Origin.Expansion::macro).toList();
+    return names.isEmpty()
+        ? ""
+        : " " + Messages.get("source.through", String.join(" \u203a ", names));
   }
 
   /** The row where the obligation opens, if it is near enough to be seen with {@code row}. */
@@ -186,7 +273,8 @@ public final class SourcePane extends BorderPane {
                     f,
                     colours.computeIfAbsent(f, g -> CodeColouring.of(g.text())),
                     last.path(),
-                    new PillWords()));
+                    new PillWords(),
+                    expanded(f)));
     shown = Optional.of(document);
     list.getItems().setAll(document.rows());
     summary.set(Messages.get("source.summary", document.linesOnPath(), file.lines().lineCount()));
@@ -207,8 +295,12 @@ public final class SourcePane extends BorderPane {
       case SourceRow.Remark remark -> model.selectStep(remark.pills().getFirst().step());
       case SourceRow.Outside outside -> model.selectStep(outside.step().index());
       case SourceRow.Verdict _ -> model.goToViolation();
-      case SourceRow.Expansion expansion ->
-          shown.ifPresent(d -> model.selectLine(d.file(), expansion.line()));
+      case SourceRow.Expansion expansion -> toggleExpansion(expansion.line());
+      case SourceRow.Expanded expanded -> {
+        if (!expanded.steps().isEmpty()) {
+          model.selectStep(expanded.steps().getFirst().index());
+        }
+      }
       case SourceRow.Ghost _ -> {}
     }
   }

@@ -116,6 +116,10 @@ public final class MainWindow extends BorderPane {
     }
   }
 
+  WindowModel model() {
+    return model;
+  }
+
   Commands commands() {
     return commands;
   }
@@ -249,6 +253,7 @@ public final class MainWindow extends BorderPane {
           "Alt+" + number);
     }
     commands.add("changedOnly", atWork, () -> done(this::toggleChangedOnly), "C");
+    commands.add("expand", stepped, () -> workspace.source().toggleExpansion(), "X");
     commands.add("maximise", atWork, workspace::maximiseSource, "Ctrl+Space");
     for (int i = 0; i < workspace.panes().size(); i++) {
       var pane = workspace.panes().get(i);
@@ -403,6 +408,7 @@ public final class MainWindow extends BorderPane {
                 "detail3",
                 "-",
                 "changedOnly",
+                "expand",
                 "maximise",
                 "resetLayout",
                 "-",

@@ -4,6 +4,7 @@ import dev.irpscope.app.graph.AutomatonPane;
 import dev.irpscope.app.graph.GraphPane;
 import dev.irpscope.app.graph.ScrubberPane;
 import dev.irpscope.app.settings.WindowSettings;
+import dev.irpscope.app.task.DrawingThread;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.view.PaneFrame;
 import dev.irpscope.app.view.PathPane;
@@ -65,7 +66,7 @@ public final class Workspace extends BorderPane {
     this.settings = settings;
     setId("workspace");
     graph = new GraphPane(model);
-    source = new SourcePane(model);
+    source = new SourcePane(model, DrawingThread.shared());
     state = new StatePane(model);
     violations = new ViolationsPane(window.violations(), model);
     violationsFrame = frame("violations", violations);

@@ -3,11 +3,14 @@ package dev.irpscope.app.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.preprocess.MacroCall;
 import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.fake.FakeFolder;
+import dev.irpscope.app.fake.RealSample;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,27 +24,61 @@ final class SourceDocumentTest {
         source,
         CodeColouring.of(source.text()),
         Optional.of(violation.shortest()),
-        new SourceDocument.Words() {
-          @Override
-          public String opened(Step step) {
-            return "opened";
-          }
+        new PlainWords());
+  }
 
-          @Override
-          public String ruleEvent(Step step) {
-            return "event";
-          }
+  private record PlainWords() implements SourceDocument.Words {
+    @Override
+    public String opened(Step step) {
+      return "opened";
+    }
 
-          @Override
-          public String violated(Counterexample path) {
-            return "violated";
-          }
+    @Override
+    public String ruleEvent(Step step) {
+      return "event";
+    }
 
-          @Override
-          public String assumed(Step step) {
-            return "assumed";
-          }
-        });
+    @Override
+    public String violated(Counterexample path) {
+      return "violated";
+    }
+
+    @Override
+    public String assumed(Step step) {
+      return "assumed";
+    }
+  }
+
+  @Test
+  void aMacroCallIsShownExpandedWithEachOfItsStepsAtItsOwnLine() {
+    AnalysedFolder real = RealSample.of("modem-macros");
+    Violation found =
+        RealSample.violation(real, "CompletionRoutineRegistered", "ModemDispatchWrite");
+    SourceFile source = found.site().file();
+    List<MacroCall> calls =
+        real.macroCalls(source).stream()
+            .filter(call -> call.invocation().text().startsWith("DISPATCH_ENTER"))
+            .filter(call -> call.invocation().line() < found.site().line())
+            .toList();
+    MacroCall call = calls.getLast();
+    SourceDocument document =
+        SourceDocument.of(
+            source,
+            CodeColouring.of(source.text()),
+            Optional.of(found.shortest()),
+            new PlainWords(),
+            List.of(call));
+    List<SourceRow.Expanded> expanded = rows(document, SourceRow.Expanded.class);
+    assertEquals(call.lines().size(), expanded.size());
+    assertTrue(
+        expanded.stream().anyMatch(row -> row.copyText().contains("IoAcquireRemoveLock")),
+        "the call that the macro hides is shown");
+    List<Step> steps = expanded.stream().flatMap(row -> row.steps().stream()).toList();
+    assertTrue(steps.size() >= 2, "steps inside the macro: " + steps.size());
+    assertTrue(
+        expanded.stream().filter(row -> !row.steps().isEmpty()).count() >= 2,
+        "they stand at different lines of the expansion");
+    assertEquals(steps.stream().distinct().count(), steps.size(), "each step once");
   }
 
   private static <R extends SourceRow> List<R> rows(SourceDocument document, Class<R> type) {

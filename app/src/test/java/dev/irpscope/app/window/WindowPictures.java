@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -27,13 +29,24 @@ import javax.imageio.ImageIO;
 /**
  * Draws the window in several states and sizes into a folder, to be looked at. Not a test: run it
  * with {@code -Dglass.platform=Headless -Dprism.order=sw} and the folder as argument; behind it,
- * names of pictures, or a driver's folder to be analysed and drawn.
+ * parts of names of pictures, or a driver's folder to be analysed and drawn.
  */
 public final class WindowPictures extends Application {
+  /** Shown when the folder is analysed; {@code prepare} then moves it to what is to be seen. */
   private record Picture(
-      String name, double width, double height, boolean dark, Runnable prepare) {}
+      String name,
+      double width,
+      double height,
+      String theme,
+      Optional<Path> folder,
+      Consumer<MainWindow> prepare) {}
 
+  private static final double SETTLED = 1500;
+
+  private final FakeFolder fake = new FakeFolder();
   private Path target = Path.of("");
+  private Path made = Path.of("");
+  private List<Sample> samples = List.of();
 
   /** The main class must not be the application itself on the class path. */
   static final class Main {
@@ -46,106 +59,140 @@ public final class WindowPictures extends Application {
 
   @Override
   public void start(Stage stage) throws IOException {
+    Platform.setImplicitExit(false);
     target = Files.createDirectories(Path.of(getParameters().getRaw().getFirst()));
+    made = Files.createDirectories(Files.createTempDirectory("pictures").resolve("sample-filter"));
+    samples = SampleCatalogue.locate().map(WindowPictures::read).orElse(List.of());
     List<String> wanted = getParameters().getRaw().subList(1, getParameters().getRaw().size());
-    FakeFolder folder = new FakeFolder();
-    AnalysisRunner handMade =
-        (_, _, listener) -> {
-          listener.ended(folder);
-          return () -> {};
-        };
-    Optional<Path> real = wanted.stream().map(Path::of).filter(Files::isDirectory).findFirst();
-    WindowModel model =
-        new WindowModel(real.isPresent() ? new BackgroundAnalysis(DriverAnalysis::open) : handMade);
-    Path settingsFolder = Files.createTempDirectory("pictures");
-    WindowSettings settings = WindowSettings.load(settingsFolder);
-    settings.addRecent(Path.of("/home/user/drivers/serial filter"));
-    settings.addRecent(Path.of("/home/user/source/Windows-driver-samples/tools/sdv/samples"));
-    List<Sample> samples = SampleCatalogue.locate().map(WindowPictures::read).orElse(List.of());
-    Path any = Files.createDirectory(settingsFolder.resolve("sample-filter"));
-    List<Picture> pictures =
-        List.of(
-            new Picture("start-light", 1280, 860, false, model::close),
-            new Picture("start-dark", 1000, 760, true, model::close),
-            new Picture("opened-light", 1680, 1000, false, () -> model.open(any)),
-            new Picture(
-                "decision-light",
-                1680,
-                1000,
-                false,
-                () -> {
-                  model.open(any);
-                  model.stepping().selectStep(10);
-                }),
-            new Picture(
-                "decision-dark",
-                1680,
-                1000,
-                true,
-                () -> {
-                  model.open(any);
-                  model.stepping().selectStep(10);
-                }),
-            new Picture(
-                "completion-light",
-                1680,
-                1000,
-                false,
-                () -> {
-                  model.open(any);
-                  model.stepping().showViolation(folder.unsignalled());
-                  model.stepping().selectStep(11);
-                }),
-            new Picture("opened-1280", 1280, 720, false, () -> model.open(any)),
-            new Picture("opened-1100", 1100, 720, true, () -> model.open(any)),
-            new Picture(
-                "gone-light", 1280, 720, false, () -> model.open(Path.of("/no/such folder"))));
-    if (real.isPresent()) {
-      Path driver = real.get();
-      pictures =
-          List.of(
-              new Picture("real-light", 1680, 1000, false, () -> model.open(driver)),
-              new Picture("real-dark", 1480, 920, true, () -> {}),
-              new Picture("real-narrow", 1280, 720, false, () -> model.stepping().previous()));
-      wanted = List.of("real");
-    }
-    List<String> names = wanted;
+    List<Picture> pictures = new ArrayList<>(pictures());
+    wanted.stream()
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .forEach(driver -> pictures.addAll(picturesOf(driver)));
     List<Picture> chosen =
         pictures.stream()
-            .filter(p -> names.isEmpty() || names.stream().anyMatch(p.name()::contains))
+            .filter(
+                p -> wanted.isEmpty() || wanted.stream().anyMatch(w -> p.name().contains(name(w))))
             .toList();
-    draw(model, settings, samples, chosen, 0);
+    draw(chosen, 0);
   }
 
-  private void draw(
-      WindowModel model,
-      WindowSettings settings,
-      List<Sample> samples,
-      List<Picture> pictures,
-      int at) {
+  private static String name(String wanted) {
+    Path path = Path.of(wanted);
+    return Files.isDirectory(path) ? String.valueOf(path.getFileName()) : wanted;
+  }
+
+  private List<Picture> pictures() {
+    return List.of(
+        new Picture("start-light", 1280, 860, "light", Optional.empty(), _ -> {}),
+        new Picture("start-dark", 1000, 760, "dark", Optional.empty(), _ -> {}),
+        made("opened-light", 1680, 1000, "light", _ -> {}),
+        made("decision-light", 1680, 1000, "light", w -> w.model().stepping().selectStep(10)),
+        made("decision-dark", 1680, 1000, "dark", w -> w.model().stepping().selectStep(10)),
+        made(
+            "completion-light",
+            1680,
+            1000,
+            "light",
+            w -> {
+              w.model().stepping().showViolation(fake.unsignalled());
+              w.model().stepping().selectStep(11);
+            }),
+        made("opened-1280", 1280, 720, "light", _ -> {}),
+        made("opened-1100", 1100, 720, "dark", _ -> {}),
+        new Picture(
+            "gone-light", 1280, 720, "light", Optional.of(Path.of("/no/such folder")), _ -> {}),
+        sample("macro-expanded", "modem-macros", "light", w -> run(w, "expand")));
+  }
+
+  private static void run(MainWindow window, String... commands) {
+    for (String command : commands) {
+      window.commands().get(command).run();
+    }
+  }
+
+  private Picture made(
+      String name, double width, double height, String theme, Consumer<MainWindow> prepare) {
+    return new Picture(name, width, height, theme, Optional.of(made), prepare);
+  }
+
+  private Picture sample(String name, String sample, String theme, Consumer<MainWindow> prepare) {
+    Path folder =
+        samples.stream()
+            .map(Sample::folder)
+            .filter(f -> f.endsWith(sample))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no sample " + sample));
+    return new Picture(name, 1680, 1000, theme, Optional.of(folder), prepare);
+  }
+
+  private static List<Picture> picturesOf(Path driver) {
+    String name = String.valueOf(driver.getFileName());
+    Optional<Path> folder = Optional.of(driver);
+    return List.of(
+        new Picture(name + "-light", 1680, 1000, "light", folder, _ -> {}),
+        new Picture(name + "-dark", 1480, 920, "dark", folder, _ -> {}),
+        new Picture(name + "-narrow", 1280, 720, "light", folder, w -> run(w, "previous")));
+  }
+
+  private void draw(List<Picture> pictures, int at) {
     if (at >= pictures.size()) {
       Platform.exit();
       return;
     }
     Picture picture = pictures.get(at);
-    settings.setDark(picture.dark());
-    settings.resetLayout();
-    Scene scene = new MainWindow(model, settings, samples).scene(picture.width(), picture.height());
+    AnalysisRunner handMade =
+        (_, _, listener) -> {
+          listener.ended(fake);
+          return () -> {};
+        };
+    boolean real = picture.folder().isPresent() && !picture.folder().get().equals(made);
+    WindowModel model =
+        new WindowModel(real ? new BackgroundAnalysis(DriverAnalysis::open) : handMade);
+    WindowSettings settings = settings();
+    settings.setDark(picture.theme().equals("dark"));
+    MainWindow window = new MainWindow(model, settings, samples);
+    Scene scene = window.scene(picture.width(), picture.height());
     Stage stage = new Stage();
     stage.setX(0);
     stage.setY(0);
     stage.setScene(scene);
     stage.show();
-    picture.prepare().run();
-    PauseTransition pause = new PauseTransition(Duration.millis(4000));
+    picture.folder().ifPresent(model::open);
+    after(
+        model,
+        () -> {
+          picture.prepare().accept(window);
+          after(
+              model,
+              () -> {
+                save(scene.snapshot(null), picture.name());
+                stage.hide();
+                draw(pictures, at + 1);
+              });
+        });
+  }
+
+  private static WindowSettings settings() {
+    try {
+      WindowSettings settings = WindowSettings.load(Files.createTempDirectory("settings"));
+      settings.addRecent(Path.of("/home/user/drivers/serial filter"));
+      settings.addRecent(Path.of("/home/user/source/Windows-driver-samples/tools/sdv/samples"));
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** When the analysis has ended and what it changed has been drawn. */
+  private static void after(WindowModel model, Runnable next) {
+    PauseTransition pause = new PauseTransition(Duration.millis(SETTLED));
     pause.setOnFinished(_ -> {
       if (model.runningProperty().get()) {
         pause.playFromStart();
-        return;
+      } else {
+        next.run();
       }
-      save(scene.snapshot(null), picture.name());
-      draw(model, settings, samples, pictures, at + 1);
-      stage.hide();
     });
     pause.play();
   }

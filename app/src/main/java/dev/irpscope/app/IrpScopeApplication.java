@@ -6,11 +6,13 @@ import dev.irpscope.app.samples.SampleCatalogue;
 import dev.irpscope.app.settings.SettingsFolder;
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.task.BackgroundAnalysis;
+import dev.irpscope.app.task.FolderPolling;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.viewmodel.WindowModel;
 import dev.irpscope.app.window.MainWindow;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
@@ -25,7 +27,9 @@ public final class IrpScopeApplication extends Application {
   @Override
   public void start(Stage stage) {
     WindowSettings settings = WindowSettings.load(SettingsFolder.here());
-    WindowModel model = new WindowModel(new BackgroundAnalysis(DriverAnalysis::open));
+    WindowModel model =
+        new WindowModel(
+            new BackgroundAnalysis(DriverAnalysis::open), new FolderPolling(Duration.ofSeconds(1)));
     MainWindow window = new MainWindow(model, settings, samples());
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     WindowSettings.Size size = settings.windowSize().orElse(DEFAULT_SIZE);

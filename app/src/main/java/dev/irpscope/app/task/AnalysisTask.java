@@ -1,13 +1,13 @@
 package dev.irpscope.app.task;
 
 import dev.irpscope.analysis.AnalysedFolder;
-import dev.irpscope.analysis.AnalysisOptions;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.app.viewmodel.AnalysisRunner;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,17 +19,17 @@ import javafx.concurrent.Task;
  * with what it has. Reports are gathered, so that a fast analysis does not flood the JavaFX thread.
  */
 final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.Running {
-  private final FolderOpener opener;
-  private final Path folder;
-  private final AnalysisOptions options;
+  /** The work itself. */
+  interface Work {
+    AnalysedFolder analyse(Executor threads, Progress progress) throws IOException;
+  }
+
+  private final Work work;
   private final AnalysisRunner.Listener listener;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  AnalysisTask(
-      FolderOpener opener, Path folder, AnalysisOptions options, AnalysisRunner.Listener listener) {
-    this.opener = opener;
-    this.folder = folder;
-    this.options = options;
+  AnalysisTask(Work work, AnalysisRunner.Listener listener) {
+    this.work = work;
     this.listener = listener;
     setOnSucceeded(_ -> listener.ended(getValue()));
     setOnFailed(_ -> tellFailure());
@@ -38,7 +38,7 @@ final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.
   @Override
   protected AnalysedFolder call() throws Exception {
     try (ExecutorService threads = AnalysisThreads.newPool()) {
-      return opener.open(folder, options, threads, new Reports());
+      return work.analyse(threads, new Reports());
     }
   }
 

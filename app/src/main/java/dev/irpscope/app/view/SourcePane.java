@@ -45,6 +45,7 @@ public final class SourcePane extends BorderPane {
   private final ListView<SourceRow> list = new ListView<>();
   private final Label empty = new Label(Messages.get("pane.source.empty"));
   private final Label narration = new Label();
+  private final Label stale = new Label(Messages.get("source.changed"));
   private final HBox tabs = new HBox();
   private final ToggleGroup tabGroup = new ToggleGroup();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
@@ -53,6 +54,7 @@ public final class SourcePane extends BorderPane {
   private final Map<SourceFile, List<MacroCall>> macros = new WeakHashMap<>();
   private final Map<SourceFile, Set<Integer>> expandedLines = new WeakHashMap<>();
   private final BackgroundWork work;
+  private Set<String> changed = Set.of();
   private List<SourceFile> files = List.of();
   private Optional<SourceDocument> shown = Optional.empty();
   private Selection last = Selection.NONE;
@@ -79,6 +81,12 @@ public final class SourcePane extends BorderPane {
     // A list that has just got its place can see more or fewer rows than when it was scrolled.
     list.heightProperty().addListener((_, _, _) -> Platform.runLater(this::scrollAgain));
     empty.getStyleClass().add("empty-note");
+    stale.setId("source-changed");
+    stale.getStyleClass().add("source-changed");
+    stale.setMaxWidth(Double.MAX_VALUE);
+    stale.setWrapText(true);
+    setTop(stale);
+    showStale();
     setCenter(new StackPane(list, empty));
     setBottom(narration);
     model.selectionProperty().subscribe(this::show);
@@ -97,6 +105,18 @@ public final class SourcePane extends BorderPane {
   /** The rows shown now, for tests. */
   public ListView<SourceRow> list() {
     return list;
+  }
+
+  /** Says above a file that it is not any more as it was analysed. */
+  public void markChanged(Set<String> paths) {
+    changed = Set.copyOf(paths);
+    showStale();
+  }
+
+  private void showStale() {
+    boolean on = shown.isPresent() && changed.contains(shown.get().file().path());
+    stale.setVisible(on);
+    stale.setManaged(on);
   }
 
   /** Opens a file at a line without moving the step. */
@@ -277,6 +297,7 @@ public final class SourcePane extends BorderPane {
                     expanded(f)));
     shown = Optional.of(document);
     list.getItems().setAll(document.rows());
+    showStale();
     summary.set(Messages.get("source.summary", document.linesOnPath(), file.lines().lineCount()));
   }
 

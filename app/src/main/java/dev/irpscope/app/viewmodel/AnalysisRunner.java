@@ -4,11 +4,19 @@ import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.AnalysisOptions;
 import dev.irpscope.analysis.report.RuleResult;
 import java.nio.file.Path;
+import java.util.Collection;
 
 /** Analyses folders in the background. */
 public interface AnalysisRunner {
   /** Starts at once and returns; tells the listener on the JavaFX thread. */
   Running start(Path folder, AnalysisOptions options, Listener listener);
+
+  /**
+   * Analyses a folder again after files changed, taking over what does not depend on them.
+   *
+   * @param changed relative paths with forward slashes
+   */
+  Running startAgain(AnalysedFolder before, Collection<String> changed, Listener listener);
 
   /** An analysis under way. */
   interface Running {

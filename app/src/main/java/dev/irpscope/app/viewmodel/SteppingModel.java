@@ -74,24 +74,53 @@ public final class SteppingModel {
   }
 
   /**
-   * A finished analysis. If the selected violation is in it (by id), it stays selected at its step.
+   * A finished analysis. If the selected violation is in it, found by its fingerprint because lines
+   * may have moved, it stays selected at its step.
    */
   public void openFolder(AnalysedFolder folder) {
     Selection before = selection();
     Optional<Violation> same =
         before
             .violation()
-            .flatMap(v ->
-                folder.report().violations().stream()
-                    .filter(w -> w.id().equals(v.id()))
-                    .findFirst());
+            .flatMap(v -> {
+              List<Violation> all = folder.report().violations();
+              return all.stream()
+                  .filter(w -> w.fingerprint().equals(v.fingerprint()) && w.id().equals(v.id()))
+                  .findFirst()
+                  .or(() ->
+                      all.stream()
+                          .filter(w -> w.fingerprint().equals(v.fingerprint()))
+                          .findFirst());
+            });
     if (same.isEmpty()) {
       show(new Selection(Optional.of(folder), Optional.empty(), Optional.empty(), 0, -1));
     } else {
-      Counterexample path = same.get().shortest();
-      int step = Math.min(before.index(), path.steps().size() - 1);
-      show(new Selection(Optional.of(folder), same, Optional.of(path), 0, step));
+      List<Counterexample> paths = folder.paths(same.get());
+      int number = before.pathNumber() < paths.size() ? before.pathNumber() : 0;
+      Counterexample path = number == 0 ? same.get().shortest() : paths.get(number);
+      int step = sameStep(before, path);
+      show(new Selection(Optional.of(folder), same, Optional.of(path), number, step));
     }
+  }
+
+  /** The step of a new path that is what the selected one was: the same text for the same time. */
+  private static int sameStep(Selection before, Counterexample path) {
+    List<Step> old = before.steps();
+    Step wanted = old.get(before.index());
+    long nth = old.subList(0, before.index()).stream().filter(s -> isSame(s, wanted)).count();
+    for (Step step : path.steps()) {
+      if (isSame(step, wanted) && nth-- == 0) {
+        return step.index();
+      }
+    }
+    return path.violating();
+  }
+
+  private static boolean isSame(Step step, Step wanted) {
+    return step.kind() == wanted.kind()
+        && step.lane() == wanted.lane()
+        && step.function().name().equals(wanted.function().name())
+        && step.text().equals(wanted.text());
   }
 
   /** Shows the shortest path of a violation, at the step that breaks the rule. */

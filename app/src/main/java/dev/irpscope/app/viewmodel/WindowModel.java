@@ -3,12 +3,17 @@ package dev.irpscope.app.viewmodel;
 import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.AnalysisOptions;
 import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -21,6 +26,11 @@ public final class WindowModel {
           List.of("all"), List.of(), List.of(), List.of(), AnalysisOptions.Limits.DEFAULT);
 
   private final AnalysisRunner runner;
+  private final FolderWatcher watcher;
+  private final Notices notices = new Notices();
+  private final ReadOnlyObjectWrapper<SortedSet<String>> changedFiles =
+      new ReadOnlyObjectWrapper<>(
+          this, "changedFiles", Collections.unmodifiableSortedSet(new TreeSet<>()));
   private final SteppingModel stepping = new SteppingModel();
   private final ViolationsModel violations = new ViolationsModel(stepping);
   private final ReadOnlyObjectWrapper<Screen> screen =
@@ -29,10 +39,25 @@ public final class WindowModel {
       new ReadOnlyObjectWrapper<>(this, "progress", AnalysisProgress.NONE);
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
   private Optional<AnalysisRunner.Running> analysis = Optional.empty();
+  private Optional<FolderWatcher.Watching> watching = Optional.empty();
   private int generation;
 
   public WindowModel(AnalysisRunner runner) {
+    this(runner, FolderWatcher.NONE);
+  }
+
+  public WindowModel(AnalysisRunner runner, FolderWatcher watcher) {
     this.runner = runner;
+    this.watcher = watcher;
+  }
+
+  public Notices notices() {
+    return notices;
+  }
+
+  /** Relative paths of files that are not as they were analysed. */
+  public ReadOnlyObjectProperty<SortedSet<String>> changedFilesProperty() {
+    return changedFiles.getReadOnlyProperty();
   }
 
   public SteppingModel stepping() {
@@ -78,6 +103,7 @@ public final class WindowModel {
       folder = folder.getParent();
     }
     stepping.clear();
+    notices.clear();
     violations.results().clear();
     violations.filterProperty().set("");
     Optional<Screen.Reason> problem = problemOf(folder);
@@ -89,7 +115,10 @@ public final class WindowModel {
     return true;
   }
 
-  /** Analyses the open folder again; the selection stays where the new result has it. */
+  /**
+   * Analyses the open folder again; the selection stays where the new result has it. When files are
+   * known to have changed, only what depends on them is done anew.
+   */
   public boolean reanalyse() {
     Optional<Path> folder = folder();
     if (folder.isEmpty() || running.get()) {
@@ -99,7 +128,12 @@ public final class WindowModel {
       return open(folder.get());
     }
     violations.results().clear();
-    analyse(folder.get());
+    SortedSet<String> changed = changedFiles.get();
+    if (screen.get() instanceof Screen.Opened(_, var before) && !changed.isEmpty()) {
+      begin(folder.get(), hearing -> runner.startAgain(before, changed, hearing));
+    } else {
+      analyse(folder.get());
+    }
     return true;
   }
 
@@ -119,6 +153,7 @@ public final class WindowModel {
   public void close() {
     giveUp();
     stepping.clear();
+    notices.clear();
     violations.results().clear();
     screen.set(new Screen.Start());
   }
@@ -129,6 +164,45 @@ public final class WindowModel {
     analysis = Optional.empty();
     running.set(false);
     progress.set(AnalysisProgress.NONE);
+    stopWatching();
+  }
+
+  /** From the start of an analysis on, so that a change during it is seen too. */
+  private void startWatching(Path folder) {
+    stopWatching();
+    watching =
+        Optional.of(
+            watcher.watch(
+                folder,
+                new FolderWatcher.Changes() {
+                  @Override
+                  public void changed(SortedSet<String> files) {
+                    changedFiles.set(files);
+                    showChanges();
+                  }
+
+                  @Override
+                  public void gone() {
+                    notices.withdraw(Notice.FilesChanged.class);
+                    notices.post(new Notice.FolderGone(folder));
+                  }
+                }));
+  }
+
+  private void stopWatching() {
+    watching.ifPresent(FolderWatcher.Watching::stop);
+    watching = Optional.empty();
+    changedFiles.set(Collections.unmodifiableSortedSet(new TreeSet<>()));
+    notices.withdraw(Notice.FilesChanged.class);
+    notices.withdraw(Notice.FolderGone.class);
+  }
+
+  private void showChanges() {
+    if (changedFiles.get().isEmpty()) {
+      notices.withdraw(Notice.FilesChanged.class);
+    } else if (screen.get() instanceof Screen.Opened) {
+      notices.post(new Notice.FilesChanged(List.copyOf(changedFiles.get())));
+    }
   }
 
   private static Optional<Screen.Reason> problemOf(Path folder) {
@@ -142,11 +216,19 @@ public final class WindowModel {
   }
 
   private void analyse(Path folder) {
+    begin(folder, hearing -> runner.start(folder, OPTIONS, hearing));
+  }
+
+  private void begin(
+      Path folder, Function<AnalysisRunner.Listener, AnalysisRunner.Running> starter) {
     generation++;
     running.set(true);
     progress.set(AnalysisProgress.NONE);
+    notices.withdraw(Notice.ViolationGone.class);
+    notices.withdraw(Notice.RulesFailed.class);
     screen.set(new Screen.Analysing(folder));
-    analysis = Optional.of(runner.start(folder, OPTIONS, new Hearing(folder, generation)));
+    startWatching(folder);
+    analysis = Optional.of(starter.apply(new Hearing(folder, generation)));
   }
 
   private static boolean isSource(String path) {
@@ -165,10 +247,24 @@ public final class WindowModel {
       screen.set(new Screen.Problem(folder, reason, "", ""));
       return;
     }
-    boolean nothingSelected = stepping.selection().violation().isEmpty();
+    Optional<Violation> before = stepping.selection().violation();
+    boolean nothingSelected = before.isEmpty();
     stepping.openFolder(result);
+    if (before.isPresent() && stepping.selection().violation().isEmpty()) {
+      notices.post(new Notice.ViolationGone(before.get().rule(), before.get().function().name()));
+    }
     violations.results().setAll(result.report().results());
     screen.set(new Screen.Opened(folder, result));
+    showChanges();
+    List<String> failed =
+        result.report().results().stream()
+            .filter(r -> r.verdict() instanceof Verdict.Failed)
+            .map(RuleResult::rule)
+            .distinct()
+            .toList();
+    if (!failed.isEmpty()) {
+      notices.post(new Notice.RulesFailed(failed));
+    }
     boolean hasDefects =
         stepping.violations().stream().anyMatch(v -> v.severity() == Violation.Severity.DEFECT);
     if (nothingSelected && hasDefects) {

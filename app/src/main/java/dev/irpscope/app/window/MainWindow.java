@@ -73,7 +73,11 @@ public final class MainWindow extends BorderPane {
             new VerdictLine(model));
     head.getChildren()
         .addAll(
-            menuBar(), new ToolBarRow(model, commands), new ProgressStrip(model, commands), opened);
+            menuBar(),
+            new ToolBarRow(model, commands),
+            new ProgressStrip(model, commands),
+            new NoticeStrips(model.notices(), commands),
+            opened);
     setTop(head);
     status.setId("status-bar");
     status.setText("");

@@ -96,6 +96,7 @@ public final class Workspace extends BorderPane {
                       : Messages.get("pane.violations.of", shown, count));
         });
     model.selectionProperty().subscribe(this::showDetails);
+    window.changedFilesProperty().subscribe(source::markChanged);
     widthProperty().subscribe(w -> arrangeFor(w.doubleValue()));
   }
 

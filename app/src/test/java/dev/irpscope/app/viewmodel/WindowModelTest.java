@@ -5,13 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.AnalysisOptions;
+import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.analysis.report.Verdict;
+import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.app.fake.FakeFolder;
+import dev.irpscope.app.fake.RealSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,12 +28,14 @@ final class WindowModelTest {
 
   private final FakeFolder folder = new FakeFolder();
   private final ByHand runner = new ByHand();
-  private final WindowModel model = new WindowModel(runner);
+  private final Seen seen = new Seen();
+  private final WindowModel model = new WindowModel(runner, seen);
 
   /** An analysis that goes on when the test says so. */
   private static final class ByHand implements AnalysisRunner {
     private final List<Listener> listeners = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
+    private final List<String> again = new ArrayList<>();
     private int stops;
 
     @Override
@@ -33,6 +43,29 @@ final class WindowModelTest {
       folders.add(folder);
       listeners.add(listener);
       return () -> stops++;
+    }
+
+    @Override
+    public Running startAgain(
+        AnalysedFolder before, Collection<String> changed, Listener listener) {
+      again.addAll(changed);
+      listeners.add(listener);
+      return () -> stops++;
+    }
+  }
+
+  /** Says what the test lets it see. */
+  private static final class Seen implements FolderWatcher {
+    private Optional<Changes> listener = Optional.empty();
+
+    @Override
+    public Watching watch(Path folder, Changes told) {
+      listener = Optional.of(told);
+      return () -> listener = Optional.empty();
+    }
+
+    void changes(String... files) {
+      listener.orElseThrow().changed(new TreeSet<>(List.of(files)));
     }
   }
 
@@ -121,5 +154,82 @@ final class WindowModelTest {
     assertFalse(model.reanalyse());
     runner.listeners.getLast().ended(new FakeFolder());
     assertEquals(5, model.stepping().selection().index());
+  }
+
+  private List<Notice> changes() {
+    return model.notices().shown().stream().filter(Notice.FilesChanged.class::isInstance).toList();
+  }
+
+  @Test
+  void aChangedFileIsToldAndOnlyWhatDependsOnItIsAnalysedAgain() {
+    model.open(temporary);
+    runner.listeners.getFirst().ended(folder);
+    model.stepping().selectStep(4);
+    seen.changes("filter/query.c");
+    assertEquals(List.of(new Notice.FilesChanged(List.of("filter/query.c"))), changes());
+    assertTrue(model.reanalyse());
+    assertEquals(List.of("filter/query.c"), runner.again);
+    assertEquals(1, runner.folders.size(), "no fresh analysis");
+    runner.listeners.getLast().ended(new FakeFolder());
+    assertEquals(4, model.stepping().selection().index());
+    assertEquals(List.of(), changes());
+    assertTrue(model.changedFilesProperty().get().isEmpty());
+  }
+
+  @Test
+  void aChangeThatIsTakenBackIsNoLongerTold() {
+    model.open(temporary);
+    runner.listeners.getFirst().ended(folder);
+    seen.changes("filter/query.c");
+    seen.changes();
+    assertEquals(List.of(), changes());
+  }
+
+  @Test
+  void aChangeDuringTheAnalysisIsToldWhenItHasEnded() {
+    model.open(temporary);
+    seen.changes("filter/query.c");
+    assertEquals(List.of(), changes());
+    runner.listeners.getFirst().ended(folder);
+    assertEquals(1, changes().size());
+  }
+
+  @Test
+  void aFolderThatVanishesIsToldAndWhatWasFoundStays() {
+    model.open(temporary);
+    runner.listeners.getFirst().ended(folder);
+    seen.listener.orElseThrow().gone();
+    assertTrue(model.notices().shown().contains(new Notice.FolderGone(temporary)));
+    assertTrue(model.stepping().selection().path().isPresent());
+  }
+
+  @Test
+  void aViolationThatIsNoLongerFoundIsSaidToBeGone() {
+    model.open(temporary);
+    AnalysedFolder real = RealSample.of("gauge-filter");
+    runner.listeners.getFirst().ended(real);
+    Violation selected = model.stepping().selection().violation().orElseThrow();
+    model.reanalyse();
+    runner.listeners.getLast().ended(folder);
+    assertTrue(
+        model
+            .notices()
+            .shown()
+            .contains(new Notice.ViolationGone(selected.rule(), selected.function().name())));
+    assertTrue(
+        model.stepping().selection().violation().isEmpty(), "nothing else is put in its place");
+  }
+
+  @Test
+  void rulesThatFailedAreNamed() {
+    model.open(temporary);
+    runner.listeners.getFirst().ended(folder);
+    List<String> failed =
+        folder.report().results().stream()
+            .filter(r -> r.verdict() instanceof Verdict.Failed)
+            .map(RuleResult::rule)
+            .toList();
+    assertEquals(List.of("SpinLock"), failed);
+    assertTrue(model.notices().shown().contains(new Notice.RulesFailed(failed)));
   }
 }

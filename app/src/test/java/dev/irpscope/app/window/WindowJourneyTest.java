@@ -10,15 +10,19 @@ import dev.irpscope.analysis.AnalysisOptions;
 import dev.irpscope.analysis.DriverAnalysis;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.app.fake.FakeFolder;
+import dev.irpscope.app.fake.RealSample;
 import dev.irpscope.app.samples.SampleCatalogue;
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.task.BackgroundAnalysis;
+import dev.irpscope.app.task.FolderPolling;
 import dev.irpscope.app.viewmodel.Screen;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.WindowModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,7 +43,9 @@ final class WindowJourneyTest {
   @TempDir private static Path temporary = Path.of("");
 
   private final FakeFolder fake = new FakeFolder();
-  private final WindowModel model = new WindowModel(new BackgroundAnalysis(this::open));
+  private final WindowModel model =
+      new WindowModel(
+          new BackgroundAnalysis(this::open), new FolderPolling(Duration.ofMillis(100)));
 
   /**
    * The real analysis for the samples; a folder named {@code endless} is analysed until stopped,
@@ -55,7 +61,7 @@ final class WindowJourneyTest {
       }
       return fake;
     }
-    return folder.startsWith(temporary)
+    return folder.startsWith(temporary) && !folder.endsWith("real-tape")
         ? fake
         : DriverAnalysis.open(folder, options, executor, progress);
   }
@@ -176,5 +182,54 @@ final class WindowJourneyTest {
   void aFolderThatIsGoneIsSaidInASentence(FxRobot robot) {
     robot.interact(() -> model.open(temporary.resolve("nowhere")));
     assertTrue(robot.lookup("#message-text").queryLabeled().getText().contains("nowhere"));
+  }
+
+  @Test
+  void anEditedFileIsOfferedForAnalysisAndTheStepIsKept(FxRobot robot) throws Exception {
+    Path folder = Files.createTempDirectory(temporary, "edited").resolve("real-tape");
+    Files.createDirectory(folder);
+    try (var files = Files.list(RealSample.folder("tape-classic"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+    WaitForAsyncUtils.waitForAsyncFx(5000, () -> model.open(folder));
+    waitForResult();
+    robot.interact(() -> model.stepping().first());
+    String text = selection().step().orElseThrow().text();
+    Path source = folder.resolve(selection().step().orElseThrow().origin().site().file().name());
+    Files.writeString(source, "/* a line more */\n" + Files.readString(source));
+    WaitForAsyncUtils.waitFor(
+        20, TimeUnit.SECONDS, () -> !model.changedFilesProperty().get().isEmpty());
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(robot.lookup("#source-changed").query().isVisible());
+    int line = selection().step().orElseThrow().line();
+    robot.clickOn("#notice-analyse");
+    waitForResult();
+    assertEquals(text, selection().step().orElseThrow().text());
+    assertEquals(line + 1, selection().step().orElseThrow().line(), "the new text is shown");
+    assertTrue(robot.lookup("#notice-FilesChanged").tryQuery().isEmpty());
+    assertFalse(robot.lookup("#source-changed").query().isVisible());
+  }
+
+  @Test
+  void xShowsWhatTheMacrosOfALineBecame(FxRobot robot) throws Exception {
+    robot.interact(() -> model.open(sample("modem-macros")));
+    waitForResult();
+    assertEquals(0, robot.lookup(".row-expanded").queryAll().size());
+    robot.type(KeyCode.X);
+    WaitForAsyncUtils.waitFor(
+        10, TimeUnit.SECONDS, () -> robot.lookup(".row-expanded").queryAll().size() >= 3);
+    robot.type(KeyCode.X);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(0, robot.lookup(".row-expanded").queryAll().size());
+  }
+
+  private static Path sample(String name) {
+    try {
+      return RealSample.folder(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -6,7 +6,6 @@ import dev.irpscope.app.samples.Sample;
 import dev.irpscope.app.samples.SampleCatalogue;
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.task.BackgroundAnalysis;
-import dev.irpscope.app.viewmodel.AnalysisRunner;
 import dev.irpscope.app.viewmodel.WindowModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -141,14 +140,9 @@ public final class WindowPictures extends Application {
       return;
     }
     Picture picture = pictures.get(at);
-    AnalysisRunner handMade =
-        (_, _, listener) -> {
-          listener.ended(fake);
-          return () -> {};
-        };
     boolean real = picture.folder().isPresent() && !picture.folder().get().equals(made);
     WindowModel model =
-        new WindowModel(real ? new BackgroundAnalysis(DriverAnalysis::open) : handMade);
+        new WindowModel(new BackgroundAnalysis(real ? DriverAnalysis::open : (_, _, _, _) -> fake));
     WindowSettings settings = settings();
     settings.setDark(picture.theme().equals("dark"));
     MainWindow window = new MainWindow(model, settings, samples);

@@ -124,6 +124,51 @@ typedef struct _WDF_REQUEST_COMPLETION_PARAMS {
     ULONG Size;
     WDF_REQUEST_TYPE Type;
     IO_STATUS_BLOCK IoStatus;
+    union {
+        struct {
+            WDFMEMORY Buffer;
+            size_t Length;
+            size_t Offset;
+        } Write;
+        struct {
+            WDFMEMORY Buffer;
+            size_t Length;
+            size_t Offset;
+        } Read;
+        struct {
+            ULONG IoControlCode;
+            struct {
+                WDFMEMORY Buffer;
+                size_t Offset;
+            } Input;
+            struct {
+                WDFMEMORY Buffer;
+                size_t Offset;
+                size_t Length;
+            } Output;
+        } Ioctl;
+        struct {
+            union {
+                PVOID Ptr;
+                ULONG_PTR Value;
+            } Argument1;
+            union {
+                PVOID Ptr;
+                ULONG_PTR Value;
+            } Argument2;
+            union {
+                PVOID Ptr;
+                ULONG_PTR Value;
+            } Argument3;
+            union {
+                PVOID Ptr;
+                ULONG_PTR Value;
+            } Argument4;
+        } Others;
+        struct {
+            struct _WDF_USB_REQUEST_COMPLETION_PARAMS *Completion;
+        } Usb;
+    } Parameters;
 } WDF_REQUEST_COMPLETION_PARAMS, *PWDF_REQUEST_COMPLETION_PARAMS;
 typedef VOID EVT_WDF_REQUEST_COMPLETION_ROUTINE(WDFREQUEST Request, WDFIOTARGET Target,
                                                 PWDF_REQUEST_COMPLETION_PARAMS Params, WDFCONTEXT Context);
@@ -366,5 +411,10 @@ WDFOBJECT WdfWorkItemGetParentObject(WDFWORKITEM WorkItem);
 LONGLONG WDF_REL_TIMEOUT_IN_MS(ULONGLONG Time);
 LONGLONG WDF_REL_TIMEOUT_IN_SEC(ULONGLONG Time);
 LONGLONG WDF_REL_TIMEOUT_IN_US(ULONGLONG Time);
+
+#include "kmdf/wdf_device.h"
+#include "kmdf/wdf_request.h"
+#include "kmdf/wdf_hardware.h"
+#include "kmdf/wdf_misc.h"
 
 #endif

@@ -1,0 +1,62 @@
+/* IrpScope built-in WDK: direct-call interface of the USB bus driver. */
+#ifndef IRPSCOPE_USBBUSIF_H
+#define IRPSCOPE_USBBUSIF_H
+
+#include "usbdi.h"
+
+typedef PVOID PUSBBUSIF_CONTEXT;
+#define USB_BUSIF_USBDI_VERSION_0 0x0000
+#define USB_BUSIF_USBDI_VERSION_1 0x0001
+#define USB_BUSIF_USBDI_VERSION_2 0x0002
+#define USB_BUSIF_USBDI_VERSION_3 0x0003
+typedef NTSTATUS (*PUSB_BUSIFFN_SUBMIT_ISO_OUT_URB)(PVOID Context, PURB Urb);
+typedef VOID (*PUSB_BUSIFFN_GETUSBDI_VERSION)(PVOID Context, PUSBD_VERSION_INFORMATION VersionInformation,
+                                              PULONG HcdCapabilities);
+typedef NTSTATUS (*PUSB_BUSIFFN_QUERY_BUS_TIME)(PVOID Context, PULONG CurrentUsbFrame);
+typedef NTSTATUS (*PUSB_BUSIFFN_QUERY_BUS_INFORMATION)(PVOID Context, ULONG Level, PVOID BusInformationBuffer,
+                                                       PULONG BusInformationBufferLength, PULONG ActualLength);
+typedef BOOLEAN (*PUSB_BUSIFFN_IS_DEVICE_HIGH_SPEED)(PVOID Context);
+typedef NTSTATUS (*PUSB_BUSIFFN_ENUM_LOG_ENTRY)(PVOID Context, ULONG DriverTag, ULONG EnumTag, ULONG P1, ULONG P2);
+typedef struct _USB_BUS_INTERFACE_USBDI_V0 {
+    USHORT Size;
+    USHORT Version;
+    PVOID BusContext;
+    PINTERFACE_REFERENCE InterfaceReference;
+    PINTERFACE_DEREFERENCE InterfaceDereference;
+    PUSB_BUSIFFN_GETUSBDI_VERSION GetUSBDIVersion;
+    PUSB_BUSIFFN_QUERY_BUS_TIME QueryBusTime;
+    PUSB_BUSIFFN_SUBMIT_ISO_OUT_URB SubmitIsoOutUrb;
+    PUSB_BUSIFFN_QUERY_BUS_INFORMATION QueryBusInformation;
+} USB_BUS_INTERFACE_USBDI_V0, *PUSB_BUS_INTERFACE_USBDI_V0;
+typedef struct _USB_BUS_INTERFACE_USBDI_V1 {
+    USHORT Size;
+    USHORT Version;
+    PVOID BusContext;
+    PINTERFACE_REFERENCE InterfaceReference;
+    PINTERFACE_DEREFERENCE InterfaceDereference;
+    PUSB_BUSIFFN_GETUSBDI_VERSION GetUSBDIVersion;
+    PUSB_BUSIFFN_QUERY_BUS_TIME QueryBusTime;
+    PUSB_BUSIFFN_SUBMIT_ISO_OUT_URB SubmitIsoOutUrb;
+    PUSB_BUSIFFN_QUERY_BUS_INFORMATION QueryBusInformation;
+    PUSB_BUSIFFN_IS_DEVICE_HIGH_SPEED IsDeviceHighSpeed;
+} USB_BUS_INTERFACE_USBDI_V1, *PUSB_BUS_INTERFACE_USBDI_V1;
+typedef struct _USB_BUS_INTERFACE_USBDI_V2 {
+    USHORT Size;
+    USHORT Version;
+    PVOID BusContext;
+    PINTERFACE_REFERENCE InterfaceReference;
+    PINTERFACE_DEREFERENCE InterfaceDereference;
+    PUSB_BUSIFFN_GETUSBDI_VERSION GetUSBDIVersion;
+    PUSB_BUSIFFN_QUERY_BUS_TIME QueryBusTime;
+    PUSB_BUSIFFN_SUBMIT_ISO_OUT_URB SubmitIsoOutUrb;
+    PUSB_BUSIFFN_QUERY_BUS_INFORMATION QueryBusInformation;
+    PUSB_BUSIFFN_IS_DEVICE_HIGH_SPEED IsDeviceHighSpeed;
+    PUSB_BUSIFFN_ENUM_LOG_ENTRY EnumLogEntry;
+} USB_BUS_INTERFACE_USBDI_V2, *PUSB_BUS_INTERFACE_USBDI_V2;
+typedef struct _USB_BUS_INFORMATION_LEVEL_0 {
+    ULONG TotalBandwidth;
+    ULONG ConsumedBandwidth;
+} USB_BUS_INFORMATION_LEVEL_0, *PUSB_BUS_INFORMATION_LEVEL_0;
+DEFINE_GUID(USB_BUS_INTERFACE_USBDI_GUID, 0xb1a96a13, 0x3de0, 0x4574, 0x9b, 0x01, 0xc0, 0x8f, 0xea, 0xb3, 0x18, 0xd6);
+
+#endif

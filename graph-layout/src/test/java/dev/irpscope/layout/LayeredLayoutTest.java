@@ -22,6 +22,7 @@ import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.alg.drawing.model.Box2D;
 import org.jgrapht.alg.drawing.model.MapLayoutModel2D;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,6 +105,7 @@ final class LayeredLayoutTest {
   }
 
   @ParameterizedTest
+  @Tag("row-E5")
   @MethodSource("graphs")
   void noRouteRunsThroughABlock(Graph<Integer, Arc> graph) {
     RoutedDrawing<Integer, Arc> drawing = draw(graph);
@@ -219,6 +221,8 @@ final class LayeredLayoutTest {
   }
 
   @ParameterizedTest
+  @Tag("row-E7")
+  @Tag("row-L4")
   @MethodSource("graphs")
   void theSameGraphIsDrawnTheSameWayAgain(Graph<Integer, Arc> graph) {
     assertEquals(draw(graph), draw(graph));

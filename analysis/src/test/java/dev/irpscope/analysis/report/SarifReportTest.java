@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,7 @@ final class SarifReportTest {
   }
 
   @Test
+  @Tag("row-J1")
   void isOneRunOfVersion210() throws IOException {
     JsonNode log = parsed(SmallDriver.content(SmallDriver.analyse(folder, SmallDriver.SOURCE)));
     assertEquals("2.1.0", log.path("version").asString());
@@ -50,6 +52,7 @@ final class SarifReportTest {
   }
 
   @Test
+  @Tag("row-J1")
   void violationStandsAtItsLineInItsFunction() throws IOException {
     JsonNode run = run(SmallDriver.content(SmallDriver.analyse(folder, SmallDriver.SOURCE)));
     JsonNode result = first(run, "fail");
@@ -88,6 +91,8 @@ final class SarifReportTest {
   }
 
   @Test
+  @Tag("row-J1")
+  @Tag("row-J2")
   void pathIsOneThreadFlowInStepOrderWithState() throws IOException {
     JsonNode result =
         first(run(SmallDriver.content(SmallDriver.analyse(folder, SmallDriver.SOURCE))), "fail");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,8 @@ final class AnalyzeCommandTest {
   }
 
   @Test
+  @Tag("row-A1")
+  @Tag("row-J7")
   void exitsWithOneAndPrintsTheViolationOfADriverThatBreaksARule() throws IOException {
     Ran ran = Ran.of("analyze", driver(Drivers.VIOLATING), "--rules", Drivers.RULE);
     assertEquals(ExitCode.VIOLATIONS, ran.exit());
@@ -33,6 +36,7 @@ final class AnalyzeCommandTest {
   }
 
   @Test
+  @Tag("row-J7")
   void exitsWithZeroOnADriverThatKeepsTheRule() throws IOException {
     Ran ran = Ran.of("analyze", driver(Drivers.CLEAN), "--rules", Drivers.RULE, "--strict");
     assertEquals(ExitCode.NONE_FOUND, ran.exit(), ran.out());

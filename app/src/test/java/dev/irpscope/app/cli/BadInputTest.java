@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +138,7 @@ final class BadInputTest {
   }
 
   @Test
+  @Tag("row-A6")
   void unbalancedBraces() throws IOException {
     writeDriver();
     Drivers.write(temp.resolve("torn.c"), "int f(int a) {\n  if (a) {\n    return 1;\n");

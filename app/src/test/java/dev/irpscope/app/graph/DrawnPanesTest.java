@@ -24,6 +24,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -87,6 +88,8 @@ final class DrawnPanesTest {
   }
 
   @Test
+  @Tag("row-E2")
+  @Tag("row-H4")
   void theGraphShowsPathViolationAndGhostInTheColoursOfEitherTheme(FxRobot robot) {
     for (Theme theme : Theme.values()) {
       robot.interact(() -> theme.apply(graph.getScene(), 13));
@@ -105,6 +108,7 @@ final class DrawnPanesTest {
   }
 
   @Test
+  @Tag("row-E7")
   void steppingMovesTheHighlightAndNothingElse(FxRobot robot) {
     robot.interact(() -> graph.fitAll());
     waitForPan(robot);

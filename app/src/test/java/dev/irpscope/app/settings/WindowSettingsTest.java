@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ final class WindowSettingsTest {
   @TempDir private Path temporary = Path.of("");
 
   @Test
+  @Tag("row-K6")
   void whatIsSetIsThereAfterARestart() {
     Path folder = temporary.resolve("not made yet");
     WindowSettings settings = WindowSettings.load(folder);

@@ -13,6 +13,7 @@ import dev.irpscope.app.fake.FakeFolder;
 import dev.irpscope.app.fake.RealSample;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class SourceDocumentTest {
@@ -97,6 +98,7 @@ final class SourceDocumentTest {
   }
 
   @Test
+  @Tag("row-D3")
   void everyStepHasARow() {
     for (Violation violation : List.of(folder.forgotten(), folder.unsignalled())) {
       for (Step step : violation.shortest().steps()) {
@@ -107,6 +109,7 @@ final class SourceDocumentTest {
   }
 
   @Test
+  @Tag("row-H4")
   void theGhostStandsRightBeforeTheLineItBelongsBefore() {
     SourceDocument document = document("filter/control.c", folder.forgotten());
     SourceRow.Ghost ghost = rows(document, SourceRow.Ghost.class).getFirst();
@@ -140,6 +143,7 @@ final class SourceDocumentTest {
   }
 
   @Test
+  @Tag("row-D5")
   void theLowerDriverIsOneRowOfItsOwnBehindTheSend() {
     SourceDocument document = document("filter/query.c", folder.unsignalled());
     SourceRow.Outside outside = rows(document, SourceRow.Outside.class).getFirst();

@@ -9,6 +9,7 @@ import dev.irpscope.app.fake.FakeFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class SteppingModelTest {
@@ -28,6 +29,7 @@ final class SteppingModelTest {
   }
 
   @Test
+  @Tag("row-C7")
   void everyStepIsInExactlyOneRowAtEveryDetail() {
     showForgotten();
     int steps = model.selection().steps().size();
@@ -43,6 +45,7 @@ final class SteppingModelTest {
   }
 
   @Test
+  @Tag("row-C6")
   void fullDetailHasARowForEveryStepAndEssentialFewer() {
     showForgotten();
     model.detailProperty().set(DetailLevel.ALL);
@@ -52,6 +55,7 @@ final class SteppingModelTest {
   }
 
   @Test
+  @Tag("row-C6")
   void changingTheDetailKeepsTheStep() {
     showForgotten();
     model.selectStep(4);
@@ -104,6 +108,7 @@ final class SteppingModelTest {
   }
 
   @Test
+  @Tag("row-C8")
   void clickingALineAgainGoesToItsNextVisitAndRoundAgain() {
     showForgotten();
     SourceFile file = folder.file("filter/control.c").orElseThrow();
@@ -123,6 +128,7 @@ final class SteppingModelTest {
   }
 
   @Test
+  @Tag("row-C5")
   void ruleEventsAndDecisionsAreReachedInBothDirections() {
     showForgotten();
     model.first();

@@ -8,6 +8,7 @@ import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.app.fake.FakeFolder;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class ViolationsModelTest {
@@ -29,6 +30,7 @@ final class ViolationsModelTest {
   }
 
   @Test
+  @Tag("row-B1")
   void groupsDefectsByRuleAndKeepsPracticeApart() {
     List<String> titles =
         model.treeProperty().get().stream().map(n -> ((ViolationNode.Group) n).title()).toList();
@@ -39,6 +41,7 @@ final class ViolationsModelTest {
   }
 
   @Test
+  @Tag("row-A5")
   void rulesWithoutViolationsStandBelowWithWhatNeedsAttentionFirst() {
     List<String> rules =
         group(ViolationNode.Group.Kind.VERDICTS).children().stream()
@@ -55,6 +58,8 @@ final class ViolationsModelTest {
   }
 
   @Test
+  @Tag("row-A5")
+  @Tag("row-H7")
   void everyVerdictThatNeedsAReasonHasOne() {
     for (ViolationNode node : group(ViolationNode.Group.Kind.VERDICTS).children()) {
       String rule = ((ViolationNode.RuleVerdict) node).result().rule();
@@ -83,6 +88,7 @@ final class ViolationsModelTest {
   }
 
   @Test
+  @Tag("row-B1")
   void aGroupByFunctionNamesTheRuleInItsRows() {
     model.groupingProperty().set(ViolationsModel.Grouping.FUNCTION);
     ViolationNode.Group first = group(ViolationNode.Group.Kind.FINDINGS);

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,7 @@ final class WindowModelTest {
   }
 
   @Test
+  @Tag("row-A4")
   void stoppingFreesTheWindowAtOnceAndKeepsWhatIsFinished() {
     model.open(temporary);
     runner.listeners.getFirst().finished(folder.report().results().getFirst());

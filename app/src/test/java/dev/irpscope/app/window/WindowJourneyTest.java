@@ -30,6 +30,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +164,7 @@ final class WindowJourneyTest {
   }
 
   @Test
+  @Tag("row-A4")
   void stopActsAtOnceAndKeepsWhatIsFinished(FxRobot robot) throws Exception {
     Path endless =
         Files.createDirectory(Files.createTempDirectory(temporary, "x").resolve("endless"));

@@ -11,6 +11,7 @@ import dev.irpscope.app.fake.FakeFolder;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class AutomatonModelTest {
@@ -40,6 +41,7 @@ final class AutomatonModelTest {
   }
 
   @Test
+  @Tag("row-G2")
   void drawsTheStatesOfTheRuleFile() {
     List<String> states =
         at(0).drawing().graph().vertexSet().stream().map(StateNode::name).toList();
@@ -56,6 +58,7 @@ final class AutomatonModelTest {
   }
 
   @Test
+  @Tag("row-G3")
   void lightsTheStateAndTheTransitionOfTheStep() {
     assertEquals("Idle", at(7).state());
     assertEquals(Optional.empty(), at(7).fired());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class GraphModelTest {
@@ -44,6 +45,7 @@ final class GraphModelTest {
   }
 
   @Test
+  @Tag("row-E2")
   void marksTheBlocksAndEdgesThatThePathComesThrough() {
     FlowDrawing drawing = showForgotten();
     Set<String> blocks =
@@ -62,6 +64,8 @@ final class GraphModelTest {
   }
 
   @Test
+  @Tag("row-E8")
+  @Tag("row-E9")
   void writesTheConditionAtTheBranchTakenAndTheLineAtTheOther() {
     FlowDrawing drawing = showForgotten();
     assertEquals("!NT_SUCCESS(statu\u2026 is false", edge(drawing, "b2.1").label());
@@ -72,6 +76,7 @@ final class GraphModelTest {
   }
 
   @Test
+  @Tag("row-G4")
   void notesWhatTheRuleDoesInABlock() {
     FlowDrawing drawing = showForgotten();
     assertEquals(List.of(new FlowNode.Note("53 Idle > Armed", false)), node(drawing, "b2").notes());
@@ -82,6 +87,7 @@ final class GraphModelTest {
   }
 
   @Test
+  @Tag("row-H4")
   void putsTheMissingCallBesideTheWayIntoItsBlock() {
     FlowDrawing drawing = showForgotten();
     FlowNode ghost = node(drawing, "ghost");
@@ -102,6 +108,8 @@ final class GraphModelTest {
   }
 
   @Test
+  @Tag("row-E3")
+  @Tag("row-E7")
   void followsTheStepAndKeepsTheDrawing() {
     FlowDrawing atViolation = showForgotten();
     assertEquals("b6", current());
@@ -124,6 +132,7 @@ final class GraphModelTest {
   }
 
   @Test
+  @Tag("row-E3")
   void aClickedBlockSelectsItsMostTellingStep() {
     FlowDrawing drawing = showForgotten();
     assertTrue(model.select(node(drawing, "b2")));
@@ -149,6 +158,7 @@ final class GraphModelTest {
   }
 
   @Test
+  @Tag("row-E10")
   void drawsOnlyThePathOfAGraphThatIsTooLarge() {
     GraphModel small = new GraphModel(stepping, work, new Fixed.Letters(), new Fixed.Words(), 5);
     stepping.openFolder(folder);

@@ -8,6 +8,7 @@ import dev.irpscope.app.fake.FakeFolder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class TimeLineTest {
@@ -21,6 +22,7 @@ final class TimeLineTest {
   }
 
   @Test
+  @Tag("row-C4")
   void everyStepHasATickOfItsKind() {
     assertEquals(
         List.of(

@@ -89,6 +89,11 @@ final class Expander {
     this.end = end;
   }
 
+  /** Whether the arguments of an invocation are being read now. */
+  boolean isReadingArguments() {
+    return readingArguments;
+  }
+
   /** Starts counting anew: what follows belongs to another outermost invocation. */
   void beginInvocation() {
     produced = 0;

@@ -16,14 +16,7 @@ final class FileFrame {
   private int openCount;
 
   /** How far the unit was when a header began whose content is being recorded. */
-  record HeaderStart(
-      HeaderRecording recording,
-      int tokens,
-      int segments,
-      int diagnostics,
-      int opened,
-      int missing,
-      int inactive) {}
+  record HeaderStart(HeaderRecording recording, UnitOutput.Mark out, MacroTable.Position macros) {}
 
   FileFrame(LexedFile file, Optional<HeaderStart> start) {
     this.file = file;
@@ -75,5 +68,16 @@ final class FileFrame {
   /** Whether the parenthesis that starts a macro's arguments is the next token of this text. */
   boolean parenthesisFollows() {
     return at < end && tokens[at].is("(");
+  }
+
+  /** The text of a directive behind its name, shortened. */
+  String rest(Group group) {
+    if (group.arguments() >= group.last()) {
+      return "(no text)";
+    }
+    int from = tokens[group.arguments()].origin().written().start();
+    int to = tokens[group.last() - 1].origin().written().end();
+    String text = file.file().text().substring(from, to);
+    return text.length() > 200 ? text.substring(0, 200) + "..." : text;
   }
 }

@@ -5,7 +5,6 @@ import dev.irpscope.analysis.source.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one header, with all that it includes, comes to under one state of the macros it asks for.
@@ -15,39 +14,61 @@ import org.jspecify.annotations.Nullable;
 public final class HeaderContent {
   /** What reading the header added to a unit beside tokens. */
   record Added(
-      List<HeaderSegment> segments,
       List<Diagnostic> diagnostics,
       List<SourceFile> opened,
       List<MissingHeader> missing,
       List<InactiveRegion> inactive,
       int depth) {}
 
-  /** A macro asked for; {@code byValue} if more than "is it defined" mattered. */
-  record Consulted(String name, @Nullable Macro macro, boolean byValue) {}
-
-  /** A macro defined, or undefined if {@code macro} is null. */
-  record Changed(String name, @Nullable Macro macro) {}
+  /**
+   * A macro asked for.
+   *
+   * @param macro what it was; {@link MacroTable#UNDEFINED} if it was none
+   * @param byValue whether more than "is it defined" mattered
+   */
+  record Answer(Macro macro, boolean byValue) {
+    @SuppressWarnings("ReferenceEquality") // equal macros of two files have different origins
+    boolean isStill(Macro now) {
+      return byValue
+          ? now == macro
+          : (now == MacroTable.UNDEFINED) == (macro == MacroTable.UNDEFINED);
+    }
+  }
 
   private final SourceFile file;
-  private final List<Consulted> consulted;
-  private final List<Changed> changed;
-  private final Map<String, Optional<Macro>> noted;
-  private final Token[] tokens;
+  private final Questions<Answer> asked;
+  private final LayeredMap<Macro> changed;
+  private final List<Map<String, Optional<Macro>>> noted;
+  private final List<UnitPart> parts;
+  private final int tokenCount;
   private final Added added;
 
   HeaderContent(
       SourceFile file,
-      List<Consulted> consulted,
-      List<Changed> changed,
-      Map<String, Optional<Macro>> noted,
-      Token[] tokens,
+      Questions<Answer> asked,
+      LayeredMap<Macro> changed,
+      List<Map<String, Optional<Macro>>> noted,
+      List<UnitPart> parts,
       Added added) {
     this.file = file;
-    this.consulted = List.copyOf(consulted);
-    this.changed = List.copyOf(changed);
-    this.noted = noted;
-    this.tokens = tokens;
+    this.asked = asked;
+    this.changed = changed;
+    this.noted = List.copyOf(noted);
+    this.parts = List.copyOf(parts);
+    this.tokenCount = (int) Math.min(Integer.MAX_VALUE, count(this.parts));
     this.added = added;
+  }
+
+  private static long count(List<UnitPart> parts) {
+    long count = 0;
+    for (UnitPart part : parts) {
+      count +=
+          switch (part) {
+            case UnitPart.Run(List<Token> tokens) -> tokens.size();
+            case UnitPart.Header(HeaderContent content) -> content.tokenCount;
+          };
+    }
+    return count;
   }
 
   public SourceFile file() {
@@ -56,25 +77,26 @@ public final class HeaderContent {
 
   /** How many tokens it gives, those of the headers it includes among them. */
   public int tokenCount() {
-    return tokens.length;
+    return tokenCount;
   }
 
-  List<Consulted> consulted() {
-    return consulted;
+  /** Its tokens, with the headers that it includes. */
+  public List<UnitPart> parts() {
+    return parts;
   }
 
-  List<Changed> changed() {
+  Questions<Answer> asked() {
+    return asked;
+  }
+
+  /** The macros it defines; those it undefines stand for {@link MacroTable#UNDEFINED}. */
+  LayeredMap<Macro> changed() {
     return changed;
   }
 
   /** What a unit is to report as consulted, in order. */
-  Map<String, Optional<Macro>> noted() {
+  List<Map<String, Optional<Macro>>> noted() {
     return noted;
-  }
-
-  /** Not to be changed. */
-  Token[] tokens() {
-    return tokens;
   }
 
   Added added() {
@@ -82,16 +104,7 @@ public final class HeaderContent {
   }
 
   /** Whether reading the header with these macros would give this content. */
-  @SuppressWarnings("ReferenceEquality") // equal macros of two files have different origins
   boolean fits(MacroTable macros) {
-    for (Consulted question : consulted) {
-      Macro now = macros.peek(question.name());
-      Macro then = question.macro();
-      boolean same = question.byValue() ? now == then : (now == null) == (then == null);
-      if (!same) {
-        return false;
-      }
-    }
-    return true;
+    return asked.allMatch((name, answer) -> answer.isStill(macros.peek(name)));
   }
 }

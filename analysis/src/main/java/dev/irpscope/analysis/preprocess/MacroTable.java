@@ -1,31 +1,65 @@
 package dev.irpscope.analysis.preprocess;
 
+import dev.irpscope.analysis.preprocess.HeaderContent.Answer;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The macros of one unit at the current point, and which of them it asked for. */
 final class MacroTable {
-  /** A defined macro; disabled while its own replacement is being rescanned. */
+  /** Stands for "no macro of this name". */
+  static final Macro UNDEFINED = Macro.builtIn("");
+
+  /** A header that changes more macros than this makes the table forget what it looked up. */
+  private static final int MANY = 256;
+
+  /** A macro as met; disabled while its own replacement is being rescanned. */
   static final class Entry {
     final Macro macro;
+    final Answer byValue;
+    final Answer byName;
     boolean disabled;
 
     Entry(Macro macro) {
       this.macro = macro;
+      this.byValue = new Answer(macro, true);
+      this.byName = new Answer(macro, false);
     }
   }
 
-  private final Map<String, Entry> entries = new HashMap<>(4096);
-  private final Map<String, Optional<Macro>> consulted = new LinkedHashMap<>();
+  /**
+   * Where the macros stand: what headers made of them, and the names that the unit's own text
+   * changed.
+   */
+  record Position(MacroPath path, Set<String> own) {
+    /** Whether a header that gives {@code content} on this path gives it here too. */
+    boolean isOn(HeaderContent content) {
+      return !content.asked().containAny(own);
+    }
+  }
+
+  private final LayeredMap.Builder<Macro> macros = new LayeredMap.Builder<>();
+  private final Map<String, Entry> entries = new HashMap<>(1024);
+  private final Entry none = new Entry(UNDEFINED);
+  private final NotedMacros noted = new NotedMacros();
   private final Map<String, Deque<Optional<Macro>>> pushed = new HashMap<>();
   private final Deque<HeaderRecording> outer = new ArrayDeque<>();
   private @Nullable HeaderRecording recording;
+  private MacroPath path;
+  private Set<String> own = new HashSet<>();
+
+  /**
+   * @param builtIn what every unit starts with
+   */
+  MacroTable(MacroPath start, Iterable<Macro> builtIn) {
+    path = start;
+    builtIn.forEach(macro -> macros.put(macro.name(), macro));
+  }
 
   /** Lets {@code fresh} follow from now on what is asked and changed. */
   void beginRecording(HeaderRecording fresh) {
@@ -51,29 +85,58 @@ final class MacroTable {
     }
   }
 
+  Position position() {
+    return new Position(path, Set.copyOf(own));
+  }
+
+  /** The header that was read from {@code before} on has this content. */
+  void passed(Position before, HeaderContent content) {
+    path = before.path().then(content);
+    own = new HashSet<>(before.own());
+  }
+
   /** The macro {@code name} now, for the text that is being expanded. */
   @Nullable Entry lookup(String name) {
-    Entry entry = entries.get(name);
+    Entry entry = entry(name);
     if (recording != null) {
-      recording.consult(name, entry == null ? null : entry.macro, true);
+      recording.consult(name, entry.byValue);
     }
+    return isNone(entry) ? null : entry;
+  }
+
+  private Entry entry(String name) {
+    Entry known = entries.get(name);
+    if (known != null) {
+      return known;
+    }
+    Macro macro = macros.getOr(name, UNDEFINED);
+    Entry entry = isDefined(macro) ? new Entry(macro) : none;
+    entries.put(name, entry);
     return entry;
   }
 
-  /** The macro {@code name} now, without noting that it was asked for. */
-  @Nullable Macro peek(String name) {
-    Entry entry = entries.get(name);
-    return entry == null ? null : entry.macro;
+  @SuppressWarnings("ReferenceEquality") // one object stands for it
+  private static boolean isDefined(Macro macro) {
+    return macro != UNDEFINED;
+  }
+
+  private static boolean isNone(Entry entry) {
+    return !isDefined(entry.macro);
+  }
+
+  /** The macro {@code name} now, without noting that it was asked for; UNDEFINED if none. */
+  Macro peek(String name) {
+    return entry(name).macro;
   }
 
   /** Whether a condition that asks for the macro {@code name} finds it. */
   boolean consult(String name) {
-    Entry entry = entries.get(name);
+    Entry entry = entry(name);
     if (recording != null) {
-      recording.consult(name, entry == null ? null : entry.macro, false);
+      recording.consult(name, entry.byName);
     }
-    note(name, entry == null ? Optional.empty() : Optional.of(entry.macro));
-    return entry != null;
+    note(name, isNone(entry) ? Optional.empty() : Optional.of(entry.macro));
+    return !isNone(entry);
   }
 
   void noteExpanded(Macro macro) {
@@ -81,27 +144,31 @@ final class MacroTable {
   }
 
   private void note(String name, Optional<Macro> macro) {
-    consulted.putIfAbsent(name, macro);
+    noted.note(name, macro);
     if (recording != null) {
       recording.note(name, macro);
     }
   }
 
   boolean isDefined(String name) {
-    return entries.containsKey(name);
+    return !isNone(entry(name));
   }
 
   void define(Macro macro) {
+    change(macro.name(), macro);
     entries.put(macro.name(), new Entry(macro));
-    if (recording != null) {
-      recording.change(macro.name(), macro);
-    }
   }
 
   void undefine(String name) {
-    entries.remove(name);
+    change(name, UNDEFINED);
+    entries.put(name, none);
+  }
+
+  private void change(String name, Macro macro) {
+    macros.put(name, macro);
+    own.add(name);
     if (recording != null) {
-      recording.change(name, null);
+      recording.change(name, macro);
     }
   }
 
@@ -110,24 +177,22 @@ final class MacroTable {
     if (recording != null) {
       recording.merge(content);
     }
-    for (HeaderContent.Changed change : content.changed()) {
-      Macro macro = change.macro();
-      if (macro == null) {
-        entries.remove(change.name());
-      } else {
-        entries.put(change.name(), new Entry(macro));
-      }
+    macros.putAll(content.changed());
+    if (content.changed().size() > MANY) {
+      entries.clear();
+    } else {
+      content.changed().layers().forEach(layer -> entries.keySet().removeAll(layer.keySet()));
     }
-    content.noted().forEach(consulted::putIfAbsent);
+    noted.noteAll(content.noted());
   }
 
   /** {@code #pragma push_macro}. */
   void push(String name) {
     giveUpRecording();
-    Entry entry = entries.get(name);
+    Macro macro = peek(name);
     pushed
         .computeIfAbsent(name, _ -> new ArrayDeque<>())
-        .push(entry == null ? Optional.empty() : Optional.of(entry.macro));
+        .push(isDefined(macro) ? Optional.of(macro) : Optional.empty());
   }
 
   /** {@code #pragma pop_macro}; nothing without a matching push. */
@@ -146,7 +211,7 @@ final class MacroTable {
   }
 
   /** In the order first asked for, with what stood there then. */
-  Map<String, Optional<Macro>> consulted() {
-    return Collections.unmodifiableMap(consulted);
+  NotedMacros noted() {
+    return noted;
   }
 }

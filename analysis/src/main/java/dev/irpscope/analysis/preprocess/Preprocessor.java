@@ -26,7 +26,7 @@ public final class Preprocessor {
   }
 
   public PreprocessedUnit preprocess(SourceFile main) {
-    return new UnitReader(headers, cache, options).read(main);
+    return new UnitPreprocessor(headers, cache, main).read(options);
   }
 
   private String optionsText() {

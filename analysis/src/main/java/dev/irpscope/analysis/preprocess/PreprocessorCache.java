@@ -21,6 +21,7 @@ public final class PreprocessorCache {
   private final ConcurrentHashMap<SourceFile, List<HeaderContent>> contents =
       new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, String> spellings;
+  private final MacroPath start = new MacroPath();
 
   public PreprocessorCache() {
     this(new ConcurrentHashMap<>(8192));
@@ -53,11 +54,23 @@ public final class PreprocessorCache {
     return Optional.ofNullable(headers.get(file));
   }
 
+  /** Where every unit begins. */
+  MacroPath start() {
+    return start;
+  }
+
   /** What reading the header with these macros gives, if it was read so before. */
-  Optional<HeaderContent> content(SourceFile file, MacroTable macros) {
-    List<HeaderContent> known = contents.getOrDefault(file, List.of());
-    for (HeaderContent content : known) {
+  Optional<HeaderContent> content(
+      SourceFile file, MacroTable macros, MacroTable.Position position) {
+    Optional<HeaderContent> there = position.path().known(file).filter(position::isOn);
+    if (there.isPresent()) {
+      return there;
+    }
+    for (HeaderContent content : contents.getOrDefault(file, List.of())) {
       if (content.fits(macros)) {
+        if (position.isOn(content)) {
+          position.path().keep(content);
+        }
         return Optional.of(content);
       }
     }
@@ -68,7 +81,19 @@ public final class PreprocessorCache {
     return contents.getOrDefault(file, List.of()).size() < MAX_CONTENTS;
   }
 
-  void keep(HeaderContent content) {
+  /**
+   * Keeps what a header was found to come to. Of several equal ones that were made at the same time
+   * the first is kept, and returned.
+   *
+   * @param position where it was read
+   */
+  HeaderContent keep(HeaderContent content, MacroTable.Position position) {
+    if (position.isOn(content)) {
+      HeaderContent first = position.path().keep(content);
+      if (!first.equals(content)) {
+        return first;
+      }
+    }
     contents.compute(
         content.file(),
         (_, known) -> {
@@ -78,6 +103,7 @@ public final class PreprocessorCache {
           }
           return List.copyOf(all);
         });
+    return content;
   }
 
   Spellings spellings() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads one unit: its files, the directives in them, and the text between through the expander. */
-final class UnitReader implements Expander.Surroundings {
+final class UnitPreprocessor implements Expander.Surroundings {
   private static final int MAX_INCLUDE_DEPTH = 64;
   private static final int MAX_INCLUDES = 20_000;
   private static final int MAX_TOKENS = 20_000_000;
@@ -47,21 +46,17 @@ final class UnitReader implements Expander.Surroundings {
 
   private final HeaderSearch headers;
   private final PreprocessorCache cache;
-  private final SourceFile options;
   private final Spellings spellings;
-  private final MacroTable macros = new MacroTable();
+  private final SourceFile main;
+  private final MacroTable macros;
+  private final Expander expander;
+  private final Conditionals conditionals;
+  private final MacroDirectives directives;
+  private final UnitOutput out = new UnitOutput();
   private final List<FileFrame> frames = new ArrayList<>();
-  private final List<Diagnostic> diagnostics = new ArrayList<>();
-  private final List<SourceFile> opened = new ArrayList<>();
-  private final List<HeaderSegment> segments = new ArrayList<>();
-  private final Set<SourceFile> cyclic = new LinkedHashSet<>();
-  private final List<MissingHeader> missing = new ArrayList<>();
-  private final List<InactiveRegion> inactive = new ArrayList<>();
+  private final Set<SourceFile> cyclic = new HashSet<>();
   private final Map<SourceFile, Integer> nested = new HashMap<>();
-  private TokenBuffer out = new TokenBuffer(0);
-  private Token end;
-  private Expander expander;
-  private List<Diagnostic> mainDiagnostics = List.of();
+  private final Token end;
   private int floor;
   private int floorBefore;
   private int includes;
@@ -69,60 +64,37 @@ final class UnitReader implements Expander.Surroundings {
   private boolean reading;
   private int counter;
 
-  UnitReader(HeaderSearch headers, PreprocessorCache cache, SourceFile options) {
+  UnitPreprocessor(HeaderSearch headers, PreprocessorCache cache, SourceFile main) {
     this.headers = headers;
     this.cache = cache;
-    this.options = options;
+    this.main = main;
     this.spellings = cache.spellings();
-    this.end = endOf(options);
+    this.end = endOf(main);
+    this.macros = new MacroTable(cache.start(), BUILT_INS);
     this.expander = new Expander(macros, this, spellings, end);
+    this.conditionals = new Conditionals(macros, expander, out, this::headerExists);
+    this.directives = new MacroDirectives(macros, out);
   }
 
-  PreprocessedUnit read(SourceFile main) {
-    end = endOf(main);
-    expander = new Expander(macros, this, spellings, end);
-    out = new TokenBuffer(main.text().length() / 4 + 1024);
-    BUILT_INS.forEach(macros::define);
-    readWhole(cache.header(options));
+  /**
+   * @param options the macros that the configuration defines
+   */
+  PreprocessedUnit read(SourceFile options) {
+    readHeader(options);
     headers
         .predefined()
         .ifPresent(file -> {
-          opened.add(file);
-          readWhole(cache.header(file));
+          out.opened(file);
+          readHeader(file);
         });
     if (isCplusplus(main)) {
-      readWhole(cache.header(CPLUSPLUS));
+      readHeader(CPLUSPLUS);
     }
-    opened.add(main);
+    out.opened(main);
     LexedFile lexed = FileLexer.lex(main, spellings);
-    mainDiagnostics = lexed.diagnostics();
-    readWhole(lexed);
+    readWhole(lexed, Optional.empty());
     out.add(end);
-    return new PreprocessedUnit(
-        main,
-        Arrays.asList(out.toArray()),
-        allDiagnostics(),
-        List.copyOf(new LinkedHashSet<>(opened)),
-        missing,
-        inactive,
-        segments,
-        macros.consulted());
-  }
-
-  /** What was wrong with the files themselves, then what was wrong with their directives. */
-  private List<Diagnostic> allDiagnostics() {
-    Set<Diagnostic> all = new LinkedHashSet<>(mainDiagnostics);
-    for (SourceFile file : new LinkedHashSet<>(opened)) {
-      all.addAll(cache.lexed(file).map(LexedFile::diagnostics).orElse(List.of()));
-    }
-    Set<String> pasting = new HashSet<>();
-    for (Diagnostic diagnostic : diagnostics) {
-      // one for each macro: some are used in every other line
-      if (!diagnostic.code().equals("BAD-PASTE") || pasting.add(diagnostic.message())) {
-        all.add(diagnostic);
-      }
-    }
-    return List.copyOf(all);
+    return out.finish(lexed, cache, macros.noted());
   }
 
   private static boolean isCplusplus(SourceFile main) {
@@ -135,8 +107,19 @@ final class UnitReader implements Expander.Surroundings {
     return new Token(Token.Kind.END, "", Origin.plain(new Span(file, length, length)), true);
   }
 
-  private void readWhole(LexedFile file) {
-    open(file, Optional.empty());
+  /** Reads a file as if an {@code #include} stood before the unit. */
+  private void readHeader(SourceFile file) {
+    MacroTable.Position here = macros.position();
+    Optional<HeaderContent> known = cache.content(file, macros, here);
+    if (known.isPresent()) {
+      replay(known.get(), here);
+    } else {
+      readWhole(cache.header(file), Optional.of(startOfHeader(here)));
+    }
+  }
+
+  private void readWhole(LexedFile file, Optional<FileFrame.HeaderStart> start) {
+    open(file, start);
     floor = frames.size();
     while (true) {
       Token token = nextFromFile();
@@ -166,7 +149,7 @@ final class UnitReader implements Expander.Surroundings {
   }
 
   private void expandOutermost(Token name, Entry entry) {
-    int mark = out.size();
+    long mark = out.size();
     expander.beginInvocation();
     try {
       Optional<Token> unchanged = expander.expand(name, entry);
@@ -293,11 +276,11 @@ final class UnitReader implements Expander.Surroundings {
 
   @Override
   public void report(Diagnostic diagnostic) {
-    diagnostics.add(diagnostic);
+    out.report(diagnostic);
   }
 
   private void report(String code, Severity severity, Span span, String message) {
-    diagnostics.add(Diagnostic.at(code, severity, span, message));
+    out.report(code, severity, span, message);
   }
 
   // --- directives
@@ -306,26 +289,11 @@ final class UnitReader implements Expander.Surroundings {
   private Token[] obey(FileFrame frame, Group group) {
     switch (group.kind()) {
       case TEXT, IGNORED -> {}
-      case IF, IFDEF, IFNDEF -> {
-        frame.openConditional();
-        if (!holds(frame, group)) {
-          skipToTakenArm(frame);
-        }
-      }
-      case ELIF, ELIFDEF, ELIFNDEF, ELSE -> {
-        if (frame.inConditional()) {
-          skipToEnd(frame);
-        } else {
-          unbalanced(frame, group);
-        }
-      }
-      case ENDIF -> {
-        if (!frame.closeConditional()) {
-          unbalanced(frame, group);
-        }
-      }
-      case DEFINE -> define(frame);
-      case UNDEF -> undefine(frame, group);
+      case IF, IFDEF, IFNDEF -> conditionals.begin(frame, group);
+      case ELIF, ELIFDEF, ELIFNDEF, ELSE -> conditionals.laterArm(frame, group);
+      case ENDIF -> conditionals.end(frame, group);
+      case DEFINE -> directives.define(frame);
+      case UNDEF -> directives.undefine(frame, group);
       case INCLUDE, INCLUDE_NEXT -> include(frame, group);
       case PRAGMA -> {
         return pragmaLine(frame, group);
@@ -335,13 +303,13 @@ final class UnitReader implements Expander.Surroundings {
               "ERROR-DIRECTIVE",
               Severity.WARNING,
               frame.file.span(group),
-              "This #error is reached with the chosen configuration: " + rest(frame, group));
+              "This #error is reached with the chosen configuration: " + frame.rest(group));
       case WARNING ->
           report(
               "WARNING-DIRECTIVE",
               Severity.NOTE,
               frame.file.span(group),
-              "This #warning is reached with the chosen configuration: " + rest(frame, group));
+              "This #warning is reached with the chosen configuration: " + frame.rest(group));
       case UNKNOWN ->
           report(
               "UNKNOWN-DIRECTIVE",
@@ -354,192 +322,9 @@ final class UnitReader implements Expander.Surroundings {
     return NOTHING;
   }
 
-  private static String rest(FileFrame frame, Group group) {
-    if (group.arguments() >= group.last()) {
-      return "(no text)";
-    }
-    int from = frame.tokens[group.arguments()].origin().written().start();
-    int to = frame.tokens[group.last() - 1].origin().written().end();
-    String text = frame.file.file().text().substring(from, to);
-    return text.length() > 200 ? text.substring(0, 200) + "..." : text;
-  }
-
-  private void unbalanced(FileFrame frame, Group group) {
-    report(
-        "UNBALANCED-CONDITIONAL",
-        Severity.WARNING,
-        frame.file.span(group),
-        "There is no open #if for this #" + frame.tokens[group.first() + 1].text() + ".");
-  }
-
-  /** From a condition that does not hold to the arm that is taken, or past the conditional. */
-  private void skipToTakenArm(FileFrame frame) {
-    while (true) {
-      int from = frame.group;
-      int next = frame.file.nextArm(from);
-      noteInactive(frame, from, next);
-      frame.group = next;
-      if (next >= frame.file.groupCount()) {
-        frame.group = frame.file.groupCount() - 1;
-        return;
-      }
-      Group arm = frame.current();
-      if (arm.kind() == GroupKind.ENDIF) {
-        frame.closeConditional();
-        return;
-      }
-      if (arm.kind() == GroupKind.ELSE || holds(frame, arm)) {
-        return;
-      }
-    }
-  }
-
-  /** From the end of the arm taken past the conditional. */
-  private void skipToEnd(FileFrame frame) {
-    while (frame.group < frame.file.groupCount()) {
-      if (frame.current().kind() == GroupKind.ENDIF) {
-        frame.closeConditional();
-        return;
-      }
-      int next = frame.file.nextArm(frame.group);
-      noteInactive(frame, frame.group, next);
-      frame.group = next;
-    }
-    frame.group = frame.file.groupCount() - 1;
-  }
-
-  private void noteInactive(FileFrame frame, int arm, int nextArm) {
-    SourceFile file = frame.file.file();
-    if (file.place() == SourceFile.Place.BUILT_IN || nextArm == arm + 1) {
-      return;
-    }
-    Group directive = frame.file.group(arm);
-    Group last = frame.file.group(Math.min(nextArm, frame.file.groupCount()) - 1);
-    if (last.last() <= directive.last()) {
-      return;
-    }
-    Span first = frame.tokens[directive.last()].origin().written();
-    Span end = frame.tokens[last.last() - 1].origin().written();
-    String reason =
-        switch (directive.kind()) {
-          case ELSE -> "an earlier arm of the conditional is taken";
-          default ->
-              "'#"
-                  + frame.tokens[directive.first() + 1].text()
-                  + " "
-                  + rest(frame, directive)
-                  + "' is not chosen";
-        };
-    inactive.add(new InactiveRegion(first.join(end), reason));
-  }
-
-  private boolean holds(FileFrame frame, Group group) {
-    return switch (group.kind()) {
-      case IFDEF, ELIFDEF -> isDefined(frame, group);
-      case IFNDEF, ELIFNDEF -> !isDefined(frame, group);
-      default -> evaluate(frame, group);
-    };
-  }
-
-  private boolean isDefined(FileFrame frame, Group group) {
-    if (group.arguments() >= group.last()
-        || frame.tokens[group.arguments()].kind() != Token.Kind.IDENTIFIER) {
-      badCondition(frame, group, "the name of a macro is missing");
-      return false;
-    }
-    String name = frame.tokens[group.arguments()].text();
-    return name.equals("__has_include") || macros.consult(name);
-  }
-
-  private boolean evaluate(FileFrame frame, Group group) {
-    if (!reading) {
-      expander.beginInvocation();
-    }
-    try {
-      Token[] condition =
-          new ConditionTokens(expander, macros, this::headerExists)
-              .expand(Arrays.copyOfRange(frame.tokens, group.arguments(), group.last()));
-      return ConditionReader.isTrue(condition);
-    } catch (ConditionReader.BadCondition bad) {
-      badCondition(frame, group, String.valueOf(bad.getMessage()));
-      return false;
-    }
-  }
-
-  private void badCondition(FileFrame frame, Group group, String why) {
-    report(
-        "BAD-CONDITION",
-        Severity.WARNING,
-        frame.file.span(group),
-        "This condition has no value, so it counts as false: " + why + ".");
-  }
-
   private boolean headerExists(HeaderName name) {
     return headers.find(name.text(), name.form(), frames.getLast().file.file())
         instanceof HeaderSearch.Result.Found;
-  }
-
-  private void define(FileFrame frame) {
-    Macro macro = frame.file.macro(frame.group);
-    if (macro.problem().isPresent()) {
-      report(
-          "BAD-DEFINE",
-          Severity.WARNING,
-          frame.file.span(frame.current()),
-          "The macro is not defined as written: " + macro.problem().get() + ".");
-      if (macro.name().isEmpty() || macro.name().equals("defined")) {
-        return;
-      }
-    }
-    Entry before = macros.lookup(macro.name());
-    if (before != null && !before.macro.sameAs(macro)) {
-      if (before.macro.shape() == Macro.Shape.BUILT_IN) {
-        return;
-      }
-      redefined(frame, before.macro, macro);
-    }
-    macros.define(macro);
-  }
-
-  private void redefined(FileFrame frame, Macro before, Macro now) {
-    Span here = frame.file.span(frame.current());
-    boolean ours =
-        before
-            .definition()
-            .filter(at -> at.file().place() == SourceFile.Place.BUILT_IN)
-            .isPresent();
-    if (ours || here.file().place() == SourceFile.Place.BUILT_IN) {
-      return;
-    }
-    List<Diagnostic.Related> related =
-        before.definition().stream()
-            .map(span -> new Diagnostic.Related(span, "defined here before"))
-            .toList();
-    report(
-        new Diagnostic(
-            "MACRO-REDEFINED",
-            Severity.NOTE,
-            here.file().path(),
-            Optional.of(here),
-            "The macro '" + now.name() + "' is defined anew with another meaning.",
-            related));
-  }
-
-  private void undefine(FileFrame frame, Group group) {
-    if (group.arguments() >= group.last()
-        || frame.tokens[group.arguments()].kind() != Token.Kind.IDENTIFIER) {
-      report(
-          "BAD-DIRECTIVE",
-          Severity.WARNING,
-          frame.file.span(group),
-          "#undef needs the name of a macro.");
-      return;
-    }
-    String name = frame.tokens[group.arguments()].text();
-    Entry entry = macros.lookup(name);
-    if (entry == null || entry.macro.shape() != Macro.Shape.BUILT_IN) {
-      macros.undefine(name);
-    }
   }
 
   private Token[] pragmaLine(FileFrame frame, Group group) {
@@ -554,17 +339,7 @@ final class UnitReader implements Expander.Surroundings {
             expandAll(Arrays.copyOfRange(frame.tokens, group.arguments(), group.last()));
         return packToken(tokens, Origin.plain(frame.file.span(group)));
       }
-      case "push_macro", "pop_macro" -> {
-        if (group.arguments() + 2 < group.last()
-            && frame.tokens[group.arguments() + 2].kind() == Token.Kind.STRING) {
-          String name = Literals.unquoted(frame.tokens[group.arguments() + 2].text());
-          if (first.is("push_macro")) {
-            macros.push(name);
-          } else {
-            macros.pop(name);
-          }
-        }
-      }
+      case "push_macro", "pop_macro" -> directives.pushOrPop(frame, group);
       default -> {}
     }
     return NOTHING;
@@ -611,7 +386,7 @@ final class UnitReader implements Expander.Surroundings {
     }
     switch (headers.find(name.text(), name.form(), frame.file.file())) {
       case HeaderSearch.Result.Missing _ -> {
-        missing.add(new MissingHeader(name.text(), place));
+        out.add(new MissingHeader(name.text(), place));
         report(
             "HEADER-NOT-FOUND",
             Severity.WARNING,
@@ -620,7 +395,7 @@ final class UnitReader implements Expander.Surroundings {
                 .formatted(name.text()));
       }
       case HeaderSearch.Result.Unreadable(Diagnostic problem) -> {
-        missing.add(new MissingHeader(name.text(), place));
+        out.add(new MissingHeader(name.text(), place));
         report(problem);
       }
       case HeaderSearch.Result.Found(SourceFile file) -> enterHeader(file, place);
@@ -628,7 +403,7 @@ final class UnitReader implements Expander.Surroundings {
   }
 
   private void enterHeader(SourceFile file, Span place) {
-    opened.add(file);
+    out.opened(file);
     LexedFile header = cache.header(file);
     boolean guarded = header.guard().isPresent() && macros.consult(header.guard().get());
     if (guarded || macros.lookup(onceMark(file)) != null) {
@@ -654,12 +429,13 @@ final class UnitReader implements Expander.Surroundings {
       open(header, Optional.empty());
       return;
     }
-    Optional<HeaderContent> known = cache.content(file, macros);
+    MacroTable.Position here = macros.position();
+    Optional<HeaderContent> known = cache.content(file, macros, here);
     if (known.isPresent() && frames.size() + known.get().added().depth() <= MAX_INCLUDE_DEPTH) {
-      replay(known.get());
+      replay(known.get(), here);
       return;
     }
-    open(header, cache.takesMore(file) ? Optional.of(startOfHeader()) : Optional.empty());
+    open(header, cache.takesMore(file) ? Optional.of(startOfHeader(here)) : Optional.empty());
   }
 
   /** The name of a macro that stands for {@code #pragma once} seen in the file. */
@@ -667,32 +443,18 @@ final class UnitReader implements Expander.Surroundings {
     return "#pragma once " + file.place() + " " + file.path();
   }
 
-  private void replay(HeaderContent content) {
-    HeaderContent.Added added = content.added();
+  private void replay(HeaderContent content, MacroTable.Position before) {
     macros.replay(content);
-    int from = out.size();
-    out.addAll(content.tokens());
-    segments.add(new HeaderSegment(content, from, out.size()));
-    added.segments().forEach(segment -> segments.add(segment.shifted(from)));
-    diagnostics.addAll(added.diagnostics());
-    opened.addAll(added.opened());
-    missing.addAll(added.missing());
-    inactive.addAll(added.inactive());
-    deepest = Math.max(deepest, frames.size() + added.depth());
-    includes += added.opened().size();
+    macros.passed(before, content);
+    out.add(content);
+    deepest = Math.max(deepest, frames.size() + content.added().depth());
+    includes += content.added().opened().size();
   }
 
-  private FileFrame.HeaderStart startOfHeader() {
+  private FileFrame.HeaderStart startOfHeader(MacroTable.Position here) {
     HeaderRecording recording = new HeaderRecording();
     macros.beginRecording(recording);
-    return new FileFrame.HeaderStart(
-        recording,
-        out.size(),
-        segments.size(),
-        diagnostics.size(),
-        opened.size(),
-        missing.size(),
-        inactive.size());
+    return new FileFrame.HeaderStart(recording, out.mark(), here);
   }
 
   private void open(LexedFile file, Optional<FileFrame.HeaderStart> start) {
@@ -720,29 +482,17 @@ final class UnitReader implements Expander.Surroundings {
       macros.recording().ifPresent(outer -> outer.merge(start.recording()));
       return;
     }
-    List<HeaderSegment> inner =
-        segments.subList(start.segments(), segments.size()).stream()
-            .map(segment -> segment.shifted(-start.tokens()))
-            .toList();
     HeaderContent content =
-        start
-            .recording()
-            .finish(
-                frame.file.file(),
-                out.slice(start.tokens(), out.size()),
-                new HeaderContent.Added(
-                    inner,
-                    copyFrom(diagnostics, start.diagnostics()),
-                    copyFrom(opened, start.opened()),
-                    copyFrom(missing, start.missing()),
-                    copyFrom(inactive, start.inactive()),
-                    Math.max(1, deepest - frames.size())));
+        cache.keep(
+            start
+                .recording()
+                .finish(
+                    frame.file.file(),
+                    out.partsSince(start.out()),
+                    out.since(start.out(), Math.max(1, deepest - frames.size()))),
+            start.macros());
     macros.recording().ifPresent(outer -> outer.merge(content));
-    segments.add(start.segments(), new HeaderSegment(content, start.tokens(), out.size()));
-    cache.keep(content);
-  }
-
-  private static <T> List<T> copyFrom(List<T> list, int from) {
-    return List.copyOf(list.subList(from, list.size()));
+    macros.passed(start.macros(), content);
+    out.enclose(start.out(), content);
   }
 }

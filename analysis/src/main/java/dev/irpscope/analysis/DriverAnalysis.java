@@ -3,6 +3,7 @@ package dev.irpscope.analysis;
 import dev.irpscope.analysis.ast.TranslationUnit;
 import dev.irpscope.analysis.explore.DriverSearch;
 import dev.irpscope.analysis.explore.WdkConstants;
+import dev.irpscope.analysis.frontend.DeclarationCache;
 import dev.irpscope.analysis.frontend.FunctionStatus;
 import dev.irpscope.analysis.frontend.ReadUnit;
 import dev.irpscope.analysis.frontend.UnitReader;
@@ -193,6 +194,8 @@ public final class DriverAnalysis {
     }
   }
 
+  private final DeclarationCache declarations = new DeclarationCache();
+
   private UnitResult readUnit(Preprocessor preprocessor, String path) {
     if (progress.isCancelled()) {
       return new UnitResult(Optional.empty(), List.of(), List.of());
@@ -204,11 +207,11 @@ public final class DriverAnalysis {
     };
   }
 
-  private static UnitResult readFile(Preprocessor preprocessor, SourceFile file) {
+  private UnitResult readFile(Preprocessor preprocessor, SourceFile file) {
     try {
       PreprocessedUnit text = preprocessor.preprocess(file);
       return new UnitResult(
-          Optional.of(UnitReader.read(file, text.tokens())), text.inactive(), text.diagnostics());
+          Optional.of(UnitReader.read(text, declarations)), text.inactive(), text.diagnostics());
     } catch (StackOverflowError | OutOfMemoryError e) {
       return new UnitResult(
           Optional.empty(),

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Splits the tokens of a unit into external declarations by matching brackets, so that what cannot
  * be read costs nothing but itself. Looks into {@code extern "C"} blocks, namespaces and C++
- * classes.
+ * classes. The text may be given in parts: what the end of a part cuts through is left for later.
  */
 final class DeclarationSplitter {
   private static final String PACK = "#pragma pack";
@@ -18,27 +18,62 @@ final class DeclarationSplitter {
   private final List<Token> tokens;
   private final boolean cpp;
   private final int[] closing;
-  private final PackStack packs = new PackStack();
+  private final Around around;
+  private final PackStack packs;
+  private final boolean isLast;
   private final List<Piece> pieces = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int at;
-  private int linkage;
+  private boolean isCut;
 
-  private DeclarationSplitter(List<Token> tokens, boolean cpp) {
+  private DeclarationSplitter(List<Token> tokens, boolean cpp, Around around, boolean isLast) {
     this.tokens = tokens;
     this.cpp = cpp;
+    this.around = around;
+    this.packs = around.packs;
+    this.isLast = isLast;
     this.closing = closing(tokens);
   }
 
-  /** The pieces in source order, and what to tell about text that belongs to none. */
-  record Split(List<Piece> pieces, List<Diagnostic> diagnostics) {}
+  /** What one part of a text leaves for the next. */
+  static final class Around {
+    private final PackStack packs = new PackStack();
+    private int linkage;
+    private boolean strayed;
 
-  static Split split(List<Token> tokens, Vocabulary vocabulary) {
+    Around(PackStack.State packing) {
+      packs.restore(packing);
+    }
+
+    PackStack packs() {
+      return packs;
+    }
+
+    /** Whether every {@code extern "C"} block was closed where it was opened. */
+    boolean isBalanced() {
+      return linkage == 0 && !strayed;
+    }
+  }
+
+  /**
+   * The pieces in source order, and what to tell about text that belongs to none.
+   *
+   * @param rest what the end cuts through; empty for the last part
+   */
+  record Split(List<Piece> pieces, List<Diagnostic> diagnostics, List<Token> rest) {}
+
+  /**
+   * Splits the next part of a text.
+   *
+   * @param tokens what the part before left over, then the part itself
+   */
+  static Split split(List<Token> tokens, Vocabulary vocabulary, Around around, boolean isLast) {
     boolean cpp = vocabulary.isCpp();
-    DeclarationSplitter splitter =
-        new DeclarationSplitter(cpp ? QualifiedNames.joined(tokens) : tokens, cpp);
+    List<Token> joined = cpp ? QualifiedNames.joined(tokens) : tokens;
+    DeclarationSplitter splitter = new DeclarationSplitter(joined, cpp, around, isLast);
     splitter.run();
-    return new Split(splitter.pieces, splitter.diagnostics);
+    return new Split(
+        splitter.pieces, splitter.diagnostics, joined.subList(splitter.at, joined.size()));
   }
 
   /** For each opening brace the place of its closing one, -1 where there is none. */
@@ -72,7 +107,7 @@ final class DeclarationSplitter {
   }
 
   private void run() {
-    while (at < tokens.size() && tokens.get(at).kind() != Token.Kind.END) {
+    while (!isCut && at < tokens.size() && tokens.get(at).kind() != Token.Kind.END) {
       Token token = tokens.get(at);
       if (isPack(token)) {
         packs.apply(token.text());
@@ -82,13 +117,18 @@ final class DeclarationSplitter {
       } else if (is(at, "}")) {
         strayBrace(token);
       } else if (is(at, "extern") && isString(at + 1) && is(at + 2, "{")) {
-        linkage++;
+        around.linkage++;
         at += 3;
       } else if (cpp && opensNamespace()) {
-        linkage++;
+        around.linkage++;
         at = next(at, "{") + 1;
       } else if (cpp && (is(at, "using") || is(at, "namespace"))) {
-        at = next(at, ";") + 1;
+        int end = next(at, ";");
+        if (!isLast && !is(end, ";")) {
+          isCut = true;
+        } else {
+          at = end + 1;
+        }
       } else {
         piece();
       }
@@ -100,9 +140,10 @@ final class DeclarationSplitter {
   }
 
   private void strayBrace(Token token) {
-    if (linkage > 0) {
-      linkage--;
+    if (around.linkage > 0) {
+      around.linkage--;
     } else {
+      around.strayed = true;
       diagnostics.add(
           Diagnostic.at(
               "SYNTAX-BRACE",
@@ -130,8 +171,10 @@ final class DeclarationSplitter {
 
   private void piece() {
     int start = at;
+    PackStack.State before = packs.state();
     int packing = packs.current();
     int depth = 0;
+    boolean ended = false;
     boolean assigned = false;
     Piece.Kind kind = Piece.Kind.DECLARATION;
     int i = start;
@@ -147,10 +190,15 @@ final class DeclarationSplitter {
         assigned = true;
       } else if (isPunctuator(token, ";") && depth == 0) {
         i++;
+        ended = true;
         break;
       } else if (isPunctuator(token, "}")) {
+        ended = true;
         break;
       } else if (isPunctuator(token, "{")) {
+        if (closing[i] < 0 && !isLast) {
+          break;
+        }
         boolean function = !assigned && Shape.of(tokens, start, i).isFunction();
         int close = closing[i] >= 0 ? closing[i] : lineStartBrace(i);
         if (function || closing[i] < 0) {
@@ -159,6 +207,7 @@ final class DeclarationSplitter {
           }
           kind = function ? Piece.Kind.FUNCTION : kind;
           i = Math.min(tokens.size(), close + 1);
+          ended = true;
           break;
         }
         packsWithin(i, close);
@@ -166,6 +215,11 @@ final class DeclarationSplitter {
         depth = 0;
       }
       i++;
+    }
+    if (!ended && !isLast) {
+      packs.restore(before);
+      isCut = true;
+      return;
     }
     at = Math.max(i, start + 1);
     add(start, at, kind, packing);

@@ -2,6 +2,7 @@ package dev.irpscope.analysis.frontend;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The state of {@code #pragma pack}: {@code (n)}, {@code ()}, {@code (push, n)}, {@code (pop)}; the
@@ -14,6 +15,21 @@ final class PackStack {
   /** What the pragma allows now, 0 for no limit. */
   int current() {
     return current;
+  }
+
+  /** All that later pragmas and declarations depend on. */
+  record State(int current, List<Integer> saved) {
+    static final State INITIAL = new State(0, List.of());
+  }
+
+  State state() {
+    return new State(current, List.copyOf(saved));
+  }
+
+  void restore(State state) {
+    current = state.current();
+    saved.clear();
+    saved.addAll(state.saved());
   }
 
   /** Obeys one pragma; what cannot be understood changes nothing. */

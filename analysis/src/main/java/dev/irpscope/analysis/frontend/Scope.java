@@ -1,16 +1,11 @@
 package dev.irpscope.analysis.frontend;
 
 import dev.irpscope.analysis.ast.CType;
-import java.util.HashMap;
-import java.util.Map;
+import dev.irpscope.analysis.ast.RecordDefinition;
 import java.util.Optional;
 
-/**
- * What names mean (C11 6.2.1), in one scope and those around it. The outermost scope of a unit may
- * itself stand in a scope that many units share, for example the one of the built-in headers; a
- * shared scope is never changed again.
- */
-final class Scope {
+/** What names mean (C11 6.2.1), in one scope and those around it. */
+abstract sealed class Scope permits FileScope, BlockScope {
   /** What an ordinary identifier stands for. */
   sealed interface Entity {
     record TypeName(CType type) implements Entity {}
@@ -20,74 +15,44 @@ final class Scope {
     record ObjectOrFunction(CType type) implements Entity {}
   }
 
-  private final Optional<Scope> outer;
-  private final Map<String, Entity> names = new HashMap<>();
-  private final Map<String, CType> tags = new HashMap<>();
-
-  private Scope(Optional<Scope> outer) {
-    this.outer = outer;
-  }
-
+  /** The scope of a file that nothing is declared in yet. */
   static Scope empty() {
-    return new Scope(Optional.empty());
+    return new FileScope();
   }
 
   static Scope inside(Scope outer) {
-    return new Scope(Optional.of(outer));
+    return new BlockScope(outer);
   }
 
-  Optional<Entity> lookup(String name) {
-    Scope at = this;
-    while (true) {
-      Entity found = at.names.get(name);
-      if (found != null) {
-        return Optional.of(found);
-      }
-      if (at.outer.isEmpty()) {
-        return Optional.empty();
-      }
-      at = at.outer.get();
-    }
-  }
+  abstract Optional<Entity> lookup(String name);
+
+  abstract Optional<CType> tag(String tag);
+
+  /** The type that {@code tag} names in this very scope. */
+  abstract Optional<CType> ownTag(String tag);
+
+  abstract void declare(String name, Entity entity);
+
+  abstract void declareTag(String tag, CType type);
+
+  /**
+   * Called before {@code definition}, declared in this very scope, is given its members.
+   *
+   * @throws SharedDefinitionException if it belongs to a header that other units share
+   */
+  abstract void completing(RecordDefinition definition);
 
   /** The type that {@code name} is a typedef name of. */
-  Optional<CType> typedef(String name) {
+  final Optional<CType> typedef(String name) {
     return lookup(name)
         .filter(Entity.TypeName.class::isInstance)
         .map(entity -> ((Entity.TypeName) entity).type());
   }
 
   /** The type of the object or function {@code name}. */
-  Optional<CType> object(String name) {
+  final Optional<CType> object(String name) {
     return lookup(name)
         .filter(Entity.ObjectOrFunction.class::isInstance)
         .map(entity -> ((Entity.ObjectOrFunction) entity).type());
-  }
-
-  Optional<CType> tag(String tag) {
-    Scope at = this;
-    while (true) {
-      CType found = at.tags.get(tag);
-      if (found != null) {
-        return Optional.of(found);
-      }
-      if (at.outer.isEmpty()) {
-        return Optional.empty();
-      }
-      at = at.outer.get();
-    }
-  }
-
-  /** The type that {@code tag} names in this very scope. */
-  Optional<CType> ownTag(String tag) {
-    return Optional.ofNullable(tags.get(tag));
-  }
-
-  void declare(String name, Entity entity) {
-    names.put(name, entity);
-  }
-
-  void declareTag(String tag, CType type) {
-    tags.put(tag, type);
   }
 }

@@ -172,6 +172,9 @@ final class TypeBuilder {
           known.isPresent()
               && known.get() instanceof CType.Struct struct
               && !(defines && struct.definition().isComplete());
+      if (usable && defines) {
+        tree.scope().completing(((CType.Struct) known.get()).definition());
+      }
       if (usable) {
         return ((CType.Struct) known.get()).definition();
       }

@@ -1,25 +1,20 @@
 package dev.irpscope.analysis.frontend;
 
-import dev.irpscope.analysis.ast.Decl;
 import dev.irpscope.analysis.ast.TranslationUnit;
-import dev.irpscope.analysis.frontend.grammar.CParser;
+import dev.irpscope.analysis.preprocess.HeaderContent;
+import dev.irpscope.analysis.preprocess.PreprocessedUnit;
 import dev.irpscope.analysis.preprocess.Token;
-import dev.irpscope.analysis.source.Diagnostic;
+import dev.irpscope.analysis.preprocess.UnitPart;
 import dev.irpscope.analysis.source.SourceFile;
-import dev.irpscope.analysis.source.Span;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.RecognitionException;
-import org.antlr.v4.runtime.atn.PredictionMode;
+import java.util.Set;
 
 /**
- * Reads the preprocessed tokens of one source file. Each external declaration is parsed by itself;
- * one that cannot be read becomes a {@link Decl.Error} with a diagnostic, and a function keeps what
- * can be read of it.
+ * Reads the preprocessed text of one source file. Each external declaration is parsed by itself;
+ * one that cannot be read becomes a {@link dev.irpscope.analysis.ast.Decl.Error} with a diagnostic,
+ * and a function keeps what can be read of it.
  *
  * <p>Needs a thread with a large stack: a function nested up to {@value #NESTING_LIMIT} brackets
  * deep is read recursively; one that overflows the stack all the same is skipped.
@@ -28,235 +23,51 @@ public final class UnitReader {
   /** Bracket nesting beyond which a declaration is skipped. */
   public static final int NESTING_LIMIT = 2000;
 
-  private final Vocabulary vocabulary;
-  private final Scope scope;
-  private final CParser parser;
-  private final List<Decl> declarations = new ArrayList<>();
-  private final List<Diagnostic> diagnostics = new ArrayList<>();
-  private final List<FunctionStatus> functions = new ArrayList<>();
-
-  private UnitReader(Vocabulary vocabulary, Scope scope) {
-    this.vocabulary = vocabulary;
-    this.scope = scope;
-    this.parser = new CParser(new ClassifiedTokens(List.of()));
-    parser.removeErrorListeners();
-  }
+  private UnitReader() {}
 
   /**
-   * Reads one unit.
+   * Reads one unit by itself.
    *
    * @param tokens as they come from the preprocessor; an end token is allowed
    */
   public static ReadUnit read(SourceFile file, List<Token> tokens) {
-    UnitReader reader =
-        new UnitReader(isCpp(file.name()) ? Vocabulary.CPP : Vocabulary.C, Scope.empty());
-    DeclarationSplitter.Split split = DeclarationSplitter.split(tokens, reader.vocabulary);
-    reader.diagnostics.addAll(split.diagnostics());
-    split.pieces().forEach(reader::read);
-    return new ReadUnit(
-        new TranslationUnit(file, reader.declarations), reader.diagnostics, reader.functions);
+    return read(file, List.of(new UnitPart.Run(tokens)), new DeclarationCache());
+  }
+
+  /** Reads one unit; declarations of headers that were read before are taken from the cache. */
+  public static ReadUnit read(PreprocessedUnit unit, DeclarationCache cache) {
+    return read(unit.file(), unit.parts(), cache);
+  }
+
+  private static ReadUnit read(SourceFile file, List<UnitPart> parts, DeclarationCache cache) {
+    Vocabulary vocabulary = isCpp(file.name()) ? Vocabulary.CPP : Vocabulary.C;
+    DeclarationCache.Language language = cache.language(vocabulary.isCpp());
+    Set<HeaderContent> inlined = new HashSet<>();
+    List<UnitPart> text = parts;
+    while (true) {
+      PartsReader.Reading reading =
+          new PartsReader.Reading(vocabulary, PieceReader.parser(), language, inlined);
+      FileScope scope = new FileScope(language.start());
+      try {
+        Gathered read = new PartsReader(reading, scope, PackStack.State.INITIAL).unit(text);
+        return new ReadUnit(
+            TranslationUnit.of(file, read.groups()), read.diagnostics(), read.functions());
+      } catch (SharedDefinitionException shared) {
+        if (!inlined.addAll(shared.headers())) {
+          text = List.of(flat(parts));
+        }
+      }
+    }
+  }
+
+  private static UnitPart flat(List<UnitPart> parts) {
+    List<Token> tokens = new java.util.ArrayList<>();
+    UnitPart.flatten(parts, tokens);
+    return new UnitPart.Run(tokens);
   }
 
   private static boolean isCpp(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith(".cpp") || lower.endsWith(".cxx") || lower.endsWith(".cc");
-  }
-
-  private void read(Piece piece) {
-    if (piece.kind() == Piece.Kind.TEMPLATE) {
-      skip(piece, "SYNTAX-TEMPLATE", "C++ templates are not read.");
-      return;
-    }
-    if (piece.nesting() > NESTING_LIMIT) {
-      skip(piece, "SYNTAX-NESTING", "Brackets nest deeper than " + NESTING_LIMIT + " here.");
-      return;
-    }
-    if (isStrayMacro(piece)) {
-      return;
-    }
-    try {
-      if (piece.kind() == Piece.Kind.FUNCTION) {
-        function(piece);
-      } else {
-        declaration(piece);
-      }
-    } catch (StackOverflowError e) {
-      skip(piece, "SYNTAX-NESTING", "This is nested too deeply to be read.");
-    }
-  }
-
-  /** {@code NAME(...);} at file scope: a macro that is defined nowhere we can see. */
-  private boolean isStrayMacro(Piece piece) {
-    List<Token> tokens = piece.tokens();
-    boolean call =
-        piece.kind() == Piece.Kind.DECLARATION
-            && tokens.size() > 1
-            && tokens.get(0).kind() == Token.Kind.IDENTIFIER
-            && vocabulary.isPlain(tokens.get(0).text())
-            && scope.typedef(tokens.get(0).text()).isEmpty()
-            && (tokens.get(1).is("(") || tokens.get(1).is(";"));
-    if (!call) {
-      return false;
-    }
-    int depth = 0;
-    for (int i = 1; i < tokens.size(); i++) {
-      if (tokens.get(i).is("(")) {
-        depth++;
-      } else if (tokens.get(i).is(")")) {
-        depth--;
-      } else if (depth == 0) {
-        return tokens.get(i).is(";");
-      }
-    }
-    return true;
-  }
-
-  private void declaration(Piece piece) {
-    TokenClassifier.Classified classified =
-        TokenClassifier.external(piece.tokens(), scope, vocabulary);
-    Parsed<CParser.ExternalDeclarationContext> parsed =
-        parse(classified.tokens(), CParser::externalDeclaration);
-    if (parsed.failure().isPresent()) {
-      Failure failure = parsed.failure().get();
-      skip(piece, "SYNTAX-DECLARATION", failure.span(), failure.message("declaration"));
-      return;
-    }
-    TreeBuilder tree = new TreeBuilder(scope, vocabulary.isCpp(), piece.packing());
-    List<Decl.Attribute> attributes =
-        classified.attributes().stream()
-            .map(attribute -> attribute(tree, attribute))
-            .flatMap(Optional::stream)
-            .toList();
-    declarations.addAll(
-        tree.declarations().external(parsed.context().orElseThrow().declaration(), attributes));
-    report(parsed.holes());
-  }
-
-  private void function(Piece piece) {
-    TokenClassifier.Classified classified =
-        TokenClassifier.external(piece.tokens(), scope, vocabulary);
-    Parsed<CParser.FunctionDefinitionContext> parsed =
-        parse(classified.tokens(), CParser::functionDefinition);
-    if (parsed.failure().isPresent()) {
-      Failure failure = parsed.failure().get();
-      skip(piece, "SYNTAX-FUNCTION", failure.span(), failure.message("function"));
-      return;
-    }
-    TreeBuilder tree = new TreeBuilder(scope, vocabulary.isCpp(), piece.packing());
-    Optional<Decl.Function> read =
-        tree.declarations()
-            .function(
-                parsed.context().orElseThrow(),
-                classified.attributes(),
-                attribute -> attribute(tree, attribute));
-    if (read.isEmpty()) {
-      skip(piece, "SYNTAX-FUNCTION", "The head of this function could not be read.");
-      return;
-    }
-    Decl.Function function = read.get();
-    declarations.add(function);
-    report(parsed.holes());
-    List<HoleStrategy.Hole> holes = parsed.holes();
-    functions.add(
-        holes.isEmpty()
-            ? new FunctionStatus(function.name(), piece.span(), FunctionStatus.Status.ANALYSED, "")
-            : new FunctionStatus(
-                function.name(),
-                piece.span(),
-                FunctionStatus.Status.PARTIAL,
-                message(holes.getFirst())));
-  }
-
-  private Optional<Decl.Attribute> attribute(
-      TreeBuilder tree, TokenClassifier.AttributeTokens attribute) {
-    return parse(attribute.arguments(), CParser::attributeArguments)
-        .context()
-        .map(arguments -> tree.declarations().attribute(attribute.name(), arguments));
-  }
-
-  // ---- parsing
-
-  private record Failure(GrammarToken token) {
-    Span span() {
-      return token.origin().site();
-    }
-
-    String message(String what) {
-      String text = token.getText();
-      return text.isEmpty()
-          ? "This " + what + " ends too early."
-          : "This " + what + " could not be read at '" + text + "'.";
-    }
-  }
-
-  private record Parsed<T>(
-      Optional<T> context, List<HoleStrategy.Hole> holes, Optional<Failure> failure) {}
-
-  /** Fast prediction first; the slow one only for text that the fast one finds wrong. */
-  private <T extends ParserRuleContext> Parsed<T> parse(
-      List<GrammarToken> tokens, Function<CParser, T> rule) {
-    Parsed<T> fast = parse(tokens, rule, PredictionMode.SLL);
-    return fast.failure().isEmpty() && fast.holes().isEmpty()
-        ? fast
-        : parse(tokens, rule, PredictionMode.LL);
-  }
-
-  private <T extends ParserRuleContext> Parsed<T> parse(
-      List<GrammarToken> tokens, Function<CParser, T> rule, PredictionMode mode) {
-    HoleStrategy strategy = new HoleStrategy();
-    ClassifiedTokens input = new ClassifiedTokens(tokens);
-    parser.setTokenStream(input);
-    parser.setErrorHandler(strategy);
-    parser.getInterpreter().setPredictionMode(mode);
-    try {
-      T context = rule.apply(parser);
-      return new Parsed<>(Optional.of(context), strategy.holes(), Optional.empty());
-    } catch (RecognitionException e) {
-      GrammarToken at =
-          e.getOffendingToken() instanceof GrammarToken offending
-              ? offending
-              : input.get(input.index());
-      return new Parsed<>(Optional.empty(), List.of(), Optional.of(new Failure(at)));
-    }
-  }
-
-  // ---- telling
-
-  private void report(List<HoleStrategy.Hole> holes) {
-    for (HoleStrategy.Hole hole : holes) {
-      diagnostics.add(
-          Diagnostic.at(
-              "SYNTAX-" + hole.what().toUpperCase(Locale.ROOT),
-              Diagnostic.Severity.WARNING,
-              hole.offending().origin().site(),
-              message(hole)));
-    }
-  }
-
-  private static String message(HoleStrategy.Hole hole) {
-    String text = hole.offending().getText();
-    return "This "
-        + hole.what()
-        + " could not be read"
-        + (text.isEmpty() ? "" : " at '" + text + "'")
-        + "; the analysis goes on without it.";
-  }
-
-  private void skip(Piece piece, String code, String message) {
-    skip(piece, code, piece.tokens().getFirst().origin().site(), message);
-  }
-
-  private void skip(Piece piece, String code, Span at, String message) {
-    diagnostics.add(Diagnostic.at(code, Diagnostic.Severity.WARNING, at, message));
-    boolean function = piece.kind() == Piece.Kind.FUNCTION;
-    declarations.add(
-        new Decl.Error(
-            piece.origin(),
-            function && !piece.name().isEmpty() ? Optional.of(piece.name()) : Optional.empty(),
-            message));
-    if (function) {
-      functions.add(
-          new FunctionStatus(piece.name(), piece.span(), FunctionStatus.Status.SKIPPED, message));
-    }
   }
 }

@@ -2,52 +2,63 @@ package dev.irpscope.analysis;
 
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
-import dev.irpscope.analysis.preprocess.MacroCall;
-import dev.irpscope.analysis.preprocess.MacroCallReader;
-import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.report.AnalysisReport;
 import dev.irpscope.analysis.report.Coverage;
 import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.source.DriverFolder;
+import dev.irpscope.analysis.source.DriverSources;
 import dev.irpscope.analysis.source.SourceFile;
+import dev.irpscope.analysis.source.SourceReader;
 import dev.irpscope.analysis.trace.Counterexample;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 
 /** What {@link DriverAnalysis} hands out. */
 final class FolderResult implements AnalysedFolder {
   /** How a folder is analysed again. */
   interface Again {
-    AnalysedFolder analyse(Collection<String> changed, Executor executor, Progress progress);
+    AnalysedFolder analyse(
+        AnalysedFolder before, Collection<String> changed, Executor executor, Progress progress);
   }
 
   private final AnalysisReport report;
+  private final DriverFolder folder;
+  private final List<DriverSources> drivers;
+  private final SortedMap<FunctionKey, DriverSources> functions = new TreeMap<>();
+  private final DriverGraphs graphs;
+  private final Map<String, List<Counterexample>> paths = new HashMap<>();
+  private final List<String> files;
   private final Again again;
-  private final SortedMap<FunctionKey, ControlFlowGraph> graphs = new TreeMap<>();
-  private final Map<String, List<Counterexample>> paths;
-  private final Map<String, SourceFile> files;
-  private final MacroCallReader macroCalls;
+  private boolean known;
 
   FolderResult(
       AnalysisReport report,
-      Map<String, Program> programs,
-      Map<String, List<Counterexample>> paths,
-      Map<String, SourceFile> files,
-      MacroCallReader macroCalls,
+      DriverFolder folder,
+      List<DriverSources> drivers,
+      List<DriverOutcome> outcomes,
+      DriverGraphs graphs,
       Again again) {
-    this.again = again;
     this.report = report;
-    this.macroCalls = macroCalls;
-    this.paths = Map.copyOf(paths);
-    this.files = new TreeMap<>(files);
-    programs
-        .values()
-        .forEach(program ->
-            program.functions().forEach(graph -> graphs.putIfAbsent(graph.key(), graph)));
+    this.folder = folder;
+    this.drivers = List.copyOf(drivers);
+    this.graphs = graphs;
+    this.again = again;
+    for (DriverOutcome outcome : outcomes) {
+      outcome.functions().forEach(key -> functions.putIfAbsent(key, outcome.driver()));
+      paths.putAll(outcome.paths());
+    }
+    this.known = outcomes.size() == drivers.size();
+    TreeSet<String> all = new TreeSet<>(folder.sources());
+    all.addAll(folder.headers());
+    all.removeIf(path -> !(folder.read(path) instanceof SourceReader.Result.Read));
+    this.files = List.copyOf(all);
   }
 
   @Override
@@ -62,27 +73,36 @@ final class FolderResult implements AnalysedFolder {
 
   @Override
   public Optional<ControlFlowGraph> graph(FunctionKey function) {
-    return Optional.ofNullable(graphs.get(function));
+    return Optional.ofNullable(allFunctions().get(function))
+        .map(driver -> graphs.of(driver).get(function));
   }
 
   @Override
   public List<FunctionKey> functions() {
-    return List.copyOf(graphs.keySet());
+    return List.copyOf(allFunctions().keySet());
+  }
+
+  /** Puts the programs together if the folder was only read. */
+  private synchronized SortedMap<FunctionKey, DriverSources> allFunctions() {
+    if (!known) {
+      for (DriverSources driver : drivers) {
+        graphs.of(driver).keySet().forEach(key -> functions.putIfAbsent(key, driver));
+      }
+      known = true;
+    }
+    return functions;
   }
 
   @Override
   public Optional<SourceFile> file(String path) {
-    return Optional.ofNullable(files.get(path));
-  }
-
-  @Override
-  public List<MacroCall> macroCalls(SourceFile file) {
-    return macroCalls.in(file);
+    return files.contains(path) && folder.read(path) instanceof SourceReader.Result.Read read
+        ? Optional.of(read.file())
+        : Optional.empty();
   }
 
   @Override
   public List<String> files() {
-    return List.copyOf(files.keySet());
+    return files;
   }
 
   @Override
@@ -93,6 +113,6 @@ final class FolderResult implements AnalysedFolder {
   @Override
   public AnalysedFolder reanalyse(
       Collection<String> changed, Executor executor, Progress progress) {
-    return again.analyse(changed, executor, progress);
+    return again.analyse(this, changed, executor, progress);
   }
 }

@@ -4,6 +4,7 @@ import dev.irpscope.analysis.preprocess.InactiveRegion;
 import dev.irpscope.analysis.preprocess.Lexeme;
 import dev.irpscope.analysis.preprocess.Lexer;
 import dev.irpscope.analysis.report.FunctionCoverage;
+import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,29 +29,52 @@ final class InactiveFunctions {
   }
 
   /**
-   * The functions of one region, in order; none if it lies in a function.
+   * The functions of regions of one file, in order; none of a region that lies in a function.
    *
    * @param read functions that were met when parsing: also by a unit that chose this arm
    */
-  static List<FunctionCoverage> in(InactiveRegion region, List<FunctionCoverage> read) {
-    Span span = region.span();
-    boolean known =
-        read.stream()
-            .map(FunctionCoverage::span)
-            .anyMatch(one ->
-                one.file().equals(span.file())
-                    && one.start() < span.end()
-                    && span.start() < one.end());
-    if (known) {
+  static List<FunctionCoverage> in(
+      SourceFile file, List<InactiveRegion> regions, List<FunctionCoverage> read) {
+    List<InactiveRegion> outside =
+        regions.stream().filter(region -> !isKnown(region.span(), read)).toList();
+    if (outside.isEmpty()) {
       return List.of();
     }
-    InactiveFunctions scan = new InactiveFunctions(region);
-    for (Lexeme lexeme : Lexer.lex(span.file())) {
-      if (lexeme.span().start() >= span.start() && lexeme.span().end() <= span.end()) {
-        scan.take(lexeme);
+    List<FunctionCoverage> found = new ArrayList<>();
+    List<Lexeme> lexemes = Lexer.lex(file);
+    for (InactiveRegion region : outside) {
+      InactiveFunctions scan = new InactiveFunctions(region);
+      for (int i = first(lexemes, region.span().start()); i < lexemes.size(); i++) {
+        if (lexemes.get(i).span().end() > region.span().end()) {
+          break;
+        }
+        scan.take(lexemes.get(i));
+      }
+      found.addAll(scan.found);
+    }
+    return found;
+  }
+
+  private static boolean isKnown(Span span, List<FunctionCoverage> read) {
+    return read.stream()
+        .map(FunctionCoverage::span)
+        .anyMatch(one ->
+            one.file().equals(span.file()) && one.start() < span.end() && span.start() < one.end());
+  }
+
+  /** Index of the first lexeme that starts at {@code offset} or behind it. */
+  private static int first(List<Lexeme> lexemes, int offset) {
+    int low = 0;
+    int high = lexemes.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (lexemes.get(middle).span().start() < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return scan.found;
+    return low;
   }
 
   private void take(Lexeme lexeme) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The declarations of headers that the units of one run share. Reading with and without it gives
@@ -24,6 +25,15 @@ public final class DeclarationCache {
     private final ConcurrentHashMap<HeaderContent, List<HeaderLayer>> layers =
         new ConcurrentHashMap<>();
     private final Set<HeaderContent> unfit = ConcurrentHashMap.newKeySet();
+
+    private void copyTo(Language later, Predicate<HeaderContent> current) {
+      layers.forEach((content, known) -> {
+        if (current.test(content)) {
+          later.layers.put(content, known);
+        }
+      });
+      unfit.stream().filter(current).forEach(later.unfit::add);
+    }
 
     /** Where every unit begins. */
     ScopePath start() {
@@ -44,8 +54,7 @@ public final class DeclarationCache {
     }
 
     /** What the header declares in this scope, if it was read in such a scope before. */
-    Optional<HeaderLayer> layer(
-        HeaderContent content, PackStack.State packing, FileScope scope) {
+    Optional<HeaderLayer> layer(HeaderContent content, PackStack.State packing, FileScope scope) {
       Optional<HeaderLayer> there = scope.path().known(content, packing).filter(scope::isOnPath);
       if (there.isPresent()) {
         return there;
@@ -84,6 +93,14 @@ public final class DeclarationCache {
           });
       return layer;
     }
+  }
+
+  /** A cache for later, which keeps what is known of headers that are {@code current}. */
+  public DeclarationCache successor(Predicate<HeaderContent> current) {
+    DeclarationCache next = new DeclarationCache();
+    c.copyTo(next.c, current);
+    cpp.copyTo(next.cpp, current);
+    return next;
   }
 
   Language language(boolean isCpp) {

@@ -51,8 +51,7 @@ final class FileScope extends Scope {
     this(Optional.empty(), Optional.empty(), start);
   }
 
-  private FileScope(
-      Optional<FileScope> around, Optional<HeaderContent> content, ScopePath path) {
+  private FileScope(Optional<FileScope> around, Optional<HeaderContent> content, ScopePath path) {
     this.around = around;
     this.content = content;
     this.path = path;

@@ -81,9 +81,7 @@ final class PartsReader {
 
   private void header(HeaderContent content) {
     boolean alone =
-        open.isEmpty()
-            && !reading.inlined().contains(content)
-            && !reading.cache().isUnfit(content);
+        open.isEmpty() && !reading.inlined().contains(content) && !reading.cache().isUnfit(content);
     Optional<HeaderLayer> layer = alone ? layer(content) : Optional.empty();
     if (layer.isPresent()) {
       scope.add(layer.get());

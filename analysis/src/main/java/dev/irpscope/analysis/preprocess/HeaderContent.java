@@ -2,6 +2,7 @@ package dev.irpscope.analysis.preprocess;
 
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.source.SourceFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,16 @@ public final class HeaderContent {
       List<SourceFile> opened,
       List<MissingHeader> missing,
       List<InactiveRegion> inactive,
-      int depth) {}
+      List<String> asked,
+      int depth) {
+    /** The names of the files that were opened or looked for. */
+    List<String> searched() {
+      List<String> names = new ArrayList<>(asked);
+      opened.forEach(file -> names.add(file.name()));
+      missing.forEach(header -> names.add(header.name()));
+      return names;
+    }
+  }
 
   /**
    * A macro asked for.

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One source file after preprocessing. */
 public final class PreprocessedUnit {
@@ -16,6 +18,7 @@ public final class PreprocessedUnit {
   private final List<SourceFile> opened;
   private final List<MissingHeader> missing;
   private final List<InactiveRegion> inactive;
+  private final List<String> asked;
   private final NotedMacros noted;
 
   PreprocessedUnit(
@@ -25,6 +28,7 @@ public final class PreprocessedUnit {
       List<SourceFile> opened,
       List<MissingHeader> missing,
       List<InactiveRegion> inactive,
+      List<String> asked,
       NotedMacros noted) {
     this.file = file;
     this.parts = List.copyOf(parts);
@@ -32,6 +36,7 @@ public final class PreprocessedUnit {
     this.opened = List.copyOf(opened);
     this.missing = List.copyOf(missing);
     this.inactive = List.copyOf(inactive);
+    this.asked = List.copyOf(asked);
     this.noted = noted;
   }
 
@@ -65,6 +70,14 @@ public final class PreprocessedUnit {
 
   public List<MissingHeader> missing() {
     return missing;
+  }
+
+  /** The names of all headers that were opened or looked for, as paths with either slash. */
+  public Set<String> searched() {
+    Set<String> names = new TreeSet<>(asked);
+    opened.forEach(header -> names.add(header.path()));
+    missing.forEach(header -> names.add(header.name()));
+    return names;
   }
 
   /** In the order met; nothing from the built-in headers. */

@@ -3,6 +3,7 @@ package dev.irpscope.analysis.preprocess;
 import dev.irpscope.analysis.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -31,15 +32,45 @@ public final class PreprocessorCache {
     this.spellings = spellings;
   }
 
-  /** A cache for the same files in a later state, which keeps what is {@code current} of them. */
-  public PreprocessorCache successor(Predicate<SourceFile> current) {
+  /**
+   * A cache for the same files in a later state.
+   *
+   * @param current whether files of these names, in lower case and without folders, are all as they
+   *     were
+   */
+  public PreprocessorCache successor(Predicate<List<String>> current) {
     PreprocessorCache next = new PreprocessorCache(spellings);
     headers.forEach((file, lexed) -> {
-      if (current.test(file)) {
+      if (current.test(List.of(plain(file.name())))) {
         next.headers.put(file, lexed);
       }
     });
+    contents.forEach((file, known) -> {
+      List<HeaderContent> kept =
+          next.headers.containsKey(file)
+              ? known.stream()
+                  .filter(content ->
+                      current.test(
+                          content.added().searched().stream()
+                              .map(PreprocessorCache::plain)
+                              .toList()))
+                  .toList()
+              : List.of();
+      if (!kept.isEmpty()) {
+        next.contents.put(file, kept);
+      }
+    });
     return next;
+  }
+
+  private static String plain(String name) {
+    String path = name.replace('\\', '/');
+    return path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether this cache can give the content to a unit. */
+  public boolean holds(HeaderContent content) {
+    return contents.getOrDefault(content.file(), List.of()).contains(content);
   }
 
   LexedFile header(SourceFile file) {

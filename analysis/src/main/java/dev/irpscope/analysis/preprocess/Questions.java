@@ -76,9 +76,7 @@ public final class Questions<A> {
       return own.get(name) == answer;
     }
 
-    /**
-     * Takes over what was asked within, but for what {@code answered} there already.
-     */
+    /** Takes over what was asked within, but for what {@code answered} there already. */
     public void noteAll(Questions<A> inner, Predicate<String> answered) {
       for (Map<String, A> part : inner.parts) {
         boolean share = part.size() > SMALL && part.keySet().stream().noneMatch(answered);

@@ -16,11 +16,12 @@ final class UnitOutput {
   private final List<SourceFile> opened = new ArrayList<>();
   private final List<MissingHeader> missing = new ArrayList<>();
   private final List<InactiveRegion> inactive = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
   private TokenBuffer run = new TokenBuffer(0);
   private long before;
 
   /** How far everything was at some point. */
-  record Mark(int parts, int diagnostics, int opened, int missing, int inactive) {}
+  record Mark(int parts, int diagnostics, int opened, int missing, int inactive, int asked) {}
 
   /** The number of tokens so far. */
   long size() {
@@ -45,6 +46,7 @@ final class UnitOutput {
     opened.addAll(added.opened());
     missing.addAll(added.missing());
     inactive.addAll(added.inactive());
+    asked.addAll(added.asked());
   }
 
   void report(Diagnostic diagnostic) {
@@ -63,6 +65,11 @@ final class UnitOutput {
     missing.add(header);
   }
 
+  /** A header that a condition asked for without reading it. */
+  void asked(String name) {
+    asked.add(name);
+  }
+
   void add(InactiveRegion region) {
     inactive.add(region);
   }
@@ -70,7 +77,12 @@ final class UnitOutput {
   Mark mark() {
     endRun();
     return new Mark(
-        parts.size(), diagnostics.size(), opened.size(), missing.size(), inactive.size());
+        parts.size(),
+        diagnostics.size(),
+        opened.size(),
+        missing.size(),
+        inactive.size(),
+        asked.size());
   }
 
   List<UnitPart> partsSince(Mark mark) {
@@ -84,6 +96,7 @@ final class UnitOutput {
         copyFrom(opened, mark.opened()),
         copyFrom(missing, mark.missing()),
         copyFrom(inactive, mark.inactive()),
+        copyFrom(asked, mark.asked()),
         depth);
   }
 
@@ -113,8 +126,7 @@ final class UnitOutput {
   }
 
   /** The unit as read, with what was wrong with {@code main} itself. */
-  PreprocessedUnit finish(
-      LexedFile main, PreprocessorCache cache, NotedMacros noted) {
+  PreprocessedUnit finish(LexedFile main, PreprocessorCache cache, NotedMacros noted) {
     endRun();
     Set<SourceFile> files = new LinkedHashSet<>(opened);
     return new PreprocessedUnit(
@@ -124,6 +136,7 @@ final class UnitOutput {
         List.copyOf(files),
         missing,
         inactive,
+        asked,
         noted);
   }
 

@@ -323,6 +323,7 @@ final class UnitPreprocessor implements Expander.Surroundings {
   }
 
   private boolean headerExists(HeaderName name) {
+    out.asked(name.text());
     return headers.find(name.text(), name.form(), frames.getLast().file.file())
         instanceof HeaderSearch.Result.Found;
   }

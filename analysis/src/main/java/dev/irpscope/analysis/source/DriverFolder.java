@@ -2,6 +2,7 @@ package dev.irpscope.analysis.source;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * A folder as opened by the user: which files it holds, their text, where headers are found, and
@@ -41,6 +43,21 @@ public final class DriverFolder {
     return new DriverFolder(root);
   }
 
+  /**
+   * The folder as it is now. Files that did not change are the same objects as here.
+   *
+   * @param changed whether the file of a path may have changed
+   */
+  public DriverFolder again(Predicate<String> changed) {
+    DriverFolder later = new DriverFolder(root);
+    read.forEach((path, result) -> {
+      if (later.entries.containsKey(path) && !changed.test(path)) {
+        later.read.put(path, result);
+      }
+    });
+    return later;
+  }
+
   public Path root() {
     return root;
   }
@@ -58,6 +75,11 @@ public final class DriverFolder {
   /** Paths of the headers, sorted. */
   public List<String> headers() {
     return withExtension(HEADERS);
+  }
+
+  /** Paths of all files of the listing, whatever their extension. */
+  public Set<String> files() {
+    return Collections.unmodifiableSet(entries.keySet());
   }
 
   /** What went wrong in listing, and why there is nothing to analyse if that is so. */

@@ -1,0 +1,60 @@
+package dev.irpscope.analysis;
+
+import dev.irpscope.analysis.frontend.FunctionStatus;
+import dev.irpscope.analysis.frontend.ReadUnit;
+import dev.irpscope.analysis.preprocess.InactiveRegion;
+import dev.irpscope.analysis.source.Diagnostic;
+import dev.irpscope.analysis.source.SourceFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One source file, read.
+ *
+ * @param names lower-case names, without folders, of all files that it opened or looked for: a
+ *     change to a file of another name cannot change it
+ */
+record UnitResult(
+    Optional<ReadUnit> unit,
+    List<InactiveRegion> inactive,
+    List<Diagnostic> problems,
+    Set<String> names) {
+
+  static UnitResult failed(String path, Diagnostic... problems) {
+    return new UnitResult(Optional.empty(), List.of(), List.of(problems), Set.of(name(path)));
+  }
+
+  /** The name by which a path is compared. */
+  static String name(String path) {
+    String slashed = path.replace('\\', '/');
+    return slashed.substring(slashed.lastIndexOf('/') + 1).toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** What remains to be told of it once its declarations are let go. */
+  Summary summary(List<Diagnostic> more) {
+    List<Diagnostic> all = new java.util.ArrayList<>(problems);
+    unit.ifPresent(read -> all.addAll(read.diagnostics()));
+    all.addAll(more);
+    return new Summary(
+        unit.map(ReadUnit::functions).orElse(List.of()).stream()
+            .filter(status -> status.span().file().place() == SourceFile.Place.FOLDER)
+            .toList(),
+        inactive.stream()
+            .filter(region -> region.span().file().place() == SourceFile.Place.FOLDER)
+            .toList(),
+        all,
+        names);
+  }
+
+  /** What coverage needs of a file. */
+  record Summary(
+      List<FunctionStatus> functions,
+      List<InactiveRegion> inactive,
+      List<Diagnostic> diagnostics,
+      Set<String> names) {
+    Summary {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+}

@@ -8,5 +8,6 @@
 #include "evntprov.h"
 #include "ntiologc.h"
 #include "excpt.h"
+#include "pseh/pseh2.h"
 
 #endif

@@ -1,7 +1,7 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.rule.Instance;
-import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.Rule;
@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -34,23 +36,40 @@ final class Cleaner {
   }
 
   void clean(State state) {
-    dropDeadLocals(state);
-    List<Set<Long>> reads = new ArrayList<>();
-    reads.add(always);
-    for (Frame frame : state.stack) {
-      reads.add(code.liveness(frame.graph()).reads(frame.block()));
-    }
+    List<Set<Long>> reads = reads(state);
+    reads.add(state.outer.after());
     Map<Region, Set<Long>> inner = innerPointers(state);
-    dropUnreadMembers(state, reads, inner);
-    Reach reach = new Reach(state, monitor.rule());
-    state.memory.retainRegions(reach::isLive);
+    Reach reach = retain(state, reads, inner, false);
     state.irps.keySet().removeIf(irp -> !reach.isLive(irp));
-    state.irps.replaceAll((_, irp) -> isTracked(irp) ? irp : IrpRecord.fresh(irp.origin()));
+    state.irps.replaceAll((_, irp) -> kept(irp));
     state.events.keySet().removeIf(event -> isGone(state, event, reach));
     state.devices.keySet().removeIf(device -> !reach.mentions(device));
     state.rule =
         monitor.prune(state.rule, ref -> !(ref instanceof Value value) || reach.mentions(value));
     state.openings.keySet().removeIf(id -> state.rule.instance(id).isEmpty());
+    retainConditions(state, reach, reads, inner);
+  }
+
+  private List<Set<Long>> reads(State state) {
+    List<Set<Long>> reads = new ArrayList<>();
+    reads.add(always);
+    for (Frame frame : state.stack) {
+      reads.add(code.liveness(frame.graph()).reads(frame.block()));
+    }
+    return reads;
+  }
+
+  private Reach retain(
+      State state, List<Set<Long>> reads, Map<Region, Set<Long>> inner, boolean entering) {
+    dropDeadLocals(state);
+    dropUnreadMembers(state, reads, inner, entering);
+    Reach reach = new Reach(state, monitor.rule(), entering);
+    state.memory.retainRegions(reach::isLive);
+    return reach;
+  }
+
+  private static void retainConditions(
+      State state, Reach reach, List<Set<Long>> reads, Map<Region, Set<Long>> inner) {
     state.constraints.retain(symbol ->
         reach.symbols.contains(symbol)
             || (symbol.kind() == Symbol.Kind.INITIAL
@@ -58,34 +77,110 @@ final class Cleaner {
                 && isRead(symbol.region().get(), symbol.offset(), reads, inner)));
   }
 
-  /** Whether the rule is about IRPs of that origin; of others only the origin is kept. */
-  private boolean isTracked(IrpRecord irp) {
-    Set<IrpOrigin> origins =
-        monitor.rule().track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
-    return origins.isEmpty()
-        || origins.contains(irp.origin())
-        || irp.registration().isPresent()
-        || irp.finalStatus().isPresent();
+  /**
+   * What a function that is searched by itself can see of a state in which it was just entered:
+   * equal for all calls that it cannot tell apart.
+   */
+  State entered(State called) {
+    Frame frame = called.top();
+    State seen = called.copy();
+    seen.stack.clear();
+    seen.stack.add(
+        frame.result().isPresent()
+            ? Frame.enter(frame.graph(), OptionalInt.of(0), Optional.empty())
+            : frame);
+    seen.outer = Outer.at(called.depth(), called.completing());
+    List<Set<Long>> reads = reads(seen);
+    reads.add(code.writes(frame.graph()));
+    Map<Region, Set<Long>> inner = innerPointers(seen);
+    Reach reach = retain(seen, reads, inner, true);
+    seen.irps.keySet().removeIf(irp -> !reach.isLive(irp));
+    seen.irps.replaceAll((_, irp) -> kept(irp));
+    seen.events.keySet().removeIf(event -> !reach.mentions(event));
+    seen.devices.keySet().removeIf(device -> !reach.mentions(device));
+    retainConditions(seen, reach, reads, inner);
+    Map<Region, IrpRecord> hidden = new HashMap<>(called.irps);
+    hidden.keySet().removeAll(seen.irps.keySet());
+    Set<String> closure = code.closure(frame.graph());
+    seen.outer =
+        new Outer(
+            called.depth(),
+            called.completing(),
+            called.outer.candidate() || Phase.hasCandidate(monitor.rule(), hidden.values()),
+            active(called, closure),
+            reserved(called, reach, closure),
+            reach.symbols,
+            reach.locals,
+            code.readsAfter(frame.graph()));
+    return seen;
+  }
+
+  private static List<FunctionKey> active(State called, Set<String> closure) {
+    List<FunctionKey> active = new ArrayList<>(called.outer.active());
+    called.stack.subList(0, called.stack.size() - 1).forEach(f -> active.add(f.graph().key()));
+    active.removeIf(key -> !closure.contains(key.toString()));
+    return active;
+  }
+
+  /** Symbols that the function could make, held by callers where it can't see them. */
+  private static Set<Symbol> reserved(State called, Reach reach, Set<String> closure) {
+    Set<Symbol> held = new HashSet<>(called.mentioned());
+    held.removeIf(symbol ->
+        symbol.kind() != Symbol.Kind.RESULT
+            || reach.symbols.contains(symbol)
+            || !closure.contains(function(symbol.label())));
+    return held;
+  }
+
+  /** The function of a result's site: what stands before its first single colon. */
+  private static String function(String site) {
+    for (int i = site.indexOf('#') + 1; i < site.length(); i++) {
+      if (site.charAt(i) == ':') {
+        if (i + 1 >= site.length() || site.charAt(i + 1) != ':') {
+          return site.substring(0, i);
+        }
+        i++;
+      }
+    }
+    return site;
+  }
+
+  /** What is kept of an IRP: all if the rule is about it or its routine matters. */
+  private IrpRecord kept(IrpRecord irp) {
+    boolean matters =
+        Tracked.concerns(monitor, irp)
+            || irp.registration().isPresent()
+            || irp.event().isPresent()
+            || irp.finalStatus().isPresent();
+    return matters ? irp : IrpRecord.fresh(irp.origin());
   }
 
   /** What can be named from the frames, the variables and the rule's open obligations. */
   private static final class Reach {
     private final Set<Symbol> symbols = new HashSet<>();
+    private final Set<Region> locals = new HashSet<>();
     private final Map<Region, Boolean> live = new HashMap<>();
+    private final int base;
 
-    Reach(State state, Rule rule) {
+    Reach(State state, Rule rule, boolean entering) {
+      this.base = state.outer.base();
+      symbols.addAll(state.outer.roots());
+      locals.addAll(state.outer.locals());
       for (Frame frame : state.stack) {
-        frame.temporaries().forEach(v -> v.collectSymbols(symbols));
+        frame.temporaries().forEach(this::note);
         frame
             .completion()
             .ifPresent(c -> {
-              c.irpValue().collectSymbols(symbols);
-              c.answer().collectSymbols(symbols);
-              c.arguments().forEach(v -> v.collectSymbols(symbols));
+              note(c.irpValue());
+              note(c.answer());
+              c.arguments().forEach(this::note);
             });
       }
       state.rule.entry().irp().ifPresent(this::add);
       state.rule.entry().device().ifPresent(this::add);
+      if (entering) {
+        state.rule.refs().forEach(this::add);
+      }
       for (Instance instance : state.rule.instances()) {
         if (rule.state(instance.state()).filter(s -> s.obligation()).isPresent()) {
           instance.id().object().ifPresent(this::add);
@@ -93,12 +188,12 @@ final class Cleaner {
         }
       }
       int before = -1;
-      while (before != symbols.size()) {
-        before = symbols.size();
+      while (before != symbols.size() + locals.size()) {
+        before = symbols.size() + locals.size();
         live.clear();
         state.memory.forEach((region, _, value) -> {
           if (isLive(region)) {
-            value.collectSymbols(symbols);
+            note(value);
           }
         });
         state.irps.forEach((region, irp) -> {
@@ -112,21 +207,41 @@ final class Cleaner {
 
     private void add(Ref ref) {
       if (ref instanceof Value value) {
-        value.collectSymbols(symbols);
+        note(value);
+      }
+    }
+
+    /** What a live value leads to. */
+    private void note(Value value) {
+      value.collectSymbols(symbols);
+      if (base > 0) {
+        noteLocals(value);
+      }
+    }
+
+    private void noteLocals(Value value) {
+      switch (value) {
+        case Value.Pointer pointer -> {
+          if (pointer.region().whole() instanceof Region.Local local) {
+            locals.add(local);
+          }
+        }
+        case Value.Operation operation -> operation.operands().forEach(this::noteLocals);
+        case Symbol _, Value.Number _, Value.Function _, Value.Text _ -> {}
       }
     }
 
     private void collect(IrpRecord irp) {
-      irp.event().ifPresent(v -> v.collectSymbols(symbols));
-      irp.finalStatus().ifPresent(v -> v.collectSymbols(symbols));
+      irp.event().ifPresent(this::note);
+      irp.finalStatus().ifPresent(this::note);
       irp.registration()
           .ifPresent(r -> {
-            r.routine().collectSymbols(symbols);
-            r.context().collectSymbols(symbols);
-            r.onSuccess().collectSymbols(symbols);
-            r.onError().collectSymbols(symbols);
-            r.onCancel().collectSymbols(symbols);
-            r.device().ifPresent(v -> v.collectSymbols(symbols));
+            note(r.routine());
+            note(r.context());
+            note(r.onSuccess());
+            note(r.onError());
+            note(r.onCancel());
+            r.device().ifPresent(this::note);
           });
     }
 
@@ -142,7 +257,9 @@ final class Cleaner {
 
     private boolean compute(Region region) {
       if (region.root().isEmpty()) {
-        return true;
+        return !(region.whole() instanceof Region.Local local)
+            || local.depth() >= base
+            || locals.contains(local);
       }
       Symbol root = region.root().get();
       return symbols.contains(root)
@@ -153,6 +270,11 @@ final class Cleaner {
     }
 
     boolean mentions(Value value) {
+      if (value instanceof Value.Pointer pointer
+          && pointer.region().whole() instanceof Region.Local
+          && !isLive(pointer.region())) {
+        return false;
+      }
       List<Symbol> inside = new ArrayList<>();
       value.collectSymbols(inside);
       for (Symbol symbol : inside) {
@@ -167,19 +289,21 @@ final class Cleaner {
   private void dropDeadLocals(State state) {
     List<Liveness> functions = new ArrayList<>();
     List<Liveness.Alive> points = new ArrayList<>();
-    for (int depth = 0; depth < state.stack.size(); depth++) {
-      Frame frame = state.stack.get(depth);
+    int base = state.outer.base();
+    for (int i = 0; i < state.stack.size(); i++) {
+      Frame frame = state.stack.get(i);
       Liveness liveness = code.liveness(frame.graph());
       Liveness.Alive alive = liveness.at(frame.block(), frame.instruction());
       functions.add(liveness);
       points.add(alive);
-      state.stack.set(depth, frame.with(frame.temporaries().retain(alive.temporaries())));
+      state.stack.set(i, frame.with(frame.temporaries().retain(alive.temporaries())));
     }
     state.memory.retainRegions(region ->
         !(region.whole() instanceof Region.Local local)
-            || local.depth() >= points.size()
-            || points.get(local.depth()).variables().get(local.variable())
-            || functions.get(local.depth()).isAddressTaken(local.variable()));
+            || local.depth() < base
+            || local.depth() >= base + points.size()
+            || points.get(local.depth() - base).variables().get(local.variable())
+            || functions.get(local.depth() - base).isAddressTaken(local.variable()));
   }
 
   /** For each region, the offsets that known pointers point to inside it. */
@@ -212,9 +336,11 @@ final class Cleaner {
   }
 
   private static void dropUnreadMembers(
-      State state, List<Set<Long>> reads, Map<Region, Set<Long>> inner) {
+      State state, List<Set<Long>> reads, Map<Region, Set<Long>> inner, boolean entering) {
+    int base = state.outer.base();
     for (Region region : state.memory.regions()) {
-      if (region instanceof Region.Local) {
+      boolean local = region instanceof Region.Local own && (!entering || own.depth() >= base);
+      if (local || region.equals(State.RESULT)) {
         continue;
       }
       List<Long> dead = new ArrayList<>();
@@ -232,9 +358,10 @@ final class Cleaner {
   /** An event in a variable of a frame that is gone, or in memory that nothing leads to. */
   private static boolean isGone(State state, Value event, Reach reach) {
     Region region = Address.of(event).region();
-    if (region.whole() instanceof Region.Local local) {
-      return local.depth() >= state.stack.size()
-          || !state.stack.get(local.depth()).graph().key().equals(local.function());
+    int base = state.outer.base();
+    if (region.whole() instanceof Region.Local local && local.depth() >= base) {
+      return local.depth() >= base + state.stack.size()
+          || !state.frame(local.depth()).graph().key().equals(local.function());
     }
     return !reach.isLive(region);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** What the search needs to know of the program it runs, answered fast. */
 interface Code {
@@ -40,8 +41,27 @@ interface Code {
   /** The name of a status value, {@code STATUS_PENDING} for example. */
   Optional<String> statusName(long value);
 
-  /** Whether to follow calls into a function while the rule is in that phase. */
-  boolean follows(ControlFlowGraph callee, Phase phase);
+  /**
+   * Whether to follow calls into a function while the rule is in that phase.
+   *
+   * @param given whether the call gives it a way to anything that is tracked
+   */
+  boolean follows(ControlFlowGraph callee, Phase phase, BooleanSupplier given);
+
+  /** Whether a function may do what matters in that phase; {@code given} as above. */
+  boolean mayMatter(ControlFlowGraph callee, Phase phase, BooleanSupplier given);
+
+  /**
+   * Whether a function is searched once for all calls with equal input; others are run in place,
+   * each time anew.
+   */
+  boolean isSearchedByItself(ControlFlowGraph callee);
+
+  /** Offsets that callers of a function may read after it has returned. */
+  Set<Long> readsAfter(ControlFlowGraph callee);
+
+  /** The function, those that it may call, and every completion routine with those it may call. */
+  Set<String> closure(ControlFlowGraph callee);
 
   /** Whether anything that matters in that phase can still happen from a block to the end. */
   boolean matters(ControlFlowGraph graph, int block, Phase phase);

@@ -33,6 +33,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * What every search of one driver shares: who calls whom, what each function reads and writes,
@@ -62,6 +63,8 @@ final class CodeModel {
           "memcpy",
           "memmove");
 
+  private static final Set<String> SENDS = Set.of("IoCallDriver", "PoCallDriver");
+
   private static final int MOST_SCALARS = 48;
 
   private final Program program;
@@ -77,6 +80,9 @@ final class CodeModel {
   private final Map<String, Map<Long, Value>> initials = new HashMap<>();
   private final Set<String> writtenGlobals = new HashSet<>();
   private final Set<Long> completionReads = new HashSet<>();
+  private final Set<FunctionKey> routines = new LinkedHashSet<>();
+  private final Map<FunctionKey, Set<Long>> after;
+  private final ConcurrentHashMap<FunctionKey, Set<String>> closures = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<FunctionKey, Liveness> liveness = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, OptionalLong> offsets = new ConcurrentHashMap<>();
 
@@ -105,8 +111,10 @@ final class CodeModel {
     for (EntryPoint entry : program.entryPoints()) {
       if (entry.role() == Role.COMPLETION) {
         completionReads.addAll(reads.getOrDefault(entry.function(), Set.of()));
+        routines.add(entry.function());
       }
     }
+    this.after = findReadsAfter();
   }
 
   Program program() {
@@ -228,6 +236,60 @@ final class CodeModel {
 
   private static <T> boolean add(Map<FunctionKey, Set<T>> sets, FunctionKey key, Set<T> more) {
     return sets.computeIfAbsent(key, _ -> new HashSet<>()).addAll(more);
+  }
+
+  /** For each function what its callers may read after it; a send calls every routine. */
+  private Map<FunctionKey, Set<Long>> findReadsAfter() {
+    Map<FunctionKey, Set<FunctionKey>> callers = new HashMap<>();
+    Map<FunctionKey, Set<Long>> after = new HashMap<>();
+    for (ControlFlowGraph graph : program.functions()) {
+      for (Block block : graph.blocks()) {
+        for (Instruction instruction : block.instructions()) {
+          if (instruction instanceof Instruction.Call call) {
+            Set<Long> later = liveness(graph).reads(block.index());
+            for (FunctionKey callee : calledHere(graph.key(), call)) {
+              callers.computeIfAbsent(callee, _ -> new LinkedHashSet<>()).add(graph.key());
+              after.computeIfAbsent(callee, _ -> new HashSet<>()).addAll(later);
+            }
+          }
+        }
+      }
+    }
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Map.Entry<FunctionKey, Set<FunctionKey>> entry : callers.entrySet()) {
+        for (FunctionKey caller : entry.getValue()) {
+          changed |= add(after, entry.getKey(), after.getOrDefault(caller, Set.of()));
+        }
+      }
+    }
+    return after;
+  }
+
+  private Set<FunctionKey> calledHere(FunctionKey caller, Instruction.Call call) {
+    Set<FunctionKey> called = new LinkedHashSet<>();
+    program.callees(caller, call).forEach(callee -> called.add(callee.key()));
+    if (call.callee() instanceof Instruction.Callee.Direct direct
+        && SENDS.contains(DdiTable.STANDARD.ruleName(direct.name()))) {
+      called.addAll(routines);
+    }
+    return called;
+  }
+
+  private Set<String> findClosure(FunctionKey function) {
+    Set<FunctionKey> found = new LinkedHashSet<>();
+    List<FunctionKey> open = new ArrayList<>(routines);
+    open.add(function);
+    while (!open.isEmpty()) {
+      FunctionKey next = open.removeLast();
+      if (found.add(next)) {
+        open.addAll(callees.getOrDefault(next, Set.of()));
+      }
+    }
+    Set<String> names = new HashSet<>();
+    found.forEach(key -> names.add(key.toString()));
+    return names;
   }
 
   /** DDIs and undefined functions that a function may call, its callees' included. */
@@ -369,9 +431,10 @@ final class CodeModel {
    *
    * @param relevant for each phase the DDIs that matter in it: only functions that reach one of
    *     them, and small ones, are followed
+   * @param anyObject those that matter even if they are given nothing that is tracked
    */
-  Code view(Map<Phase, Set<String>> relevant) {
-    return new View(relevant);
+  Code view(Map<Phase, Set<String>> relevant, Set<String> anyObject) {
+    return new View(relevant, anyObject);
   }
 
   private final class View implements Code {
@@ -381,7 +444,10 @@ final class CodeModel {
     private final ConcurrentHashMap<Phase, Map<FunctionKey, BitSet>> forward =
         new ConcurrentHashMap<>();
 
-    View(Map<Phase, Set<String>> relevant) {
+    private final Set<String> anyObject;
+
+    View(Map<Phase, Set<String>> relevant, Set<String> anyObject) {
+      this.anyObject = Set.copyOf(anyObject);
       relevant.forEach((phase, names) -> this.relevant.put(phase, withRoutines(names)));
     }
 
@@ -408,11 +474,33 @@ final class CodeModel {
     }
 
     @Override
-    public boolean follows(ControlFlowGraph callee, Phase phase) {
+    public boolean follows(ControlFlowGraph callee, Phase phase, BooleanSupplier given) {
       FunctionKey key = callee.key();
       int most = phase == Phase.OPEN ? SMALL : TINY;
       boolean small = sizes.getOrDefault(key, 0) <= most && !loops.contains(key);
-      return small || reaches(key, phase);
+      return small || mayMatter(callee, phase, given);
+    }
+
+    @Override
+    public boolean mayMatter(ControlFlowGraph callee, Phase phase, BooleanSupplier given) {
+      return reaches(callee.key(), phase)
+          && (called(callee.key()).stream().anyMatch(anyObject::contains) || given.getAsBoolean());
+    }
+
+    @Override
+    public boolean isSearchedByItself(ControlFlowGraph callee) {
+      FunctionKey key = callee.key();
+      return sizes.getOrDefault(key, 0) > TINY || loops.contains(key);
+    }
+
+    @Override
+    public Set<Long> readsAfter(ControlFlowGraph callee) {
+      return after.getOrDefault(callee.key(), Set.of());
+    }
+
+    @Override
+    public Set<String> closure(ControlFlowGraph callee) {
+      return closures.computeIfAbsent(callee.key(), CodeModel.this::findClosure);
     }
 
     @Override

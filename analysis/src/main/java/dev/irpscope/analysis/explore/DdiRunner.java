@@ -470,6 +470,14 @@ final class DdiRunner {
         state.memory.havoc(local);
       }
     }
+    forget(machine, code, state, tape, at, callee);
+    unknownResult(state, tape, at).ifPresent(value -> machine.result(state, at, value));
+    return List.of(new Successor("skip", state, tape, false));
+  }
+
+  /** Forgets what a function may write through pointers. */
+  static void forget(
+      Machine machine, Code code, State state, Tape tape, CallSite at, ControlFlowGraph callee) {
     Set<Long> written = code.writes(callee);
     for (Region region : state.memory.regions()) {
       if (region instanceof Region.Local || state.irps.containsKey(region)) {
@@ -501,8 +509,6 @@ final class DdiRunner {
         state.memory.store(symbol.region().get(), symbol.offset(), fresh, symbol.shape().bytes());
       }
     }
-    unknownResult(state, tape, at).ifPresent(value -> machine.result(state, at, value));
-    return List.of(new Successor("skip", state, tape, false));
   }
 
   /** The origin that an IRP pointer has on this path. */

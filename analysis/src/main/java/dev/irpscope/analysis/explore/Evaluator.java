@@ -22,7 +22,7 @@ final class Evaluator {
   private final Frame frame;
 
   Evaluator(State state, Code code) {
-    this(state, code, state.stack.size() - 1);
+    this(state, code, state.depth());
   }
 
   /**
@@ -32,7 +32,7 @@ final class Evaluator {
     this.state = state;
     this.code = code;
     this.depth = depth;
-    this.frame = state.stack.get(depth);
+    this.frame = state.frame(depth);
   }
 
   /** How a scalar of that type is held; unknown types as a pointer or a 64-bit number. */

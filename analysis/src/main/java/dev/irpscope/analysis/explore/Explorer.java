@@ -4,23 +4,35 @@ import dev.irpscope.analysis.AnalysisOptions.Limits;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.explore.Machine.Successor;
 import dev.irpscope.analysis.rule.Outcome;
+import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Breadth-first search of one entry routine for one rule. Equal states are one node; where a point
- * collects more than {@link #width} states that differ only in memory and conditions, these are
- * merged (property simulation: Das, Lerner and Seigle 2002). Deterministic.
+ * Search of one entry routine for one rule. Equal states are one node; where a point collects more
+ * than {@link #width} states that differ only in memory and conditions, these are merged (property
+ * simulation: Das, Lerner and Seigle 2002). A function is searched once for each input that it can
+ * tell apart, and what it leaves is given to every caller (tabulation: Reps, Horwitz and Sagiv
+ * 1995). Deterministic.
  */
 final class Explorer {
   /** Walks kept for one finding. */
   private static final int MOST_WALKS = 12;
+
+  /** Begins the names of points where calls of one function meet. */
+  static final String ENTER = "enter:";
 
   /** Ways into one node that are remembered. */
   private static final int MOST_WAYS = 8;
@@ -31,9 +43,11 @@ final class Explorer {
   private final int width;
   private final Progress progress;
 
-  private final Map<State, Node> nodes = new HashMap<>();
-  private final Map<Object, List<Node>> alike = new HashMap<>();
-  private final ArrayDeque<Node> queue = new ArrayDeque<>();
+  private final Map<State, Context> contexts = new HashMap<>();
+  private final Map<Object, List<Context>> alikeContexts = new HashMap<>();
+  private final PriorityQueue<Node> queue = new PriorityQueue<>();
+  private int nodes;
+  private int activations;
   private final Map<Key, List<Walk>> findings = new LinkedHashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private int count;
@@ -48,17 +62,105 @@ final class Explorer {
     this.progress = progress;
   }
 
-  /** A point reached, and one way to it. */
-  private static final class Node {
-    final State state;
-    final List<Way> ways = new ArrayList<>();
+  /** An activation that is searched by itself: the entry routine, or a function and its input. */
+  private static final class Context {
+    final int number;
+    State entry;
+    final Map<State, Node> nodes = new HashMap<>();
+    final Map<Object, List<Node>> alike = new HashMap<>();
+    final List<Call> callers = new ArrayList<>();
+    final List<Exit> exits = new ArrayList<>();
+    final Set<Symbol> known = new HashSet<>();
 
-    Node(State state) {
-      this.state = state;
+    Context(int number, State entry) {
+      this.number = number;
+      this.entry = entry;
+      renew(entry);
+    }
+
+    void renew(State wider) {
+      entry = wider;
+      known.clear();
+      known.addAll(entry.mentioned());
+      entry.constraints.known().keySet().forEach(value -> value.collectSymbols(known));
+    }
+
+    /** Symbols that came into being since the entry. */
+    Set<Symbol> made(State exit) {
+      Set<Symbol> made = new HashSet<>(exit.mentioned());
+      exit.constraints.known().keySet().forEach(value -> value.collectSymbols(made));
+      made.removeIf(symbol ->
+          known.contains(symbol)
+              || symbol.kind() == Symbol.Kind.INITIAL
+              || symbol.kind() == Symbol.Kind.PARAMETER);
+      return made;
     }
   }
 
-  private record Way(Node from, String choice) {}
+  /** A call of a function that is searched by itself; {@code caller} is the state without it. */
+  private record Call(Node from, String choice, State caller, OptionalInt result) {}
+
+  private record Exit(Node node, Set<Symbol> made) {}
+
+  /**
+   * A point reached, and the ways to it. Nodes come in the order of the code, called functions
+   * before their callers, so that paths have met before it goes on from where they meet.
+   */
+  private static final class Node implements Comparable<Node> {
+    final Context context;
+    final int number;
+    final boolean isEntry;
+    final List<Way> ways = new ArrayList<>();
+    State state;
+    boolean isExpanded;
+
+    /** Length of the shortest walk known, from the entry of the function. */
+    int distance = Integer.MAX_VALUE;
+
+    Node(Context context, int number, State state, boolean isEntry) {
+      this.context = context;
+      this.number = number;
+      this.state = state;
+      this.isEntry = isEntry;
+    }
+
+    @Override
+    public int compareTo(Node other) {
+      int byDepth = Integer.compare(other.state.outer.base(), state.outer.base());
+      if (byDepth != 0) {
+        return byDepth;
+      }
+      int byContext = Integer.compare(context.number, other.context.number);
+      return byContext != 0 ? byContext : byPlace(other);
+    }
+
+    private int byPlace(Node other) {
+      int common = Math.min(state.stack.size(), other.state.stack.size());
+      if (common == 0) {
+        return Integer.compare(other.state.stack.size(), state.stack.size());
+      }
+      for (int i = 0; i < common; i++) {
+        Frame here = state.stack.get(i);
+        Frame there = other.state.stack.get(i);
+        int byBlock = Integer.compare(here.block(), there.block());
+        int byInstruction = Integer.compare(here.instruction(), there.instruction());
+        if (byBlock != 0 || byInstruction != 0) {
+          return byBlock != 0 ? byBlock : byInstruction;
+        }
+      }
+      int byFrames = Integer.compare(other.state.stack.size(), state.stack.size());
+      return byFrames != 0 ? byFrames : Integer.compare(number, other.number);
+    }
+  }
+
+  /**
+   * @param through where a function was left that {@code choice} called; empty for a plain step
+   */
+  private record Way(Node from, String choice, Optional<Node> through) {
+    int distance() {
+      return from.distance + 1 + through.map(node -> node.distance).orElse(0);
+    }
+  }
 
   /**
    * What makes two findings one.
@@ -93,8 +195,7 @@ final class Explorer {
   private boolean merged;
 
   Result search(State start) {
-    Node first = new Node(start);
-    queue.add(first);
+    queue.add(entry(new Context(activations++, start)));
     while (!queue.isEmpty()) {
       if (progress.isCancelled()) {
         cancelled = true;
@@ -109,13 +210,29 @@ final class Explorer {
     return new Result(findings, List.copyOf(notes), count, !merged, exhausted, cancelled);
   }
 
+  private Node entry(Context context) {
+    Node first = new Node(context, nodes++, context.entry, true);
+    first.distance = 0;
+    context.nodes.put(context.entry, first);
+    return first;
+  }
+
   private void expand(Node node) {
+    node.isExpanded = true;
+    if (node.state.stack.isEmpty()) {
+      leave(node);
+      return;
+    }
     count++;
     for (Successor next : machine.run(node.state.copy(), new Tape(Tape.Detail.RULE_EVENTS))) {
       notes.addAll(next.tape().limits);
       report(node, next);
       if (!next.ended()) {
-        add(node, next);
+        switch (next.link()) {
+          case NONE, RETURN ->
+              add(node.context, next.state(), new Way(node, next.choice(), Optional.empty()));
+          case CALL -> call(node, next);
+        }
       }
     }
   }
@@ -140,35 +257,122 @@ final class Explorer {
     }
   }
 
+  /** Searches the called function if its input is new, and goes on where it was left before. */
+  private void call(Node from, Successor next) {
+    Context callee = context(cleaner.entered(next.state()));
+    State caller = next.state().copy();
+    OptionalInt result = caller.top().result();
+    machine.pop(caller);
+    Call call = new Call(from, next.choice(), caller, result);
+    callee.callers.add(call);
+    for (Exit exit : List.copyOf(callee.exits)) {
+      comeBack(call, exit);
+    }
+  }
+
+  private Context context(State entry) {
+    Context known = contexts.get(entry);
+    if (known != null) {
+      return known;
+    }
+    List<Context> siblings =
+        alikeContexts.computeIfAbsent(entry.discrete(), _ -> new ArrayList<>());
+    State chosen = entry;
+    if (siblings.size() >= Math.max(1, width / 2)) {
+      Context widest = siblings.getLast();
+      merged = true;
+      State joined = widest.entry.join(entry, ENTER + entry.point());
+      cleaner.clean(joined);
+      Context existing = joined.equals(widest.entry) ? widest : contexts.get(joined);
+      if (existing != null) {
+        return existing;
+      }
+      Node first = widest.nodes.get(widest.entry);
+      if (first != null && !first.isExpanded) {
+        contexts.remove(widest.entry);
+        widest.nodes.remove(widest.entry);
+        widest.renew(joined);
+        first.state = joined;
+        widest.nodes.put(joined, first);
+        contexts.put(joined, widest);
+        return widest;
+      }
+      chosen = joined;
+    }
+    Context made = new Context(activations++, chosen);
+    contexts.put(chosen, made);
+    siblings.add(made);
+    queue.add(entry(made));
+    return made;
+  }
+
+  /** Goes on in every caller of a function that was left. */
+  private void leave(Node end) {
+    Context callee = end.context;
+    Exit exit = new Exit(end, callee.made(end.state));
+    callee.exits.add(exit);
+    for (Call call : List.copyOf(callee.callers)) {
+      comeBack(call, exit);
+    }
+  }
+
+  private void comeBack(Call call, Exit exit) {
+    State left = exit.node.state;
+    State after = call.caller.returned(exit.node.context.entry, left, exit.made);
+    if (call.result.isPresent()) {
+      Optional<Value> value = left.memory.written(State.RESULT, 0);
+      Frame top = after.top();
+      after.replaceTop(
+          top.with(
+              top.temporaries().with(call.result.getAsInt(), value.orElse(Value.Number.ZERO))));
+    }
+    add(call.from.context, after, new Way(call.from, call.choice, Optional.of(exit.node)));
+  }
+
   /** The walk along first ways, and some along others, shortest first as far as is known. */
   private void walksTo(Node node, String last, List<Walk> into) {
     ArrayDeque<Partial> open = new ArrayDeque<>();
-    open.add(new Partial(node, List.of(last), Set.of()));
+    open.add(
+        new Partial(
+            node,
+            Optional.of(new Choices(last, Optional.empty())),
+            Stack.OUTSIDE,
+            Optional.empty()));
     int tried = 0;
     while (!open.isEmpty() && into.size() < MOST_WALKS && tried++ < 4000) {
       Partial at = open.poll();
-      if (at.node.ways.isEmpty()) {
-        Walk walk = new Walk(at.choices.reversed());
-        if (!into.contains(walk)) {
-          into.add(walk);
+      List<Partial> longer = new ArrayList<>();
+      if (at.node.isEntry) {
+        if (at.stack.below.isPresent()) {
+          Call call = at.stack.call.orElseThrow();
+          longer.add(at.back(call.from, call.choice, at.stack.below.get()));
+        } else if (at.node.context.callers.isEmpty()) {
+          Walk walk = new Walk(at.list());
+          if (!into.contains(walk)) {
+            into.add(walk);
+          }
+        } else {
+          at.node.context.callers.stream()
+              .sorted(Comparator.comparingInt(call -> call.from.distance))
+              .forEach(call -> longer.add(at.back(call.from, call.choice, at.stack)));
         }
-        continue;
+      }
+      for (Way way : at.node.ways) {
+        longer.add(
+            way.through.isPresent()
+                ? at.into(way.through.get(), way)
+                : at.back(way.from, way.choice, at.stack));
       }
       boolean first = true;
-      for (Way way : at.node.ways) {
-        if (at.seen.contains(way.from)) {
+      for (Partial more : longer) {
+        if (at.wasAt(more.node, more.stack)) {
           merged = true;
           continue;
         }
-        List<String> choices = new ArrayList<>(at.choices);
-        choices.add(way.choice);
-        Set<Node> seen = new LinkedHashSet<>(at.seen);
-        seen.add(at.node);
-        Partial longer = new Partial(way.from, choices, seen);
         if (first) {
-          open.addFirst(longer);
+          open.addFirst(more);
         } else {
-          open.addLast(longer);
+          open.addLast(more);
         }
         first = false;
       }
@@ -176,54 +380,102 @@ final class Explorer {
     merged |= !open.isEmpty();
   }
 
-  // A loop on the way could be walked again: such walks are not listed.
-  private record Partial(Node node, List<String> choices, Set<Node> seen) {}
+  /** The calls whose callers are known, innermost first, while a walk is followed backwards. */
+  private static final class Stack {
+    static final Stack OUTSIDE = new Stack(Optional.empty(), Optional.empty());
+    final Optional<Call> call;
+    final Optional<Stack> below;
 
-  private void add(Node from, Successor next) {
-    State state = next.state();
-    if (!machine.matters(state)) {
+    Stack(Optional<Call> call, Optional<Stack> below) {
+      this.call = call;
+      this.below = below;
+    }
+  }
+
+  private record Choices(String first, Optional<Choices> rest) {}
+
+  // A loop on the way could be walked again: such walks are not listed.
+  private record Partial(
+      Node node, Optional<Choices> choices, Stack stack, Optional<Partial> later) {
+    Partial back(Node to, String choice, Stack below) {
+      return new Partial(to, Optional.of(new Choices(choice, choices)), below, Optional.of(this));
+    }
+
+    /** Backwards into a function at its end. */
+    Partial into(Node end, Way way) {
+      Call call = new Call(way.from, way.choice, way.from.state, OptionalInt.empty());
+      return new Partial(
+          end, choices, new Stack(Optional.of(call), Optional.of(stack)), Optional.of(this));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a node is met again, or a call that is under way
+    boolean wasAt(Node wanted, Stack inside) {
+      for (Optional<Partial> at = Optional.of(this); at.isPresent(); at = at.get().later) {
+        if (at.get().node == wanted && at.get().stack == inside) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    List<String> list() {
+      List<String> all = new ArrayList<>();
+      for (Optional<Choices> at = choices; at.isPresent(); at = at.get().rest) {
+        all.add(at.get().first);
+      }
+      return all;
+    }
+  }
+
+  private void add(Context context, State state, Way way) {
+    if (!state.stack.isEmpty() && !machine.matters(state)) {
       return;
     }
     cleaner.clean(state);
-    Way way = new Way(from, next.choice());
-    Node known = nodes.get(state);
+    Node known = context.nodes.get(state);
     if (known != null) {
       remember(known, way);
       return;
     }
-    List<Node> siblings = alike.computeIfAbsent(state.discrete(), _ -> new ArrayList<>());
+    List<Node> siblings = context.alike.computeIfAbsent(state.discrete(), _ -> new ArrayList<>());
+    State chosen = state;
     if (siblings.size() >= width) {
       Node widest = siblings.getLast();
       merged = true;
-      State joined = widest.state.join(state, state.top().site());
+      State joined = widest.state.join(state, state.point());
       cleaner.clean(joined);
-      if (joined.equals(widest.state)) {
-        remember(widest, way);
-        return;
-      }
-      Node existing = nodes.get(joined);
+      Node existing = joined.equals(widest.state) ? widest : context.nodes.get(joined);
       if (existing != null) {
         remember(existing, way);
         return;
       }
-      Node node = new Node(joined);
-      node.ways.add(way);
-      nodes.put(joined, node);
-      siblings.add(node);
-      queue.add(node);
-      return;
+      if (!widest.isExpanded && !widest.isEntry) {
+        context.nodes.remove(widest.state);
+        widest.state = joined;
+        context.nodes.put(joined, widest);
+        remember(widest, way);
+        return;
+      }
+      chosen = joined;
     }
-    Node node = new Node(state);
-    node.ways.add(way);
-    nodes.put(state, node);
+    Node node = new Node(context, nodes++, chosen, false);
+    remember(node, way);
+    context.nodes.put(chosen, node);
     siblings.add(node);
     queue.add(node);
   }
 
+  /** Keeps ways in the order in which they came, but the shortest first. */
   private void remember(Node node, Way way) {
-    if (node.ways.size() < MOST_WAYS) {
-      node.ways.add(way);
+    int distance = way.distance();
+    if (distance < node.distance) {
+      node.distance = distance;
+      node.ways.addFirst(way);
     } else {
+      node.ways.addLast(way);
+    }
+    if (node.ways.size() > MOST_WAYS) {
+      node.ways.removeLast();
       merged = true;
     }
   }

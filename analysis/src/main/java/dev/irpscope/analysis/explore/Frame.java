@@ -4,6 +4,7 @@ import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,33 @@ record Frame(
       return new Temporaries(kept);
     }
 
+    /** What both have in common; what differs is one unknown of {@code point} each. */
+    Temporaries join(Temporaries other, String point) {
+      @Nullable Value[] joined = new @Nullable Value[Math.min(values.length, other.values.length)];
+      for (int i = 0; i < joined.length; i++) {
+        Value here = values[i];
+        Value there = other.values[i];
+        if (here != null && there != null) {
+          joined[i] =
+              here.equals(there)
+                  ? here
+                  : Symbol.merged(point + ":t" + i, null, 0, shape(here, there));
+        }
+      }
+      return new Temporaries(joined);
+    }
+
+    private static Symbol.Shape shape(Value one, Value other) {
+      Value known = one instanceof Value.Number ? other : one;
+      return switch (known) {
+        case Symbol symbol -> symbol.shape();
+        case Value.Operation operation ->
+            new Symbol.Shape(operation.bits(), operation.signed(), false);
+        case Value.Number _ -> new Symbol.Shape(64, true, false);
+        case Value.Pointer _, Value.Function _, Value.Text _ -> Symbol.Shape.POINTER;
+      };
+    }
+
     void forEach(java.util.function.Consumer<Value> visitor) {
       for (Value value : values) {
         if (value != null) {
@@ -106,6 +134,18 @@ record Frame(
 
   Block current() {
     return graph.blocks().get(block);
+  }
+
+  /** The same point of the same activation with values in common. */
+  Frame join(Frame other, String point) {
+    return temporaries.equals(other.temporaries)
+        ? this
+        : with(temporaries.join(other.temporaries, point));
+  }
+
+  /** The same without values. */
+  Frame bare() {
+    return with(Temporaries.NONE);
   }
 
   Frame at(int newBlock, int newInstruction) {

@@ -68,17 +68,29 @@ final class Machine {
    *
    * @param choice names it among its siblings
    * @param ended whether the path is over
+   * @param link a function that is searched by itself is entered, or left
    */
-  record Successor(String choice, State state, Tape tape, boolean ended) {
+  record Successor(String choice, State state, Tape tape, boolean ended, Link link) {
+    /** Whether the path enters or leaves a function that is searched by itself. */
+    enum Link {
+      NONE,
+      CALL,
+      RETURN
+    }
+
+    Successor(String choice, State state, Tape tape, boolean ended) {
+      this(choice, state, tape, ended, Link.NONE);
+    }
+
     Successor named(String more) {
-      return new Successor(choice + more, state, tape, ended);
+      return new Successor(choice + more, state, tape, ended, link);
     }
   }
 
   /** Whether anything that the rule could report can still happen on a path. */
   boolean matters(State state) {
     Phase phase = Phase.of(monitor.rule(), state);
-    if (phase == Phase.OPEN) {
+    if (phase == Phase.OPEN || state.outer.base() > 0) {
       return true;
     }
     for (Frame frame : state.stack) {
@@ -87,6 +99,23 @@ final class Machine {
       }
     }
     return false;
+  }
+
+  /** Whether what becomes of an IRP, or of what its routine is given, can move the rule. */
+  boolean concerns(State state, IrpRecord irp, Value pointer, Optional<ControlFlowGraph> routine) {
+    if (Tracked.concerns(monitor, irp)) {
+      return true;
+    }
+    List<Value> given = new ArrayList<>();
+    given.add(pointer);
+    irp.registration().ifPresent(r -> given.add(r.context()));
+    return routine
+        .filter(called ->
+            code.mayMatter(
+                called,
+                Phase.of(monitor.rule(), state),
+                () -> Tracked.isWithin(monitor, state, given)))
+        .isPresent();
   }
 
   Narrator narrator() {
@@ -241,12 +270,15 @@ final class Machine {
   private Optional<List<Successor>> enterOrSkip(
       State state, Tape tape, CallSite at, ControlFlowGraph callee) {
     boolean tooDeep =
-        state.stack.size() >= limits.maxCallDepth() || isEndlessRecursion(state, at, callee);
+        state.depth() + 1 >= limits.maxCallDepth() || isEndlessRecursion(state, at, callee);
     if (tooDeep) {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
       return Optional.of(ddis.unknown(state, tape, at, callee.key().name()));
     }
-    if (!code.follows(callee, Phase.of(monitor.rule(), state))) {
+    if (!code.follows(
+        callee,
+        Phase.of(monitor.rule(), state),
+        () -> Tracked.isWithin(monitor, state, at.arguments()))) {
       return Optional.of(ddis.skip(state, tape, at, callee));
     }
     narrator.called(state, tape, at, callee);
@@ -257,22 +289,30 @@ final class Machine {
         at.call().result().map(Operand.Temporary::index),
         Optional.empty());
     narrator.entered(state, tape, callee);
-    return Optional.empty();
+    return code.isSearchedByItself(callee)
+        ? Optional.of(List.of(new Successor("call", state, tape, false, Successor.Link.CALL)))
+        : Optional.empty();
   }
 
   /** Active too often already, unless a number among the arguments changes from call to call. */
   @SuppressWarnings("ReferenceEquality") // a function has one graph
   private boolean isEndlessRecursion(State state, CallSite at, ControlFlowGraph callee) {
-    int active = 0;
+    long active = state.outer.active().stream().filter(callee.key()::equals).count();
     int last = -1;
-    for (int depth = 0; depth < state.stack.size(); depth++) {
-      if (state.stack.get(depth).graph() == callee) {
+    for (int depth = state.outer.base(); depth <= state.depth(); depth++) {
+      Frame frame = state.frame(depth);
+      boolean byItself = frame.completion().isEmpty() && code.isSearchedByItself(frame.graph());
+      last = byItself ? -1 : last;
+      if (frame.graph() == callee) {
         active++;
         last = depth;
       }
     }
     if (active < RECURSION) {
       return false;
+    }
+    if (last < 0) {
+      return true;
     }
     Evaluator before = new Evaluator(state, code, last);
     for (int i = 0; i < Math.min(callee.parameters().size(), at.arguments().size()); i++) {
@@ -489,7 +529,7 @@ final class Machine {
   private Optional<List<Successor>> leave(
       State state, Tape tape, Optional<Value> value, Origin origin) {
     Frame done = state.top();
-    int depth = state.stack.size() - 1;
+    int depth = state.depth();
     if (depth == 0) {
       fire(state, tape, new Occurrence.EntryEnd(value.map(Ref.class::cast)), origin);
       narrator.settle(state, tape);
@@ -503,15 +543,30 @@ final class Machine {
       Value result =
           value.orElseGet(
               () -> Symbol.result(done.graph().key() + ":void", depth, Symbol.Shape.POINTER));
-      Frame caller = state.top();
-      state.replaceTop(caller.with(caller.temporaries().with(done.result().getAsInt(), result)));
+      if (state.stack.isEmpty()) {
+        state.memory.store(State.RESULT, 0, result, bytes(result));
+      } else {
+        Frame caller = state.top();
+        state.replaceTop(caller.with(caller.temporaries().with(done.result().getAsInt(), result)));
+      }
     }
-    return Optional.empty();
+    return code.isSearchedByItself(done.graph())
+        ? Optional.of(List.of(new Successor("return", state, tape, false, Successor.Link.RETURN)))
+        : Optional.empty();
+  }
+
+  private static int bytes(Value value) {
+    return switch (value) {
+      case Symbol symbol -> symbol.shape().bytes();
+      case Value.Operation operation -> Math.max(1, Math.min(8, operation.bits() / 8));
+      case Value.Number number when number.value() == (int) number.value() -> 4;
+      case Value.Number _, Value.Pointer _, Value.Function _, Value.Text _ -> 8;
+    };
   }
 
   /** Leaves the top frame: its variables are gone. */
   void pop(State state) {
-    int depth = state.stack.size() - 1;
+    int depth = state.depth();
     state.stack.removeLast();
     state.memory.retainRegions(
         region -> !(region.whole() instanceof Region.Local local && local.depth() == depth));

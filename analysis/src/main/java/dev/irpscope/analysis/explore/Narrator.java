@@ -42,9 +42,9 @@ final class Narrator {
     draft.function = function;
     draft.origin = origin;
     draft.text = text(origin.site());
-    int depth = state.stack.size() - 1;
-    for (int i = depth; i >= 0; i--) {
-      if (state.stack.get(i).completion().isPresent()) {
+    int depth = state.depth();
+    for (int i = depth; i >= state.outer.base(); i--) {
+      if (state.frame(i).completion().isPresent()) {
         draft.lane = Step.Lane.COMPLETION;
         draft.depth = depth - i;
         draft.send = tape.sends;

@@ -4,6 +4,7 @@ import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.RuleState;
+import java.util.Collection;
 import java.util.Set;
 
 /** How much of the code a rule still cares about on a path. */
@@ -16,14 +17,18 @@ enum Phase {
   OPEN;
 
   static Phase of(Rule rule, State state) {
-    return hasCandidate(rule, state) ? OPEN : of(rule, state.rule);
+    return state.outer.candidate() || hasCandidate(rule, state) ? OPEN : of(rule, state.rule);
   }
 
   /** Whether there is an IRP of the kind that the rule waits for, tracked already or not. */
-  private static boolean hasCandidate(Rule rule, State state) {
+  static boolean hasCandidate(Rule rule, State state) {
+    return hasCandidate(rule, state.irps.values());
+  }
+
+  static boolean hasCandidate(Rule rule, Collection<IrpRecord> irps) {
     Set<IrpOrigin> origins =
         rule.track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
-    return state.irps.values().stream()
+    return irps.stream()
         .anyMatch(irp ->
             origins.contains(irp.origin())
                 && irp.origin() != IrpOrigin.INCOMING

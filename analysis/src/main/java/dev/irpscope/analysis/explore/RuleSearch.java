@@ -33,7 +33,7 @@ import java.util.Set;
 /** Searches one driver for one rule: every entry routine, every finding judged by the solver. */
 final class RuleSearch {
   /** States that may differ in memory only at one point, for the first search and refinements. */
-  private static final int[] WIDTHS = {8, 32, 128, 512};
+  private static final int[] WIDTHS = {2, 8, 32, 128};
 
   /** All entry routines of a driver together may take this many times the budget of one. */
   private static final int ALL_ENTRIES = 4;
@@ -64,8 +64,15 @@ final class RuleSearch {
     this.progress = progress;
     this.monitor = new Monitor(rule);
     Set<String> relevant = new HashSet<>(rule.watched().functions());
-    relevant.addAll(ALWAYS_RELEVANT);
-    this.code = model.view(phases(rule, relevant));
+    if (rule.watched().concernsIrps()) {
+      relevant.addAll(ALWAYS_RELEVANT);
+    }
+    Set<String> anyObject = new HashSet<>(rule.watched().anyObject());
+    if (rule.watched().irql()) {
+      relevant.addAll(CHANGES_IRQL);
+      anyObject.addAll(CHANGES_IRQL);
+    }
+    this.code = model.view(phases(rule, relevant), anyObject);
     this.relevance = new Relevance(model, rule.watched().functions());
   }
 
@@ -108,6 +115,20 @@ final class RuleSearch {
           "IoCsqInsertIrpEx",
           "IoStartPacket",
           "IoQueueWorkItem");
+
+  /** DDIs after which the IRQL may be another one. */
+  private static final Set<String> CHANGES_IRQL =
+      Set.of(
+          "KeRaiseIrql",
+          "KeRaiseIrqlToDpcLevel",
+          "KeLowerIrql",
+          "KeAcquireSpinLock",
+          "KeAcquireSpinLockRaiseToDpc",
+          "KeReleaseSpinLock",
+          "KeAcquireInStackQueuedSpinLock",
+          "KeReleaseInStackQueuedSpinLock",
+          "IoAcquireCancelSpinLock",
+          "IoReleaseCancelSpinLock");
 
   /**
    * A finding with its paths.

@@ -54,10 +54,41 @@ final class Sender {
     if (region.isEmpty()) {
       return List.of(new Successor("null-irp", state, tape, true));
     }
+    IrpRecord sent = record(state, region.get());
+    Optional<ControlFlowGraph> routine =
+        sent.registration().flatMap(r -> definition(r.routine(), at.function().file()));
+    if (!machine.concerns(state, sent, pointer, routine)) {
+      return List.of(sendForeign(state, tape, at, function, region.get(), sent, routine));
+    }
     for (Outcome outcome : Outcome.values()) {
       ways.add(send(state.copy(), tape.copy(), at, function, pointer, region.get(), outcome));
     }
     return ways;
+  }
+
+  /**
+   * Sends an IRP that the rule is not about, with no routine that could matter: all outcomes are
+   * one, and what the routine may do is only forgotten.
+   */
+  private Successor sendForeign(
+      State state,
+      Tape tape,
+      CallSite at,
+      String function,
+      Region irp,
+      IrpRecord before,
+      Optional<ControlFlowGraph> routine) {
+    Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS);
+    routine.ifPresent(called -> DdiRunner.forget(machine, code, state, tape, at, called));
+    before.registration().ifPresent(r -> escapeContext(state, r.context()));
+    before
+        .event()
+        .ifPresent(event -> state.events.computeIfPresent(event, (_, known) -> known.given()));
+    state.irps.put(irp, IrpRecord.fresh(before.origin()).withOwner(IrpRecord.Owner.LOWER));
+    Symbol last = machine.fresh(state, tape, at.site() + ":final", Symbol.Shape.STATUS);
+    writeIrp(state, irp, "IoStatus.Status", last, 4);
+    finish(state, tape, at, function, answer);
+    return new Successor("sent", state, tape, state.rule.halted());
   }
 
   private Successor send(

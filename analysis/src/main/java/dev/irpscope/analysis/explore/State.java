@@ -1,5 +1,6 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.RuleState;
 import dev.irpscope.analysis.symbolic.Constraints;
@@ -37,6 +38,9 @@ final class State {
 
   /** Where each suspicion arose, by instance and transition. */
   final Map<String, String> suspicions;
+
+  /** What is known of the frames below {@link #stack}. */
+  Outer outer = Outer.NONE;
 
   RuleState rule;
   int irql;
@@ -82,41 +86,107 @@ final class State {
   }
 
   State copy() {
-    State copy = copied();
+    State copy = with(memory.copy(), constraints.copy());
     copy.serial = serial;
     return copy;
   }
 
-  private State copied() {
-    return new State(
-        new ArrayList<>(stack),
-        memory.copy(),
-        constraints.copy(),
-        new HashMap<>(irps),
-        new HashMap<>(events),
-        new HashMap<>(devices),
-        new HashMap<>(openings),
-        new HashMap<>(suspicions),
-        rule,
-        irql);
+  private State with(Memory otherMemory, Constraints otherConstraints) {
+    State copy =
+        new State(
+            new ArrayList<>(stack),
+            otherMemory,
+            otherConstraints,
+            new HashMap<>(irps),
+            new HashMap<>(events),
+            new HashMap<>(devices),
+            new HashMap<>(openings),
+            new HashMap<>(suspicions),
+            rule,
+            irql);
+    copy.outer = outer;
+    return copy;
   }
 
   /** The same point with what both states have in common of memory and conditions. */
   State join(State other, String point) {
     Memory.Joined joined = memory.join(other.memory, point);
     Constraints common = constraints.join(other.constraints);
-    common.retain(symbol -> !joined.changed().test(symbol));
-    return new State(
-        new ArrayList<>(stack),
-        joined.memory(),
-        common,
-        new HashMap<>(irps),
-        new HashMap<>(events),
-        new HashMap<>(devices),
-        new HashMap<>(openings),
-        new HashMap<>(suspicions),
-        rule,
-        irql);
+    Set<String> temporaries = new HashSet<>();
+    State both = with(joined.memory(), common);
+    for (int i = 0; i < stack.size(); i++) {
+      String name = point + "/" + i;
+      temporaries.add(name);
+      both.stack.set(i, stack.get(i).join(other.stack.get(i), name));
+    }
+    common.retain(symbol ->
+        !joined.changed().test(symbol)
+            && (symbol.kind() != Symbol.Kind.MERGED
+                || temporaries.stream().noneMatch(symbol.label()::startsWith)));
+    both.outer = outer.join(other.outer);
+    return both;
+  }
+
+  /**
+   * This state, which called a function, after the call: what the function changed of what it saw
+   * is changed here.
+   *
+   * @param entry what the function saw
+   * @param exit what it left
+   * @param made symbols that the function made
+   */
+  State returned(State entry, State exit, Set<Symbol> made) {
+    State after = with(memory.copy(), constraints.copy());
+    int depth = entry.outer.base();
+    after.memory.adopt(
+        entry.memory, exit.memory, region -> isLocalOf(region, depth) || isResult(region));
+    after.constraints.adopt(exit.constraints, made, State::standsForSeveral);
+    entry.events.keySet().forEach(after.events::remove);
+    exit.events.forEach((event, known) -> {
+      if (!isLocalOf(Address.of(event).region(), depth)) {
+        after.events.put(event, known);
+      }
+    });
+    after.irps.putAll(exit.irps);
+    after.devices.putAll(exit.devices);
+    after.openings.clear();
+    after.openings.putAll(exit.openings);
+    after.suspicions.clear();
+    after.suspicions.putAll(exit.suspicions);
+    after.rule = exit.rule;
+    after.irql = exit.irql;
+    return after;
+  }
+
+  /** Whether it is what several callers gave: nothing that one of them can be told about. */
+  private static boolean standsForSeveral(Symbol symbol) {
+    return symbol.kind() == Symbol.Kind.MERGED && symbol.label().startsWith(Explorer.ENTER);
+  }
+
+  private static boolean isLocalOf(Region region, int depth) {
+    return region.whole() instanceof Region.Local local && local.depth() >= depth;
+  }
+
+  private static boolean isResult(Region region) {
+    return region.equals(RESULT);
+  }
+
+  /** Holds what a function that is searched by itself returns. */
+  static final Region RESULT = new Region.Global("<result>", "");
+
+  /** The number of frames below the top one. */
+  int depth() {
+    return outer.base() + stack.size() - 1;
+  }
+
+  /** The frame with {@code depth} frames below it. */
+  Frame frame(int depth) {
+    return stack.get(depth - outer.base());
+  }
+
+  /** Names the point at which control is. */
+  String point() {
+    return stack.isEmpty() ? "return" : top().site();
   }
 
   Frame top() {
@@ -129,7 +199,7 @@ final class State {
 
   /** The IRPs whose completion routines are running, the outermost first. */
   List<Region> completing() {
-    List<Region> running = new ArrayList<>();
+    List<Region> running = new ArrayList<>(outer.completing());
     for (Frame frame : stack) {
       frame.completion().ifPresent(c -> running.add(c.irp()));
     }
@@ -138,7 +208,7 @@ final class State {
 
   /** Every symbol that this state mentions outside its constraints. */
   Set<Symbol> mentioned() {
-    Set<Symbol> symbols = new HashSet<>();
+    Set<Symbol> symbols = new HashSet<>(outer.reserved());
     for (Frame frame : stack) {
       frame.temporaries().forEach(v -> v.collectSymbols(symbols));
       frame
@@ -174,24 +244,55 @@ final class State {
     return symbols;
   }
 
-  /** What may never be merged: control, rule states, IRPs, events. */
+  /** What may never be merged: control, rule states, IRPs, events, and names of these. */
   Object discrete() {
+    Map<Map.Entry<Region, Long>, Value> names = new HashMap<>();
+    memory.forEach((region, offset, value) -> {
+      if (namesTracked(value)) {
+        names.put(Map.entry(region, offset), value);
+      }
+    });
     return new Discrete(
-        List.copyOf(stack),
+        stack.stream().map(Frame::bare).toList(),
+        outer.base(),
+        outer.candidate(),
+        outer.completing(),
+        outer.active(),
         rule,
         Map.copyOf(irps),
         Map.copyOf(events),
+        names,
         Map.copyOf(openings),
         Map.copyOf(suspicions),
         irql);
   }
 
-  /** Hashing looks at the cheap parts only. */
+  /** Whether it points to an IRP or an event that is known. */
+  private boolean namesTracked(Value value) {
+    return switch (value) {
+      case Symbol symbol -> symbol.isPointer() && isTracked(symbol);
+      case Value.Pointer _ -> isTracked(value);
+      case Value.Number _, Value.Function _, Value.Text _, Value.Operation _ -> false;
+    };
+  }
+
+  private boolean isTracked(Value pointer) {
+    IrpRecord irp = irps.get(Address.of(pointer).region());
+    return events.containsKey(pointer)
+        || (irp != null
+            && (irp.owner() == IrpRecord.Owner.DRIVER || irp.owner() == IrpRecord.Owner.LOWER));
+  }
+
   private record Discrete(
       List<Frame> stack,
+      int base,
+      boolean candidate,
+      List<Region> completing,
+      List<FunctionKey> active,
       RuleState rule,
       Map<Region, IrpRecord> irps,
       Map<Value, EventRecord> events,
+      Map<Map.Entry<Region, Long>, Value> names,
       Map<Instance.Id, String> openings,
       Map<String, String> suspicions,
       int irql) {}
@@ -201,6 +302,7 @@ final class State {
     return other instanceof State that
         && irql == that.irql
         && stack.equals(that.stack)
+        && outer.equals(that.outer)
         && rule.equals(that.rule)
         && irps.equals(that.irps)
         && events.equals(that.events)

@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  */
 public final class Monitor {
   private final Rule rule;
+  private final Watched watched;
 
   /** States from which something may be reported though the tracked object is never mentioned. */
   private final Set<String> reportsUnmentioned;
@@ -28,6 +29,12 @@ public final class Monitor {
   public Monitor(Rule rule) {
     this.rule = rule;
     this.reportsUnmentioned = Unmentioned.reporting(rule);
+    this.watched = rule.watched();
+  }
+
+  /** What the rule watches, computed once. */
+  public Watched watched() {
+    return watched;
   }
 
   public Rule rule() {

@@ -13,16 +13,23 @@ import java.util.TreeSet;
  *
  * @param functions DDIs whose call or return some transition waits for, under all their names
  * @param events kinds of event it waits for
+ * @param anyObject those of {@code functions} that move it whatever they are given; the others only
+ *     when they are given an object that is tracked or remembered
  * @param fields field paths it reads
  * @param predicates predicates it asks
+ * @param irql whether it asks for the IRQL
+ * @param concernsIrps whether anything that happens to an IRP of some kind can move it
  * @param necessary groups of DDIs: if no call to any member of one group can be reached, nothing
  *     can ever be reported
  */
 public record Watched(
     Set<String> functions,
+    Set<String> anyObject,
     Set<EventPattern.Kind> events,
     Set<String> fields,
     Set<Predicate> predicates,
+    boolean irql,
+    boolean concernsIrps,
     List<Set<String>> necessary) {
   public Watched {
     necessary = List.copyOf(necessary);
@@ -30,6 +37,8 @@ public record Watched(
 
   static Watched of(Rule rule) {
     SequencedSet<String> functions = new TreeSet<>();
+    SequencedSet<String> anyObject = new TreeSet<>();
+    boolean irql = false;
     SequencedSet<EventPattern.Kind> events = new TreeSet<>();
     SequencedSet<String> fields = new TreeSet<>();
     SequencedSet<Predicate> predicates = new TreeSet<>();
@@ -40,7 +49,11 @@ public record Watched(
         for (String function : trigger.event().functions()) {
           functions.add(function);
           functions.addAll(KnownDdis.aliases(function));
+          if (startsTracking(rule, transition) || !namesObject(trigger.event())) {
+            anyObject.add(function);
+          }
         }
+        irql |= mentionsIrql(trigger.guard());
         events.add(trigger.event().kind());
         read(trigger.guard(), fields, predicates);
       }
@@ -55,10 +68,64 @@ public record Watched(
     }
     return new Watched(
         Collections.unmodifiableSet(functions),
+        Collections.unmodifiableSet(anyObject),
         Collections.unmodifiableSet(events),
         Collections.unmodifiableSet(fields),
         Collections.unmodifiableSet(predicates),
+        irql,
+        concernsIrps(functions, events),
         Necessary.of(rule));
+  }
+
+  /** Whether the transition may begin to track an object that was not tracked before. */
+  private static boolean startsTracking(Rule rule, Transition transition) {
+    return rule.track().filter(track -> !track.isIncomingOnly()).isPresent()
+        && rule.states().stream()
+            .filter(state -> state.initial() || !state.initialFor().isEmpty())
+            .anyMatch(state -> transition.from().contains(state.name()));
+  }
+
+  private static boolean namesObject(EventPattern event) {
+    return event.arguments().patterns().stream().anyMatch(Watched::isObject)
+        || event.result().filter(Watched::isObject).isPresent();
+  }
+
+  private static boolean isObject(Pattern pattern) {
+    return pattern instanceof Pattern.Subject || pattern instanceof Pattern.Remembered;
+  }
+
+  private static boolean mentionsIrql(Guard guard) {
+    return switch (guard) {
+      case Guard.And(Guard left, Guard right) -> mentionsIrql(left) || mentionsIrql(right);
+      case Guard.Or(Guard left, Guard right) -> mentionsIrql(left) || mentionsIrql(right);
+      case Guard.Not(Guard inner) -> mentionsIrql(inner);
+      case Guard.Possibly(Guard inner) -> mentionsIrql(inner);
+      case Guard.Compare(_, Operand left, Operand right) ->
+          left instanceof Operand.Irql || right instanceof Operand.Irql;
+      default -> false;
+    };
+  }
+
+  private static boolean concernsIrps(Set<String> functions, Set<EventPattern.Kind> events) {
+    return events.stream()
+            .anyMatch(kind ->
+                switch (kind) {
+                  case OUTCOME,
+                      OUTCOME_OK,
+                      OUTCOME_ERROR,
+                      OUTCOME_CANCELLED,
+                      OUTCOME_PENDING,
+                      ROUTINE_START,
+                      ROUTINE_END,
+                      ROUTINE_SKIPPED,
+                      HANDOFF,
+                      WAIT_RESOLVED,
+                      WAIT_UNRESOLVED ->
+                      true;
+                  default -> false;
+                })
+        || functions.contains("IoCallDriver")
+        || functions.contains("IoCompleteRequest");
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -243,6 +244,24 @@ public final class Constraints {
           }
           return false;
         });
+  }
+
+  /**
+   * Takes over what is known after a call.
+   *
+   * @param made symbols that had no meaning before
+   * @param foreign symbols that mean nothing here
+   */
+  public void adopt(Constraints after, Set<Symbol> made, Predicate<Symbol> foreign) {
+    retain(symbol -> !made.contains(symbol));
+    List<Symbol> symbols = new ArrayList<>();
+    after.ranges.forEach((value, range) -> {
+      symbols.clear();
+      value.collectSymbols(symbols);
+      if (symbols.stream().noneMatch(foreign)) {
+        ranges.put(value, range);
+      }
+    });
   }
 
   /** Keeps only what holds in both: the union of the ranges. */

@@ -268,6 +268,31 @@ public final class Memory {
     }
   }
 
+  /**
+   * Takes over what a call changed.
+   *
+   * @param before what the called function saw of this memory
+   * @param after what it left of that
+   * @param ignored regions that are its own
+   */
+  public void adopt(Memory before, Memory after, Predicate<Region> ignored) {
+    after.regions.forEach((region, left) -> {
+      if (ignored.test(region)) {
+        return;
+      }
+      Contents seen = before.of(region);
+      if (seen.version != left.version || seen.zeroed != left.zeroed) {
+        regions.put(region, left);
+        return;
+      }
+      left.cells.forEach((offset, cell) -> {
+        if (!cell.equals(seen.cells.get(offset))) {
+          store(region, offset, cell.value, cell.bytes);
+        }
+      });
+    });
+  }
+
   /** Calls back for each written cell, regions and offsets in no particular order of regions. */
   public void forEach(CellVisitor visitor) {
     regions.forEach((region, contents) ->

@@ -1,0 +1,70 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a function that is searched by itself needs to know of its callers, whoever they are: it is
+ * searched once for all callers of which this and the part of the state that it can see are equal.
+ *
+ * @param base number of frames below
+ * @param completing IRPs whose completion routines are running below, the outermost first
+ * @param candidate whether an IRP of the rule's kind is in hand that the function cannot reach
+ * @param active functions running below that may be called again, the outermost first
+ * @param reserved symbols that callers hold and that the function must not make again
+ * @param roots symbols by which callers may name what the function can see
+ * @param locals callers' variables that the function can reach
+ * @param after offsets that callers may read later
+ */
+record Outer(
+    int base,
+    List<Region> completing,
+    boolean candidate,
+    List<FunctionKey> active,
+    Set<Symbol> reserved,
+    Set<Symbol> roots,
+    Set<Region> locals,
+    Set<Long> after) {
+  /** Of an entry routine: the system calls it. */
+  static final Outer NONE =
+      new Outer(0, List.of(), false, List.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
+  Outer {
+    completing = List.copyOf(completing);
+    active = List.copyOf(active);
+    reserved = Set.copyOf(reserved);
+    roots = Set.copyOf(roots);
+    locals = Set.copyOf(locals);
+    after = Set.copyOf(after);
+  }
+
+  /** For callers of both kinds; they differ in names only. */
+  Outer join(Outer other) {
+    return equals(other)
+        ? this
+        : new Outer(
+            base,
+            completing,
+            candidate,
+            active,
+            union(reserved, other.reserved),
+            union(roots, other.roots),
+            union(locals, other.locals),
+            after);
+  }
+
+  private static <T> Set<T> union(Set<T> some, Set<T> others) {
+    Set<T> all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  /** As seen from nowhere: only where the function stands on the stack. */
+  static Outer at(int base, List<Region> completing) {
+    return new Outer(base, completing, false, List.of(), Set.of(), Set.of(), Set.of(), Set.of());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.rule.IrpOrigin;
+import dev.irpscope.analysis.rule.Monitor;
+import dev.irpscope.analysis.rule.Ref;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Value;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a rule keeps an eye on in a state, and what leads there. */
+final class Tracked {
+  private Tracked() {}
+
+  /** Whether what becomes of an IRP can move the rule. */
+  static boolean concerns(Monitor monitor, IrpRecord irp) {
+    Set<IrpOrigin> origins =
+        monitor.rule().track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
+    return monitor.watched().concernsIrps()
+        && (origins.isEmpty() || origins.contains(irp.origin()));
+  }
+
+  /** Whether a pointer among the arguments or the globals leads to anything that is tracked. */
+  static boolean isWithin(Monitor monitor, State state, List<Value> arguments) {
+    Set<Region> wanted = wanted(monitor, state);
+    if (wanted.isEmpty()) {
+      return false;
+    }
+    Set<Region> seen = new HashSet<>();
+    ArrayDeque<Region> open = new ArrayDeque<>();
+    arguments.forEach(argument -> open.add(region(argument)));
+    state.memory.regions().stream().filter(Region.Global.class::isInstance).forEach(open::add);
+    while (!open.isEmpty()) {
+      Region region = open.poll();
+      if (!seen.add(region)) {
+        continue;
+      }
+      if (wanted.contains(region)) {
+        return true;
+      }
+      switch (region) {
+        case Region.StackLocation location -> open.add(location.irp());
+        case Region.Part part -> open.add(part.base());
+        case Region.Local _, Region.Global _, Region.Target _ -> {}
+      }
+      state.memory.forEach(region, (_, value) -> open.add(region(value)));
+    }
+    return false;
+  }
+
+  private static Set<Region> wanted(Monitor monitor, State state) {
+    Set<Region> wanted = new HashSet<>();
+    state.irps.forEach((region, irp) -> {
+      if (concerns(monitor, irp)) {
+        wanted.add(region);
+      }
+    });
+    state.events.keySet().forEach(event -> wanted.add(region(event)));
+    for (Ref ref : state.rule.refs()) {
+      if (ref instanceof Value value && isPointer(value)) {
+        wanted.add(region(value));
+      }
+    }
+    state.rule.entry().device().ifPresent(device -> wanted.remove(region((Value) device)));
+    return wanted;
+  }
+
+  private static boolean isPointer(Value value) {
+    return switch (value) {
+      case Value.Pointer _ -> true;
+      case dev.irpscope.analysis.symbolic.Symbol symbol -> symbol.isPointer();
+      case Value.Number _, Value.Function _, Value.Text _, Value.Operation _ -> false;
+    };
+  }
+
+  private static Region region(Value value) {
+    return Address.of(value).region();
+  }
+}

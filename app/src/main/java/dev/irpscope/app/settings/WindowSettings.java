@@ -102,6 +102,24 @@ public final class WindowSettings {
     set("text.size", Integer.toString(size));
   }
 
+  /** Size of code in a presentation, at least 32 pixels, which are 24 points. */
+  public int presentCode() {
+    return Math.clamp(Math.round(number("present.code", 32)), 32, 72);
+  }
+
+  public void setPresentCode(int size) {
+    set("present.code", Integer.toString(Math.clamp(size, 32, 72)));
+  }
+
+  /** Size of everything else in a presentation. */
+  public int presentText() {
+    return Math.clamp(Math.round(number("present.text", 20)), 14, 40);
+  }
+
+  public void setPresentText(int size) {
+    set("present.text", Integer.toString(Math.clamp(size, 14, 40)));
+  }
+
   /** The window's width and height; empty if none was saved or it makes no sense. */
   public Optional<Size> windowSize() {
     double width = number("window.width", 0);

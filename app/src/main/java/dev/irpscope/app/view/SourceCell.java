@@ -58,6 +58,7 @@ final class SourceCell extends ListCell<SourceRow> {
     row.setFillHeight(true);
     setText(null);
     model.selectionProperty().addListener(new WeakInvalidationListener(stepped));
+    model.horizonProperty().addListener(new WeakInvalidationListener(stepped));
   }
 
   @Override
@@ -149,7 +150,8 @@ final class SourceCell extends ListCell<SourceRow> {
     TextFlow flow = new TextFlow(message, consequence, note);
     flow.getStyleClass().add("verdict-flow");
     if (getListView() != null) {
-      flow.prefWidthProperty().bind(getListView().widthProperty().subtract(160));
+      flow.prefWidthProperty()
+          .bind(getListView().widthProperty().subtract(content.layoutXProperty()).subtract(40));
     }
     content.getChildren().add(flow);
   }
@@ -210,6 +212,7 @@ final class SourceCell extends ListCell<SourceRow> {
     Label label = new Label(pill.text());
     label.getStyleClass().addAll("pill", "pill-" + pill.kind().name().toLowerCase(Locale.ROOT));
     label.setMinWidth(Region.USE_PREF_SIZE);
+    label.setUserData(pill);
     return label;
   }
 
@@ -221,14 +224,25 @@ final class SourceCell extends ListCell<SourceRow> {
     }
     Selection selection = model.selection();
     int now = selection.index();
+    int horizon = model.horizonProperty().get();
     Optional<Counterexample> path = selection.path();
+    showBar(item, path);
+    for (Node node : content.getChildren()) {
+      if (node.getUserData() instanceof SourceRow.Pill pill) {
+        node.setVisible(pill.step() <= horizon);
+      }
+    }
     switch (item) {
       case SourceRow.Line line -> {
+        boolean seen =
+            horizon == Integer.MAX_VALUE
+                || line.steps().stream().anyMatch(s -> s.index() <= Math.max(horizon, now));
         boolean current = line.steps().stream().anyMatch(s -> s.index() == now);
         boolean breaks =
             path.isPresent()
+                && path.get().violating() <= horizon
                 && line.steps().stream().anyMatch(s -> s.index() == path.get().violating());
-        setPseudo(current, line.onPath(), breaks);
+        setPseudo(current, line.onPath() && seen, breaks);
         path.ifPresent(p -> showBadges(line.steps(), p, now));
       }
       case SourceRow.Outside outside -> {
@@ -240,6 +254,7 @@ final class SourceCell extends ListCell<SourceRow> {
               remark.pills().stream().anyMatch(p -> p.step() == now),
               true,
               path.isPresent()
+                  && path.get().violating() <= horizon
                   && remark.pills().stream().anyMatch(p -> p.step() == path.get().violating()));
       case SourceRow.Expanded expanded -> {
         boolean current = expanded.steps().stream().anyMatch(s -> s.index() == now);
@@ -251,6 +266,11 @@ final class SourceCell extends ListCell<SourceRow> {
     }
   }
 
+  private void showBar(SourceRow item, Optional<Counterexample> path) {
+    boolean known = path.isEmpty() || path.get().violating() <= model.horizonProperty().get();
+    obligation.show(known ? item.bar() : SourceRow.Bar.NONE);
+  }
+
   private void setPseudo(boolean current, boolean onPath, boolean breaks) {
     pseudoClassStateChanged(CURRENT, current);
     pseudoClassStateChanged(ON_PATH, onPath);
@@ -259,7 +279,12 @@ final class SourceCell extends ListCell<SourceRow> {
   }
 
   /** As many badges as fit, the current one among them. */
-  private void showBadges(List<Step> steps, Counterexample path, int now) {
+  private void showBadges(List<Step> all, Counterexample path, int now) {
+    int horizon = model.horizonProperty().get();
+    List<Step> steps =
+        horizon == Integer.MAX_VALUE
+            ? all
+            : all.stream().filter(s -> s.index() <= Math.max(horizon, now)).toList();
     int at = 0;
     for (int i = 0; i < steps.size(); i++) {
       at = steps.get(i).index() == now ? i : at;
@@ -275,7 +300,7 @@ final class SourceCell extends ListCell<SourceRow> {
     for (int i = 0; i < shown.size(); i++) {
       Step step = shown.get(i);
       StepBadge badge = (StepBadge) badges.getChildren().get(i);
-      badge.show(step, path, step.index() == now);
+      badge.show(step, path, step.index() == now, step.index() > horizon);
     }
   }
 }

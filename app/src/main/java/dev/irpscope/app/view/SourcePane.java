@@ -55,6 +55,7 @@ public final class SourcePane extends BorderPane {
   private final Map<SourceFile, Set<Integer>> expandedLines = new WeakHashMap<>();
   private final BackgroundWork work;
   private Set<String> changed = Set.of();
+  private boolean endShown = true;
   private List<SourceFile> files = List.of();
   private Optional<SourceDocument> shown = Optional.empty();
   private Selection last = Selection.NONE;
@@ -90,6 +91,33 @@ public final class SourcePane extends BorderPane {
     setCenter(new StackPane(list, empty));
     setBottom(narration);
     model.selectionProperty().subscribe(this::show);
+    model.horizonProperty().addListener((_, _, _) -> horizonMoved());
+  }
+
+  /** The verdict and the missing call stand in the text only when they may be known. */
+  private void horizonMoved() {
+    last.step().ifPresent(this::narrate);
+    if (isEndKnown() != endShown) {
+      shown = Optional.empty();
+      last.step().ifPresent(s -> showStep(s, false));
+    }
+  }
+
+  private boolean isEndKnown() {
+    int horizon = model.horizonProperty().get();
+    return last.path().map(p -> p.violating() <= horizon).orElse(true);
+  }
+
+  private static boolean isEnd(SourceRow row) {
+    return switch (row) {
+      case SourceRow.Verdict _, SourceRow.Ghost _ -> true;
+      case SourceRow.Line _,
+          SourceRow.Remark _,
+          SourceRow.Outside _,
+          SourceRow.Expansion _,
+          SourceRow.Expanded _ ->
+          false;
+    };
   }
 
   /** The tabs of the files on the path, for the pane's header. */
@@ -229,14 +257,22 @@ public final class SourcePane extends BorderPane {
     step.ifPresentOrElse(s -> showStep(s, !samePath), () -> summary.set(""));
   }
 
-  private void showStep(Step step, boolean opening) {
+  private void narrate(Step step) {
+    if (step.index() > model.horizonProperty().get()) {
+      narration.setText(Messages.get("predict.narration", step.index() + 1));
+      return;
+    }
     narration.setText(
         Messages.get("source.narration", step.index() + 1, step.sentence())
             + through(step)
             + step.assumption().map(a -> " " + Messages.get("source.assumption", a)).orElse(""));
+  }
+
+  private void showStep(Step step, boolean opening) {
+    narrate(step);
     showFile(step.origin().site().file());
     shown.ifPresent(d -> {
-      int row = d.rowOf(step);
+      int row = rowOf(d, step);
       int from = opening ? openingRow(d, row) : row;
       scrollTo(from, row);
     });
@@ -248,6 +284,12 @@ public final class SourcePane extends BorderPane {
     return names.isEmpty()
         ? ""
         : " " + Messages.get("source.through", String.join(" \u203a ", names));
+  }
+
+  /** Where a step's row stands in the list. */
+  private int rowOf(SourceDocument document, Step step) {
+    int row = document.rowOf(step);
+    return row < 0 || endShown ? row : list.getItems().indexOf(document.rows().get(row));
   }
 
   /** The row where the obligation opens, if it is near enough to be seen with {@code row}. */
@@ -296,7 +338,12 @@ public final class SourcePane extends BorderPane {
                     new PillWords(),
                     expanded(f)));
     shown = Optional.of(document);
-    list.getItems().setAll(document.rows());
+    endShown = isEndKnown();
+    list.getItems()
+        .setAll(
+            endShown
+                ? document.rows()
+                : document.rows().stream().filter(row -> !isEnd(row)).toList());
     showStale();
     summary.set(Messages.get("source.summary", document.linesOnPath(), file.lines().lineCount()));
   }

@@ -17,8 +17,15 @@ final class StepBadge extends Label {
   }
 
   void show(Step step, Counterexample path, boolean current) {
+    show(step, path, current, false);
+  }
+
+  /**
+   * @param secret whether what the step does is not to be told yet
+   */
+  void show(Step step, Counterexample path, boolean current, boolean secret) {
     setText(Integer.toString(step.index() + 1));
-    getStyleClass().setAll("step-badge", shade(step, path));
+    getStyleClass().setAll("step-badge", secret ? "badge-plain" : shade(step, path));
     pseudoClassStateChanged(CURRENT, current);
   }
 

@@ -27,6 +27,13 @@ public enum Theme {
    * @param textSize size of ordinary text in points; code is set one larger
    */
   public void apply(Scene scene, int textSize) {
+    apply(scene, textSize, textSize);
+  }
+
+  /**
+   * @param codeSize size of code in points
+   */
+  public void apply(Scene scene, int textSize, int codeSize) {
     scene.setUserAgentStylesheet(
         switch (this) {
           case LIGHT -> new PrimerLight().getUserAgentStylesheet();
@@ -35,10 +42,10 @@ public enum Theme {
     var classes = scene.getRoot().getStyleClass();
     classes.removeAll("light", "dark");
     classes.add(name().toLowerCase(Locale.ROOT));
-    scene.getStylesheets().setAll(SHEET, typeSheet(textSize));
+    scene.getStylesheets().setAll(SHEET, typeSheet(textSize, codeSize));
   }
 
-  private static String typeSheet(int size) {
+  private static String typeSheet(int size, int code) {
     String css =
         """
         .root { -fx-font-family: "%s"; -fx-font-size: %dpx; }
@@ -47,7 +54,7 @@ public enum Theme {
         .large { -fx-font-size: %dpx; }
         .huge { -fx-font-size: %dpx; }
         """
-            .formatted(Fonts.text(), size, Fonts.code(), size, size - 2, size + 3, size * 2);
+            .formatted(Fonts.text(), size, Fonts.code(), code, size - 2, size + 3, size * 2);
     String encoded = Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     return URI.create("data:text/css;base64," + encoded).toString();
   }

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -30,6 +32,8 @@ public final class SteppingModel {
       new ReadOnlyObjectWrapper<>(this, "outline", new PathOutline(List.of()));
   private final ObjectProperty<DetailLevel> detail =
       new SimpleObjectProperty<>(this, "detail", DetailLevel.IMPORTANT);
+  private final IntegerProperty horizon =
+      new SimpleIntegerProperty(this, "horizon", Integer.MAX_VALUE);
   private final ObservableList<Violation> violations = FXCollections.observableArrayList();
   private final Set<Integer> opened = new HashSet<>();
   private final Set<Integer> folded = new HashSet<>();
@@ -58,6 +62,14 @@ public final class SteppingModel {
 
   public ObjectProperty<DetailLevel> detailProperty() {
     return detail;
+  }
+
+  /**
+   * The last step of which everything may be shown. What lies behind it is kept back by panes that
+   * are looked at by a class that is asked to predict it.
+   */
+  public IntegerProperty horizonProperty() {
+    return horizon;
   }
 
   /** The violations in the order in which the window lists them; next and previous go by it. */

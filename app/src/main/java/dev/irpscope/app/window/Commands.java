@@ -91,17 +91,20 @@ final class Commands {
         event.getTarget() instanceof Node node
             && node.getScene() != null
             && node.getScene().getFocusOwner() instanceof TextInputControl;
-    for (Command command : byId.values()) {
+    boolean taken = false;
+    for (Command command : byId.values().stream().toList().reversed()) {
       for (Key key : command.keys()) {
         if (key.matches(event) && !(typing && key.isTyping())) {
           if (command.run()) {
             event.consume();
-          } else if (!key.isTyping()) {
-            event.consume();
+            return;
           }
-          return;
+          taken |= !key.isTyping();
         }
       }
+    }
+    if (taken) {
+      event.consume();
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.irpscope.app.window;
 
 import dev.irpscope.analysis.report.AnalysisReport;
+import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.graph.LanesPane;
+import dev.irpscope.app.present.PresentView;
 import dev.irpscope.app.samples.Sample;
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.view.Messages;
@@ -12,6 +15,7 @@ import dev.irpscope.app.viewmodel.Screen;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.WindowModel;
+import dev.irpscope.app.viewmodel.present.PresentModel;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -32,11 +38,13 @@ import javafx.scene.control.TextInputDialog;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.controlsfx.control.StatusBar;
 
@@ -46,6 +54,8 @@ public final class MainWindow extends BorderPane {
 
   private final WindowModel model;
   private final WindowSettings settings;
+  private final PresentModel present;
+  private Optional<PresentView> presentation = Optional.empty();
   private final Commands commands = new Commands();
   private final Workspace workspace;
   private final StartView start;
@@ -60,6 +70,7 @@ public final class MainWindow extends BorderPane {
   public MainWindow(WindowModel model, WindowSettings settings, List<Sample> samples) {
     this.model = model;
     this.settings = settings;
+    present = new PresentModel(model.stepping(), name -> RuleCatalogue.builtIn().rule(name));
     setId("main-window");
     getStyleClass().add("main-window");
     workspace = new Workspace(model, settings);
@@ -120,6 +131,10 @@ public final class MainWindow extends BorderPane {
     }
   }
 
+  PresentModel present() {
+    return present;
+  }
+
   WindowModel model() {
     return model;
   }
@@ -133,6 +148,9 @@ public final class MainWindow extends BorderPane {
   }
 
   private void showScreen(Screen screen) {
+    if (present.activeProperty().get()) {
+      return;
+    }
     boolean panes =
         switch (screen) {
           case Screen.Start _ -> {
@@ -278,12 +296,97 @@ public final class MainWindow extends BorderPane {
     commands.add("fitPath", stepped, () -> done(() -> workspace.graph().fitPath()), "0");
     commands.add("fitAll", stepped, () -> done(() -> workspace.graph().fitAll()), "Shift+0", "=");
 
+    commands.add("graphView", atWork, () -> workspace.views().next(), "G");
+    addPresentation(stepped);
     commands.add("theme", always, () -> done(this::switchTheme), "Ctrl+T");
     commands.add("textLarger", always, () -> resizeText(1), "Ctrl+PLUS", "Ctrl+EQUALS", "Ctrl+ADD");
     commands.add("textSmaller", always, () -> resizeText(-1), "Ctrl+MINUS", "Ctrl+SUBTRACT");
     commands.add("textReset", always, () -> resizeText(DEFAULT_TEXT - settings.textSize()));
     commands.add("resetLayout", atWork, workspace::resetLayout);
     commands.add("keys", always, () -> done(() -> keyList.show(getScene().getWindow())), "?");
+  }
+
+  private void addPresentation(BooleanBinding stepped) {
+    ReadOnlyBooleanProperty on = present.activeProperty();
+    BooleanBinding asks =
+        Bindings.createBooleanBinding(
+            () -> present.askedProperty().get().filter(a -> !a.revealed()).isPresent(),
+            present.askedProperty());
+    commands.add("present", stepped, this::togglePresentation, "Alt+Enter");
+    commands.add("presentNext", on, present::next, "Page Down", "RIGHT");
+    commands.add("presentPrevious", on, present::previous, "Page Up", "LEFT");
+    commands.add("presentPlay", on, () -> toggle(present.playingProperty()), "P");
+    commands.add("presentBlank", on, () -> toggle(present.blankProperty()), "B");
+    commands.add("presentReveal", on, present::revealMore, "R", "SPACE");
+    commands.add("predict", on, present::togglePredicting, "Q");
+    commands.add("presentBeside", on, () -> presentation().switchBeside(), "G");
+    for (int i = 0; i < 4; i++) {
+      int option = i;
+      commands.add("answer" + (i + 1), asks, () -> present.answer(option), "" + (i + 1));
+    }
+    commands.add("codeLarger", on, () -> resizeCode(4), "+");
+    commands.add("codeSmaller", on, () -> resizeCode(-4), "-");
+    commands.add("presentLeave", on, this::togglePresentation, "Esc");
+  }
+
+  private static boolean toggle(BooleanProperty property) {
+    property.set(!property.get());
+    return true;
+  }
+
+  private boolean resizeCode(int change) {
+    settings.setPresentCode(settings.presentCode() + change);
+    applyTheme();
+    return true;
+  }
+
+  private PresentView presentation() {
+    PresentView view =
+        presentation.orElseGet(() ->
+            new PresentView(
+                model.stepping(),
+                present,
+                new LanesPane(model.stepping()),
+                Messages.get("present.keys")));
+    presentation = Optional.of(view);
+    return view;
+  }
+
+  /** Full screen where there is one; everything but the presentation is put aside. */
+  private boolean togglePresentation() {
+    if (!present.leave() && !present.start()) {
+      return false;
+    }
+    boolean on = present.activeProperty().get();
+    if (on) {
+      setTop(null);
+      setBottom(null);
+      setCenter(presentation());
+      presentation().focus().requestFocus();
+    } else {
+      presentation = Optional.empty();
+      setTop(head);
+      setBottom(status);
+      showScreen(model.screenProperty().get());
+    }
+    applyTheme();
+    if (getScene().getWindow() instanceof Stage stage) {
+      stage.setFullScreenExitHint("");
+      stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+      stage.setFullScreen(on);
+    }
+    return true;
+  }
+
+  private void applyTheme() {
+    boolean on = present.activeProperty().get();
+    getStyleClass().removeAll("presenting");
+    if (on) {
+      getStyleClass().add("presenting");
+      theme().apply(getScene(), settings.presentText(), settings.presentCode());
+    } else {
+      theme().apply(getScene(), settings.textSize());
+    }
   }
 
   private static boolean done(Runnable action) {
@@ -358,12 +461,16 @@ public final class MainWindow extends BorderPane {
 
   private void switchTheme() {
     settings.setDark(!settings.isDark());
-    theme().apply(getScene(), settings.textSize());
+    applyTheme();
   }
 
   private boolean resizeText(int change) {
-    settings.setTextSize(Math.clamp(settings.textSize() + change, 9, 28));
-    theme().apply(getScene(), settings.textSize());
+    if (present.activeProperty().get()) {
+      settings.setPresentText(settings.presentText() + change * 2);
+    } else {
+      settings.setTextSize(Math.clamp(settings.textSize() + change, 9, 28));
+    }
+    applyTheme();
     return true;
   }
 
@@ -410,6 +517,10 @@ public final class MainWindow extends BorderPane {
                 "detail1",
                 "detail2",
                 "detail3",
+                "-",
+                "present",
+                "predict",
+                "graphView",
                 "-",
                 "changedOnly",
                 "expand",

@@ -2,6 +2,7 @@ package dev.irpscope.app.window;
 
 import dev.irpscope.app.graph.AutomatonPane;
 import dev.irpscope.app.graph.GraphPane;
+import dev.irpscope.app.graph.LanesPane;
 import dev.irpscope.app.graph.ScrubberPane;
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.task.DrawingThread;
@@ -48,6 +49,7 @@ public final class Workspace extends BorderPane {
   private final SteppingModel model;
   private final WindowSettings settings;
   private final GraphPane graph;
+  private final GraphViews views = new GraphViews();
   private final SourcePane source;
   private final StatePane state;
   private final ViolationsPane violations;
@@ -72,7 +74,10 @@ public final class Workspace extends BorderPane {
     violationsFrame = frame("violations", violations);
     pathFrame = frame("path", new PathPane(model));
     sourceFrame = frame("source", source);
-    graphFrame = frame("graph", graph);
+    graphFrame = frame("graph", views);
+    views.setContent(GraphViews.View.FLOW, graph);
+    views.setContent(GraphViews.View.LANES, new LanesPane(model));
+    graphFrame.tools().getChildren().add(views.buttons());
     ruleFrame = frame("rule", new AutomatonPane(model));
     stateFrame = frame("state", state);
     scrubberFrame = frame("scrubber", new ScrubberPane(model));
@@ -103,6 +108,11 @@ public final class Workspace extends BorderPane {
   /** The graph pane, for the commands that move its view. */
   public GraphPane graph() {
     return graph;
+  }
+
+  /** What the graph pane shows: flow, lanes, or both paths. */
+  public GraphViews views() {
+    return views;
   }
 
   public SourcePane source() {

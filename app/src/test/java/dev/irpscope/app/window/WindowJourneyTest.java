@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
@@ -233,5 +234,61 @@ final class WindowJourneyTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  @Tag("row-I1")
+  @Tag("row-I2")
+  void aPresentationIsSteppedWithAClickerAndItsQuestionsAnsweredByKey(FxRobot robot)
+      throws IOException {
+    openFake();
+    int before = selection().index();
+    robot.press(KeyCode.ALT).type(KeyCode.ENTER).release(KeyCode.ALT);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(robot.lookup("#tool-bar").tryQuery().isEmpty(), "nothing but the presentation");
+    double size = robot.lookup("#present-list .line-number").queryLabeled().getFont().getSize();
+    assertTrue(size >= 32, "24 points are 32 pixels, and this is " + size);
+    Label title = robot.lookup("#present-title").queryAs(Label.class);
+    String hidden = title.getText();
+    robot.type(KeyCode.R);
+    assertEquals(selection().path().orElseThrow().message(), title.getText());
+    assertFalse(hidden.contains("IoSetCompletionRoutineEx"));
+    robot.type(KeyCode.PAGE_UP);
+    assertEquals(before - 1, selection().index());
+    robot.type(KeyCode.PAGE_DOWN);
+    assertEquals(before, selection().index());
+    robot.type(KeyCode.B);
+    assertTrue(robot.lookup("#present-blank").query().isVisible());
+    robot.type(KeyCode.B);
+    robot.type(KeyCode.Q);
+    assertEquals(0, selection().index());
+    for (int i = 0; i < 20 && robot.lookup("#question-text").tryQuery().isEmpty(); i++) {
+      robot.type(KeyCode.PAGE_DOWN);
+    }
+    assertTrue(robot.lookup(".answer").queryAll().size() >= 2);
+    robot.write("1");
+    assertTrue(robot.lookup("#answer-1").query().getStyleClass().contains("answer-chosen"));
+    robot.type(KeyCode.R);
+    assertEquals(1, robot.lookup(".answer-right").queryAll().size());
+    assertTrue(robot.lookup("#present-tally").queryLabeled().getText().endsWith("of 1 right"));
+    robot.type(KeyCode.ESCAPE);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(robot.lookup("#tool-bar").tryQuery().isPresent());
+  }
+
+  @Test
+  @Tag("row-I1")
+  void aPresentationPlaysAndPauses(FxRobot robot) throws Exception {
+    openFake();
+    robot.interact(() -> model.stepping().first());
+    robot.press(KeyCode.ALT).type(KeyCode.ENTER).release(KeyCode.ALT);
+    robot.type(KeyCode.P);
+    WaitForAsyncUtils.waitFor(
+        10, TimeUnit.SECONDS, () -> model.stepping().selection().index() >= 1);
+    robot.type(KeyCode.P);
+    int paused = selection().index();
+    assertTrue(robot.lookup("#present-mode").queryLabeled().getText().equals("Explain"));
+    robot.type(KeyCode.ESCAPE);
+    assertTrue(paused < selection().steps().size());
   }
 }

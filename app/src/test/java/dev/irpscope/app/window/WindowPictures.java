@@ -7,6 +7,7 @@ import dev.irpscope.app.samples.SampleCatalogue;
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.task.BackgroundAnalysis;
 import dev.irpscope.app.viewmodel.WindowModel;
+import dev.irpscope.app.viewmodel.present.Question;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,7 +102,50 @@ public final class WindowPictures extends Application {
         made("opened-1100", 1100, 720, "dark", _ -> {}),
         new Picture(
             "gone-light", 1280, 720, "light", Optional.of(Path.of("/no/such folder")), _ -> {}),
+        sample(
+            "lanes-light",
+            "weather-station",
+            "light",
+            w -> {
+              w.model().stepping().violations().stream()
+                  .filter(v -> v.rule().startsWith("IoAllocate"))
+                  .findFirst()
+                  .ifPresent(w.model().stepping()::showViolation);
+              run(w, "graphView");
+            }),
+        sample("present-dark", "weather-station", "dark", w -> run(w, "present", "presentReveal")),
+        sample(
+            "predict-dark",
+            "weather-station",
+            "dark",
+            w -> {
+              run(w, "present", "predict");
+              for (int i = 0; i < 40 && w.present().askedProperty().get().isEmpty(); i++) {
+                run(w, "presentNext");
+              }
+              run(w, "answer1");
+            }),
+        sample(
+            "predict-end-light",
+            "weather-station",
+            "light",
+            w -> {
+              run(w, "present", "predict");
+              for (int i = 0; i < 60 && !isEndAsked(w); i++) {
+                run(w, "presentNext");
+              }
+              run(w, "answer1", "presentReveal");
+            }),
         sample("macro-expanded", "modem-macros", "light", w -> run(w, "expand")));
+  }
+
+  private static boolean isEndAsked(MainWindow window) {
+    return window
+        .present()
+        .askedProperty()
+        .get()
+        .filter(asked -> asked.question().kind() == Question.Kind.END)
+        .isPresent();
   }
 
   private static void run(MainWindow window, String... commands) {
@@ -157,6 +201,10 @@ public final class WindowPictures extends Application {
         model,
         () -> {
           picture.prepare().accept(window);
+          // A screen that nobody sees has a size of its own, so not the full one.
+          stage.setFullScreen(false);
+          stage.setWidth(picture.width());
+          stage.setHeight(picture.height());
           after(
               model,
               () -> {

@@ -1,0 +1,217 @@
+package dev.irpscope.app.present;
+
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.app.graph.AutomatonPane;
+import dev.irpscope.app.graph.GraphPane;
+import dev.irpscope.app.graph.ScrubberPane;
+import dev.irpscope.app.task.DrawingThread;
+import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.view.SourcePane;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import dev.irpscope.app.viewmodel.present.PresentModel;
+import java.util.List;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+/**
+ * What the class sees: the code, one pane beside it, the time line, and while predicting a
+ * question. The verdict is hidden until it is asked for.
+ */
+public final class PresentView extends StackPane {
+  /** What stands beside the code. */
+  public enum Beside {
+    RULE,
+    GRAPH,
+    LANES
+  }
+
+  private static final PseudoClass TOLD = PseudoClass.getPseudoClass("told");
+  private static final Duration PACE = Duration.seconds(2.5);
+
+  private final SteppingModel stepping;
+  private final PresentModel model;
+  private final SourcePane source;
+  private final Label title = new Label();
+  private final Label subtitle = new Label();
+  private final Label mode = new Label();
+  private final Label tally = new Label();
+  private final Label position = new Label();
+  private final StackPane beside = new StackPane();
+  private final Node rule;
+  private final Node graph;
+  private final Node lanes;
+  private final Node timeLine;
+  private final Region dark = new Region();
+  private final Timeline play;
+  private Beside shown = Beside.RULE;
+
+  /**
+   * @param lanes the pane of the request's life
+   * @param keys the line of keys at the bottom
+   */
+  public PresentView(SteppingModel stepping, PresentModel model, Node lanes, String keys) {
+    this.stepping = stepping;
+    this.model = model;
+    this.lanes = lanes;
+    setId("present-view");
+    getStyleClass().add("present-view");
+    source = new SourcePane(stepping, DrawingThread.shared());
+    source.setId("present-source");
+    source.list().setId("present-list");
+    source.getStyleClass().add("present-card");
+    rule = new AutomatonPane(stepping);
+    graph = new GraphPane(stepping);
+    timeLine = new ScrubberPane(stepping);
+    title.setId("present-title");
+    title.getStyleClass().add("present-title");
+    title.setWrapText(true);
+    subtitle.getStyleClass().add("present-subtitle");
+    for (Label chip : List.of(mode, tally, position)) {
+      chip.getStyleClass().add("present-chip");
+      chip.setMinWidth(Region.USE_PREF_SIZE);
+    }
+    mode.setId("present-mode");
+    tally.setId("present-tally");
+    position.setId("present-position");
+    VBox titles = new VBox(title, subtitle);
+    titles.setMinWidth(0);
+    HBox.setHgrow(titles, Priority.ALWAYS);
+    HBox head = new HBox(titles, mode, tally, position);
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getStyleClass().add("present-head");
+    beside.getStyleClass().add("present-card");
+    beside.setMinHeight(0);
+    VBox.setVgrow(beside, Priority.ALWAYS);
+    VBox right = new VBox(new QuestionCard(model), beside);
+    right.getStyleClass().add("present-right");
+    right.setMinWidth(0);
+    right.prefWidthProperty().bind(widthProperty().multiply(0.34));
+    right.maxWidthProperty().bind(right.prefWidthProperty());
+    StackPane line = new StackPane(timeLine);
+    line.getStyleClass().add("present-card");
+    Label hints = new Label(keys);
+    hints.setId("present-keys");
+    hints.getStyleClass().add("present-keys");
+    BorderPane body = new BorderPane(source);
+    body.getStyleClass().add("present-body");
+    body.setTop(head);
+    body.setRight(right);
+    body.setBottom(new VBox(line, hints));
+    dark.setId("present-blank");
+    dark.getStyleClass().add("present-blank");
+    dark.visibleProperty().bind(model.blankProperty());
+    getChildren().addAll(body, dark);
+    play = new Timeline(new KeyFrame(PACE, _ -> advance()));
+    play.setCycleCount(Animation.INDEFINITE);
+    model
+        .playingProperty()
+        .subscribe(on -> {
+          if (on) {
+            play.playFromStart();
+          } else {
+            play.stop();
+          }
+          showHead();
+        });
+    stepping.selectionProperty().subscribe(_ -> showHead());
+    stepping.horizonProperty().subscribe(_ -> showBeside());
+    model.verdictShownProperty().subscribe(_ -> showHead());
+    model.predictingProperty().subscribe(_ -> showHead());
+    model.tallyProperty().subscribe(_ -> showHead());
+    model.askedProperty().subscribe(_ -> showBeside());
+    heightProperty().subscribe(_ -> showBeside());
+    showBeside();
+  }
+
+  /** The pane to be looked at first. */
+  public Node focus() {
+    return source.list();
+  }
+
+  /** The next pane beside the code. */
+  public boolean switchBeside() {
+    shown = Beside.values()[(shown.ordinal() + 1) % Beside.values().length];
+    showBeside();
+    return true;
+  }
+
+  /** What stands beside the code now. */
+  public Beside beside() {
+    return shown;
+  }
+
+  /** Plays until something is asked or the path ends. */
+  private void advance() {
+    boolean open = model.askedProperty().get().filter(a -> !a.revealed()).isPresent();
+    if (open || !model.next()) {
+      model.playingProperty().set(false);
+    }
+  }
+
+  private void showHead() {
+    Selection now = stepping.selection();
+    boolean told = model.verdictShownProperty().get();
+    Optional<Counterexample> path = now.path();
+    title.pseudoClassStateChanged(TOLD, told);
+    title.setText(path.map(p -> told ? p.message() : Messages.get("present.hidden")).orElse(""));
+    subtitle.setText(
+        now.violation()
+            .map(
+                v -> v.rule() + " \u00b7 " + v.function().file() + " \u00b7 " + v.function().name())
+            .orElse(""));
+    boolean predicting = model.predictingProperty().get();
+    mode.setText(
+        Messages.get(
+            predicting
+                ? "present.predict"
+                : model.playingProperty().get() ? "present.playing" : "present.explain"));
+    PresentModel.Tally count = model.tallyProperty().get();
+    tally.setText(Messages.get("present.tally", count.right(), count.asked()));
+    tally.setVisible(predicting);
+    tally.setManaged(predicting);
+    position.setText(
+        path.isEmpty() ? "" : Messages.get("tool.step", now.index() + 1, now.steps().size()));
+  }
+
+  /** Panes that would give the answer away are put aside while it is not revealed. */
+  private void showBeside() {
+    boolean secret =
+        stepping.selection().index() > stepping.horizonProperty().get()
+            || model.askedProperty().get().filter(a -> !a.revealed()).isPresent();
+    boolean whole = stepping.horizonProperty().get() == Integer.MAX_VALUE;
+    Node pane =
+        switch (shown) {
+          case RULE -> rule;
+          case GRAPH -> graph;
+          case LANES -> lanes;
+        };
+    boolean safe = !secret && (whole || shown == Beside.RULE);
+    boolean asking = model.askedProperty().get().isPresent();
+    beside.getChildren().setAll(safe ? List.of(pane) : List.of());
+    beside.setVisible(safe);
+    boolean room = !asking || getHeight() > 900;
+    beside.setManaged(safe && room);
+    beside.setVisible(safe && room);
+    whole = whole && !asking;
+    timeLine.setVisible(whole);
+    Node holder = timeLine.getParent();
+    if (holder != null) {
+      holder.setVisible(whole);
+      holder.setManaged(whole);
+    }
+  }
+}

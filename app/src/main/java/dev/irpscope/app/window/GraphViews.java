@@ -1,0 +1,73 @@
+package dev.irpscope.app.window;
+
+import dev.irpscope.app.view.Messages;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
+import org.controlsfx.control.SegmentedButton;
+
+/** The views that share the graph's pane, one of them in front. */
+public final class GraphViews extends StackPane {
+  /** What can be shown. */
+  public enum View {
+    FLOW,
+    LANES,
+    BOTH
+  }
+
+  private final Map<View, Node> contents = new EnumMap<>(View.class);
+  private final SegmentedButton buttons = new SegmentedButton();
+  private final ToggleGroup group = new ToggleGroup();
+  private View shown = View.FLOW;
+
+  GraphViews() {
+    setMinSize(0, 0);
+    buttons.setId("graph-views");
+  }
+
+  void setContent(View view, Node content) {
+    contents.put(view, content);
+    getChildren().add(content);
+    String name = view.name().toLowerCase(Locale.ROOT);
+    ToggleButton button = new ToggleButton(Messages.get("view." + name));
+    button.setId("view-" + name);
+    button.setFocusTraversable(false);
+    button.setTooltip(new Tooltip(Messages.get("view." + name + ".tip")));
+    button.setToggleGroup(group);
+    button.setUserData(view);
+    button.setOnAction(_ -> show(view));
+    buttons.getButtons().add(button);
+    show(shown);
+  }
+
+  Node buttons() {
+    return buttons;
+  }
+
+  /** Brings a view to the front. */
+  public void show(View view) {
+    shown = view;
+    contents.forEach((v, node) -> node.setVisible(v == view));
+    buttons.getButtons().forEach(b -> b.setSelected(b.getUserData() == view));
+  }
+
+  /** The view in front. */
+  public View shown() {
+    return shown;
+  }
+
+  /** The next one in a circle. */
+  boolean next() {
+    View next = shown;
+    do {
+      next = View.values()[(next.ordinal() + 1) % View.values().length];
+    } while (!contents.containsKey(next));
+    show(next);
+    return true;
+  }
+}

@@ -18,6 +18,8 @@ import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Passing;
+import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -307,6 +309,7 @@ final class RuleSearch {
       List<Explorer.Walk> walks,
       Map<String, Found> into) {
     List<Counterexample> paths = new ArrayList<>();
+    List<Reported> reports = new ArrayList<>();
     Optional<Tape.Event> reported = Optional.empty();
     for (Explorer.Walk walk : walks) {
       if (paths.size() >= MOST_PATHS) {
@@ -326,13 +329,16 @@ final class RuleSearch {
         continue;
       }
       reported = event;
-      paths.add(counterexample(entry, walk, played.get(), event.get(), answer));
+      Counterexample path = counterexample(entry, walk, played.get(), event.get(), answer);
+      paths.add(path);
+      reports.add(new Reported(path, walk, played.get(), event.get()));
     }
     if (reported.isEmpty()) {
       return false;
     }
     paths.sort(Comparator.comparingInt(p -> p.steps().size()));
-    Counterexample shortest = paths.getFirst();
+    Counterexample shortest = withPassing(entry, machine, reports, paths.getFirst());
+    paths.set(0, shortest);
     Span site = shortest.steps().get(shortest.violating()).origin().site();
     Optional<Span> opening =
         shortest.opening().isPresent()
@@ -350,6 +356,40 @@ final class RuleSearch {
             paths.size());
     into.merge(found.key(), found, RuleSearch::merged);
     return true;
+  }
+
+  /** A path and what it was made of. */
+  private record Reported(
+      Counterexample path, Explorer.Walk walk, Replay.Played played, Tape.Event event) {}
+
+  /** The path with the nearest one beside it that keeps the rule. */
+  private Counterexample withPassing(
+      EntrySpec entry, Machine machine, List<Reported> reports, Counterexample path) {
+    Reported from =
+        reports.stream().filter(r -> r.path().equals(path)).findFirst().orElseThrow();
+    PassingFinder.Answer answer =
+        new PassingFinder(machine, cleaner(), solver, tape -> start(entry, machine, tape))
+            .find(from.walk().choices());
+    if (answer.played().isEmpty()) {
+      return path.with(answer.whole() ? new Passing.AllFail() : new Passing.NotFound());
+    }
+    String object = path.steps().getLast().after().object();
+    List<Step> steps =
+        new TraceBuilder(rule, from.played().last().rule.entry(), relevance)
+            .passing(answer.played().get(), from.event(), object);
+    int shared = 0;
+    int most = Math.min(steps.size(), path.steps().size());
+    while (shared < most && isSame(steps.get(shared), path.steps().get(shared))) {
+      shared++;
+    }
+    return path.with(
+        new Passing.Path(steps, Math.clamp(shared, 1, steps.size())));
+  }
+
+  private static boolean isSame(Step a, Step b) {
+    return a.origin().equals(b.origin())
+        && a.outcome().equals(b.outcome())
+        && a.sentence().equals(b.sentence());
   }
 
   private static Optional<Tape.Event> reporting(Replay.Played played, Explorer.Key key) {

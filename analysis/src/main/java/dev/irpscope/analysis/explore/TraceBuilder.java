@@ -86,6 +86,19 @@ final class TraceBuilder {
         assumptions(played, steps));
   }
 
+  /** The steps of a walk that ends well, told of the instance that a finding was about. */
+  List<Step> passing(Replay.Played played, Tape.Event finding, String object) {
+    List<Draft> drafts = new ArrayList<>(played.drafts());
+    FactFold fold = new FactFold(drafts);
+    return steps(
+        ShownOrder.arrange(drafts),
+        fold,
+        finding.fired().instance(),
+        -1,
+        OptionalInt.empty(),
+        object);
+  }
+
   private static String note(String call, OptionalInt opening) {
     String name = call.replaceAll("\\(.*", "");
     return opening.isPresent()

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param message the violation in one sentence
  * @param consequence what goes wrong at run time, one sentence
  * @param assumptions what the path rests on, one sentence each
+ * @param passing what is known about paths that keep the rule; empty if none was looked for
  */
 public record Counterexample(
     List<Step> steps,
@@ -25,13 +26,52 @@ public record Counterexample(
     String consequence,
     Optional<MissingCall> missing,
     Feasibility feasibility,
-    List<String> assumptions) {
+    List<String> assumptions,
+    Optional<Passing> passing) {
   /** What the solver said about the whole path. */
   public enum Feasibility {
     /** Its conditions have a solution in C's integers. */
     FEASIBLE,
     /** No contradiction was found, but part of it is beyond the solver. */
     NOT_REFUTED
+  }
+
+  public Counterexample(
+      List<Step> steps,
+      OptionalInt opening,
+      int violating,
+      int confirming,
+      String message,
+      String consequence,
+      Optional<MissingCall> missing,
+      Feasibility feasibility,
+      List<String> assumptions) {
+    this(
+        steps,
+        opening,
+        violating,
+        confirming,
+        message,
+        consequence,
+        missing,
+        feasibility,
+        assumptions,
+        Optional.empty());
+  }
+
+  /** The same path, with what was found of passing ones. */
+  public Counterexample with(Passing found) {
+    return new Counterexample(
+        steps,
+        opening,
+        violating,
+        confirming,
+        message,
+        consequence,
+        missing,
+        feasibility,
+        assumptions,
+        Optional.of(found));
   }
 
   public Counterexample {

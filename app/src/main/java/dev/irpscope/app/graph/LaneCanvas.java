@@ -54,7 +54,7 @@ final class LaneCanvas extends CanvasPane {
   }
 
   static double centre(Lane lane, double width) {
-    return width * (lane.ordinal() + 0.5) / Lane.values().length;
+    return width * (lane.column() + 0.5) / Lane.values().length;
   }
 
   private double x(Lane lane) {
@@ -136,7 +136,7 @@ final class LaneCanvas extends CanvasPane {
   }
 
   private void drawArrow(GraphicsContext g, LaneRow.Arrow arrow, double middle) {
-    double sign = arrow.to().ordinal() > arrow.from().ordinal() ? 1 : -1;
+    double sign = arrow.to().column() > arrow.from().column() ? 1 : -1;
     double from = x(arrow.from()) + sign * 8;
     double to = x(arrow.to()) - sign * 12;
     double y = middle + 6;

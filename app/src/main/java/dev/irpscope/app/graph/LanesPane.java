@@ -109,7 +109,7 @@ public final class LanesPane extends StackPane {
             .map(irp -> Messages.get("lanes.owns", irp))
             .orElse("");
     for (Lane lane : Lane.values()) {
-      VBox head = (VBox) heads.getChildren().get(lane.ordinal());
+      VBox head = (VBox) heads.getChildren().get(lane.column());
       boolean owns = row.owner().equals(Optional.of(lane));
       head.pseudoClassStateChanged(OWNS, owns);
       ((Label) head.getChildren().get(1)).setText(owns ? name : "");

@@ -144,7 +144,12 @@ public final class PresentView extends StackPane {
 
   /** The next pane beside the code. */
   public boolean switchBeside() {
-    shown = Beside.values()[(shown.ordinal() + 1) % Beside.values().length];
+    shown =
+        switch (shown) {
+          case RULE -> Beside.GRAPH;
+          case GRAPH -> Beside.LANES;
+          case LANES -> Beside.RULE;
+        };
     showBeside();
     return true;
   }

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.SegmentedButton;
 
@@ -37,6 +38,7 @@ public final class GraphViews extends StackPane {
     ToggleButton button = new ToggleButton(Messages.get("view." + name));
     button.setId("view-" + name);
     button.setFocusTraversable(false);
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.setTooltip(new Tooltip(Messages.get("view." + name + ".tip")));
     button.setToggleGroup(group);
     button.setUserData(view);
@@ -63,10 +65,12 @@ public final class GraphViews extends StackPane {
 
   /** The next one in a circle. */
   boolean next() {
-    View next = shown;
-    do {
-      next = View.values()[(next.ordinal() + 1) % View.values().length];
-    } while (!contents.containsKey(next));
+    View next =
+        switch (shown) {
+          case FLOW -> View.LANES;
+          case LANES -> View.BOTH;
+          case BOTH -> View.FLOW;
+        };
     show(next);
     return true;
   }

@@ -131,6 +131,10 @@ public final class MainWindow extends BorderPane {
     }
   }
 
+  Workspace workspace() {
+    return workspace;
+  }
+
   PresentModel present() {
     return present;
   }

@@ -11,6 +11,7 @@ import dev.irpscope.app.view.PaneFrame;
 import dev.irpscope.app.view.PathPane;
 import dev.irpscope.app.view.SourcePane;
 import dev.irpscope.app.view.StatePane;
+import dev.irpscope.app.view.TwoPathsPane;
 import dev.irpscope.app.view.ViolationsPane;
 import dev.irpscope.app.viewmodel.DetailLevel;
 import dev.irpscope.app.viewmodel.Selection;
@@ -77,6 +78,9 @@ public final class Workspace extends BorderPane {
     graphFrame = frame("graph", views);
     views.setContent(GraphViews.View.FLOW, graph);
     views.setContent(GraphViews.View.LANES, new LanesPane(model));
+    views.setContent(
+        GraphViews.View.BOTH,
+        new TwoPathsPane(model, span -> source.reveal(span.file(), span.line())));
     graphFrame.tools().getChildren().add(views.buttons());
     ruleFrame = frame("rule", new AutomatonPane(model));
     stateFrame = frame("state", state);

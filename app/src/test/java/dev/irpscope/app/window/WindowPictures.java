@@ -113,6 +113,15 @@ public final class WindowPictures extends Application {
                   .ifPresent(w.model().stepping()::showViolation);
               run(w, "graphView");
             }),
+        sample(
+            "both-light",
+            "scanner-ladder",
+            "light",
+            w -> {
+              run(w, "graphView", "graphView");
+              w.workspace().toggleMaximised(w.workspace().panes().get(3));
+            }),
+        sample("both-dark", "gauge-filter", "dark", w -> run(w, "graphView", "graphView")),
         sample("present-dark", "weather-station", "dark", w -> run(w, "present", "presentReveal")),
         sample(
             "predict-dark",

@@ -16,10 +16,21 @@ public sealed interface LaneRow {
 
   /** The four that hold or pass on an IRP, from left to right. */
   enum Lane {
-    DISPATCH,
-    IO_MANAGER,
-    LOWER_DRIVER,
-    COMPLETION
+    DISPATCH(0),
+    IO_MANAGER(1),
+    LOWER_DRIVER(2),
+    COMPLETION(3);
+
+    private final int column;
+
+    Lane(int column) {
+      this.column = column;
+    }
+
+    /** 0 for the leftmost. */
+    public int column() {
+      return column;
+    }
   }
 
   /**

@@ -1,0 +1,216 @@
+package dev.irpscope.app.view;
+
+import dev.irpscope.analysis.source.Span;
+import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Passing;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import dev.irpscope.app.viewmodel.TwoPaths;
+import dev.irpscope.app.viewmodel.TwoPaths.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The failing path beside the nearest one that passes, with the fork between them lit. */
+public final class TwoPathsPane extends StackPane {
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+
+  /** As many rows of the shared part are shown before the user asks for all. */
+  private static final int SHARED_ROWS = 3;
+
+  private final SteppingModel model;
+  private final Consumer<Span> reveal;
+  private final VBox body = new VBox();
+  private final ScrollPane scroll = new ScrollPane(body);
+  private final Label empty = new Label();
+  private final Map<Integer, List<Node>> failingRows = new HashMap<>();
+  private Selection last = Selection.NONE;
+  private boolean stale;
+
+  /**
+   * @param reveal shows a place of the passing path in the source
+   */
+  public TwoPathsPane(SteppingModel model, Consumer<Span> reveal) {
+    this.model = model;
+    this.reveal = reveal;
+    setId("two-paths");
+    getStyleClass().add("two-paths");
+    setMinSize(0, 0);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    body.getStyleClass().add("two-paths-body");
+    empty.setId("two-paths-empty");
+    empty.getStyleClass().add("empty-note");
+    getChildren().addAll(scroll, empty);
+    model.selectionProperty().subscribe(this::show);
+    visibleProperty().subscribe(_ -> show(model.selection()));
+  }
+
+  /** A hidden pane is not built: most paths are stepped without it. */
+  private void show(Selection next) {
+    stale |= !next.samePath(last);
+    last = next;
+    if (!isVisible()) {
+      return;
+    }
+    if (stale) {
+      stale = false;
+      build(next);
+    }
+    failingRows.forEach((index, nodes) ->
+        nodes.forEach(n -> n.pseudoClassStateChanged(CURRENT, index == next.index())));
+  }
+
+  private void build(Selection selection) {
+    failingRows.clear();
+    body.getChildren().clear();
+    Optional<TwoPaths> both = selection.path().flatMap(TwoPaths::of);
+    scroll.setVisible(both.isPresent());
+    empty.setVisible(both.isEmpty());
+    empty.setText(Messages.get(reason(selection.path())));
+    both.ifPresent(this::build);
+  }
+
+  private static String reason(Optional<Counterexample> path) {
+    if (path.isEmpty()) {
+      return "both.empty";
+    }
+    if (path.get().passing().isEmpty()) {
+      return "both.notLooked";
+    }
+    return switch (path.get().passing().get()) {
+      case Passing.AllFail _ -> "both.allFail";
+      case Passing.NotFound _, Passing.Path _ -> "both.notFound";
+    };
+  }
+
+  private void build(TwoPaths both) {
+    VBox shared = new VBox();
+    shared.getStyleClass().add("both-shared");
+    Label count = new Label(Messages.count("both.shared", both.fork().index()));
+    count.getStyleClass().add("both-count");
+    shared.getChildren().add(count);
+    int folded = Math.max(0, both.shared().size() - SHARED_ROWS);
+    both.shared()
+        .subList(folded, both.shared().size())
+        .forEach(row -> shared.getChildren().add(row(row, true)));
+    if (folded > 0) {
+      count.setText(count.getText() + " \u00b7 " + Messages.get("both.more"));
+      count.setOnMouseClicked(_ -> {
+        List<Node> rows = both.shared().stream().map(row -> row(row, true)).toList();
+        count.setText(Messages.count("both.shared", both.fork().index()));
+        shared.getChildren().setAll(count);
+        shared.getChildren().addAll(rows);
+      });
+    }
+    Label fork = new Label(Messages.get("both.fork", both.fork().line(), both.fork().text()));
+    fork.setId("both-fork");
+    fork.setWrapText(true);
+    fork.getStyleClass().addAll("both-fork", "code");
+    fork.setOnMouseClicked(_ -> model.selectStep(both.fork().index()));
+    remember(both.fork().index(), fork);
+    HBox forks = new HBox(fork);
+    forks.setAlignment(Pos.CENTER);
+    VBox failing = column("both-failing", "both.fails", outcome(both.fork()));
+    both.failing().forEach(row -> failing.getChildren().add(row(row, true)));
+    last.path()
+        .flatMap(Counterexample::missing)
+        .ifPresent(missing -> {
+          Label ghost = new Label("+ " + Messages.get("lanes.missing", missing.call()));
+          ghost.setWrapText(true);
+          ghost.getStyleClass().add("both-ghost");
+          failing.getChildren().add(ghost);
+        });
+    failing.getChildren().add(end("both-end-failing", "both.ends.failing", both.failingEnd()));
+    VBox passing = column("both-passing", "both.passes", outcome(both.other()));
+    both.passing().forEach(row -> passing.getChildren().add(row(row, false)));
+    passing.getChildren().add(end("both-end-passing", "both.ends.passing", both.passingEnd()));
+    HBox columns = new HBox(failing, passing);
+    columns.getStyleClass().add("both-columns");
+    for (VBox column : List.of(failing, passing)) {
+      HBox.setHgrow(column, Priority.ALWAYS);
+      column.setPrefWidth(10);
+    }
+    body.getChildren().setAll(shared, forks, columns);
+  }
+
+  private static String outcome(Step step) {
+    return step.outcome().orElse(step.text());
+  }
+
+  private static VBox column(String id, String key, String outcome) {
+    Label head = new Label(Messages.get(key, outcome));
+    head.setWrapText(true);
+    head.getStyleClass().add("both-head");
+    VBox column = new VBox(head);
+    column.setId(id);
+    column.getStyleClass().add(id);
+    return column;
+  }
+
+  private static Node end(String id, String key, String state) {
+    Label label = new Label(Messages.get(key, state));
+    label.setId(id);
+    label.setWrapText(true);
+    label.getStyleClass().addAll("both-end", id);
+    return label;
+  }
+
+  private Node row(Row row, boolean failing) {
+    return switch (row) {
+      case Row.Gap(_, int count) -> {
+        Label gap = new Label(Messages.count("path.gap", count));
+        gap.getStyleClass().add("path-gap-text");
+        gap.setWrapText(true);
+        yield gap;
+      }
+      case Row.At(Step step) -> stepRow(step, failing);
+    };
+  }
+
+  private Node stepRow(Step step, boolean failing) {
+    Label number = new Label(Integer.toString(step.index() + 1));
+    number.getStyleClass().addAll("step-badge", step.isRuleEvent() ? "badge-rule" : "badge-plain");
+    number.setMinWidth(Region.USE_PREF_SIZE);
+    Label text = new Label(StepTexts.headline(step));
+    text.getStyleClass().add("code");
+    text.setWrapText(true);
+    Label note = new Label(StepTexts.note(step));
+    note.getStyleClass().add("path-note");
+    note.setWrapText(true);
+    note.setVisible(!note.getText().isEmpty());
+    note.setManaged(note.isVisible());
+    VBox texts = new VBox(text, note);
+    texts.setMinWidth(0);
+    HBox.setHgrow(texts, Priority.ALWAYS);
+    HBox box = new HBox(number, texts);
+    box.getStyleClass().add("both-row");
+    Tooltip.install(box, new Tooltip(step.sentence()));
+    if (failing) {
+      remember(step.index(), box);
+      box.setOnMouseClicked(_ -> model.selectStep(step.index()));
+    } else {
+      box.setOnMouseClicked(_ -> reveal.accept(step.origin().site()));
+    }
+    return box;
+  }
+
+  private void remember(int index, Node node) {
+    failingRows.computeIfAbsent(index, _ -> new ArrayList<>()).add(node);
+  }
+}

@@ -1,9 +1,12 @@
 package dev.irpscope.analysis;
 
+import dev.irpscope.analysis.frontend.Outline;
 import dev.irpscope.analysis.preprocess.InactiveRegion;
 import dev.irpscope.analysis.preprocess.Lexeme;
 import dev.irpscope.analysis.preprocess.Lexer;
+import dev.irpscope.analysis.preprocess.Token;
 import dev.irpscope.analysis.report.FunctionCoverage;
+import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.source.Span;
 import java.util.ArrayList;
@@ -11,137 +14,115 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds functions in text that the preprocessor leaves out. They are never parsed: a name, a
- * parenthesis and a brace outside all other braces are taken for one. Macros are not expanded, so a
- * function that a macro writes is missed.
+ * Finds functions in text that the preprocessor leaves out. They are not parsed, and macros are not
+ * expanded, so a function that a macro writes is missed. Of a conditional inside such text all arms
+ * are looked at.
  */
 final class InactiveFunctions {
-  private final InactiveRegion region;
-  private final List<FunctionCoverage> found = new ArrayList<>();
-  private int braces;
-  private int parentheses;
-  private Optional<Lexeme> identifier = Optional.empty();
-  private Optional<Lexeme> candidate = Optional.empty();
-  private boolean declares = true;
+  private final SourceFile file;
+  private final List<Lexeme> lexemes;
+  private final List<FunctionCoverage> read;
 
-  private InactiveFunctions(InactiveRegion region) {
-    this.region = region;
+  private InactiveFunctions(SourceFile file, List<FunctionCoverage> read) {
+    this.file = file;
+    this.lexemes = Lexer.lex(file);
+    this.read = read;
   }
 
   /**
-   * The functions of regions of one file, in order; none of a region that lies in a function.
+   * The functions of the regions of one file, in order.
    *
-   * @param read functions that were met when parsing: also by a unit that chose this arm
+   * @param read functions of the file that were met when parsing: a unit may have chosen another
+   *     arm than the one that a region comes from
    */
   static List<FunctionCoverage> in(
       SourceFile file, List<InactiveRegion> regions, List<FunctionCoverage> read) {
-    List<InactiveRegion> outside =
-        regions.stream().filter(region -> !isKnown(region.span(), read)).toList();
-    if (outside.isEmpty()) {
-      return List.of();
-    }
+    InactiveFunctions scan = new InactiveFunctions(file, read);
     List<FunctionCoverage> found = new ArrayList<>();
-    List<Lexeme> lexemes = Lexer.lex(file);
-    for (InactiveRegion region : outside) {
-      InactiveFunctions scan = new InactiveFunctions(region);
-      for (int i = first(lexemes, region.span().start()); i < lexemes.size(); i++) {
-        if (lexemes.get(i).span().end() > region.span().end()) {
-          break;
-        }
-        scan.take(lexemes.get(i));
+    for (InactiveRegion region : regions) {
+      if (!scan.meetsRead(region.span(), true)) {
+        scan.add(region, found);
       }
-      found.addAll(scan.found);
     }
     return found;
   }
 
-  private static boolean isKnown(Span span, List<FunctionCoverage> read) {
+  private boolean meetsRead(Span span, boolean inside) {
     return read.stream()
         .map(FunctionCoverage::span)
         .anyMatch(one ->
-            one.file().equals(span.file()) && one.start() < span.end() && span.start() < one.end());
+            inside
+                ? one.start() <= span.start() && span.end() <= one.end()
+                : one.start() < span.end() && span.start() < one.end());
   }
 
-  /** Index of the first lexeme that starts at {@code offset} or behind it. */
-  private static int first(List<Lexeme> lexemes, int offset) {
-    int low = 0;
-    int high = lexemes.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (lexemes.get(middle).span().start() < offset) {
-        low = middle + 1;
+  private void add(InactiveRegion region, List<FunctionCoverage> found) {
+    List<Token> tokens = tokens(region.span());
+    if (tokens.isEmpty()) {
+      return;
+    }
+    for (Outline.Found function : Outline.functions(file, tokens)) {
+      if (!meetsRead(function.span(), false)) {
+        found.add(
+            new FunctionCoverage(
+                file.path(),
+                function.name(),
+                function.span(),
+                FunctionCoverage.Status.INACTIVE,
+                "Left out by the preprocessor: " + region.reason() + "."));
+      }
+    }
+  }
+
+  /** The region's tokens; directives and comments are no tokens. */
+  private List<Token> tokens(Span span) {
+    List<Token> tokens = new ArrayList<>();
+    int directiveEnd = -1;
+    for (Lexeme lexeme : lexemes) {
+      Span at = lexeme.span();
+      if (at.start() < span.start() || at.start() < directiveEnd) {
+        continue;
+      }
+      if (at.end() > span.end()) {
+        break;
+      }
+      if (lexeme.kind() == Lexeme.Kind.DIRECTIVE) {
+        directiveEnd = endOfDirective(at.end());
       } else {
-        high = middle;
+        kind(lexeme.kind())
+            .ifPresent(kind -> tokens.add(new Token(kind, at.text(), Origin.plain(at), true)));
       }
     }
-    return low;
+    return tokens;
   }
 
-  private void take(Lexeme lexeme) {
-    switch (lexeme.kind()) {
-      case IDENTIFIER -> {
-        if (braces == 0 && parentheses == 0) {
-          identifier = Optional.of(lexeme);
-        }
+  /** The end of the line, joined lines included. */
+  private int endOfDirective(int from) {
+    String text = file.text();
+    int at = from;
+    while (at < text.length()) {
+      int end = text.indexOf('\n', at);
+      if (end < 0) {
+        return text.length();
       }
-      case PUNCTUATOR -> punctuator(lexeme.span().text());
-      case KEYWORD, NUMBER, CHARACTER, STRING, OTHER -> {
-        if (parentheses == 0 && candidate.isEmpty()) {
-          identifier = Optional.empty();
-        }
+      int last = end > 0 && text.charAt(end - 1) == '\r' ? end - 2 : end - 1;
+      if (last < 0 || text.charAt(last) != '\\') {
+        return end;
       }
-      case COMMENT, DIRECTIVE, HEADER_NAME -> {}
+      at = end + 1;
     }
+    return at;
   }
 
-  private void punctuator(String text) {
-    switch (text) {
-      case "(" -> {
-        if (braces == 0 && parentheses == 0 && candidate.isEmpty()) {
-          candidate = identifier;
-        }
-        parentheses++;
-      }
-      case ")" -> parentheses = Math.max(0, parentheses - 1);
-      case "{" -> {
-        if (braces == 0 && parentheses == 0 && declares) {
-          candidate.ifPresent(this::add);
-        }
-        braces++;
-      }
-      case "}" -> {
-        braces = Math.max(0, braces - 1);
-        if (braces == 0) {
-          startOver();
-        }
-      }
-      case ";" -> {
-        if (braces == 0 && parentheses == 0) {
-          startOver();
-        }
-      }
-      case "=" -> {
-        if (braces == 0 && parentheses == 0) {
-          declares = false;
-        }
-      }
-      default -> {}
-    }
-  }
-
-  private void startOver() {
-    identifier = Optional.empty();
-    candidate = Optional.empty();
-    declares = true;
-  }
-
-  private void add(Lexeme name) {
-    found.add(
-        new FunctionCoverage(
-            name.span().file().path(),
-            name.span().text(),
-            name.span(),
-            FunctionCoverage.Status.INACTIVE,
-            "Left out by the preprocessor: " + region.reason() + "."));
+  private static Optional<Token.Kind> kind(Lexeme.Kind kind) {
+    return switch (kind) {
+      case IDENTIFIER, KEYWORD -> Optional.of(Token.Kind.IDENTIFIER);
+      case NUMBER -> Optional.of(Token.Kind.NUMBER);
+      case CHARACTER -> Optional.of(Token.Kind.CHARACTER);
+      case STRING -> Optional.of(Token.Kind.STRING);
+      case PUNCTUATOR -> Optional.of(Token.Kind.PUNCTUATOR);
+      case OTHER -> Optional.of(Token.Kind.OTHER);
+      case COMMENT, DIRECTIVE, HEADER_NAME -> Optional.empty();
+    };
   }
 }

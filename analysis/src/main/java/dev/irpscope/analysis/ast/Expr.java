@@ -81,6 +81,23 @@ public sealed interface Expr {
   /** GNU {@code ({ ... })}; its value is that of the last expression statement. */
   record StatementExpr(NodeId id, Origin origin, Stmt.Compound body) implements Expr {}
 
+  /**
+   * A C++ lambda.
+   *
+   * @param introducer the square brackets that it starts with
+   */
+  record Lambda(
+      NodeId id,
+      Origin origin,
+      Origin introducer,
+      List<Decl.Parameter> parameters,
+      Stmt.Compound body)
+      implements Expr {
+    public Lambda {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
   /** A type where an expression is expected: an argument of an unknown macro. */
   record TypeArgument(NodeId id, Origin origin, CType type) implements Expr {}
 

@@ -42,6 +42,10 @@ public sealed interface Stmt {
       Stmt body)
       implements Stmt {}
 
+  /** C++ {@code for (variable : range)}; the variable has no initialiser. */
+  record ForEach(NodeId id, Origin origin, Decl.Variable variable, Expr range, Stmt body)
+      implements Stmt {}
+
   record Switch(NodeId id, Origin origin, Expr value, Stmt body) implements Stmt {}
 
   /** {@code case low:} or GNU {@code case low ... high:}. */
@@ -65,6 +69,16 @@ public sealed interface Stmt {
 
   record TryFinally(NodeId id, Origin origin, Compound body, Compound handler) implements Stmt {}
 
+  /** C++ {@code try}; there is at least one handler. */
+  record TryCatch(NodeId id, Origin origin, Compound body, List<Handler> handlers) implements Stmt {
+    public TryCatch {
+      handlers = List.copyOf(handlers);
+    }
+  }
+
+  /** C++ {@code throw}; without a value the exception being handled goes on. */
+  record Throw(NodeId id, Origin origin, Optional<Expr> value) implements Stmt {}
+
   /** {@code __leave}: to the end of the innermost try, through its finally. */
   record Leave(NodeId id, Origin origin) implements Stmt {}
 
@@ -75,4 +89,7 @@ public sealed interface Stmt {
 
   /** A hole: text that could not be read as a statement. */
   record Error(NodeId id, Origin origin, String message) implements Stmt {}
+
+  /** {@code catch (parameter) body}; no parameter for {@code catch (...)}. */
+  record Handler(Optional<Decl.Variable> parameter, Compound body) {}
 }

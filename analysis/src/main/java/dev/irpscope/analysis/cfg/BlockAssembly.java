@@ -26,6 +26,10 @@ final class BlockAssembly {
     landing = newLanding;
   }
 
+  Optional<Draft> protection() {
+    return landing;
+  }
+
   Draft exit() {
     return exit;
   }

@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.cfg;
 
 import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.Decl;
 import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.ast.Expr.BinaryOp;
 import dev.irpscope.analysis.ast.Expr.LogicalOp;
@@ -74,6 +75,7 @@ final class ExpressionLowering {
       case Expr.OffsetOf offset -> places.offset(offset.type(), offset.path());
       case Expr.ContainingRecord container -> containingRecord(container);
       case Expr.StatementExpr statementExpr -> statementExpression(statementExpr);
+      case Expr.Lambda lambda -> lambda(lambda);
       case Expr.TypeArgument argument -> new Operand.Unknown(argument.type(), "a type's name");
       case Expr.Error error -> {
         blocks.emit(new Instruction.Opaque(error.origin(), error.message()));
@@ -134,6 +136,7 @@ final class ExpressionLowering {
           Expr.ContainingRecord _,
           Expr.CompoundLiteral _,
           Expr.StatementExpr _,
+          Expr.Lambda _,
           Expr.TypeArgument _,
           Expr.Error _ ->
           value(expr);
@@ -193,6 +196,7 @@ final class ExpressionLowering {
           Expr.ContainingRecord _,
           Expr.CompoundLiteral _,
           Expr.StatementExpr _,
+          Expr.Lambda _,
           Expr.TypeArgument _,
           Expr.Error _ ->
           decide(expr, whenTrue, whenFalse);
@@ -476,6 +480,34 @@ final class ExpressionLowering {
         ExpressionTyping.isVoid(value.type()) ? value : frame.save(last.origin(), value);
     frame.closeScope();
     return result;
+  }
+
+  /**
+   * The body of a lambda runs where it is written, or not at all: what it is passed to may call it,
+   * and a call of the lambda itself is one of an unknown function.
+   */
+  private Operand lambda(Expr.Lambda lambda) {
+    Draft body = new Draft();
+    Draft after = new Draft();
+    Origin origin = lambda.introducer();
+    Optional<Draft> landing = blocks.protection();
+    blocks.line(origin);
+    blocks.branch(
+        origin, new Operand.Unknown(CType.Int.INT, "whether the lambda runs"), body, after);
+    blocks.begin(body, origin);
+    frame.openScope();
+    for (Decl.Parameter parameter : lambda.parameters()) {
+      Variable variable = frame.named(parameter.name(), parameter.type(), parameter.origin());
+      blocks.emit(new Instruction.Declare(parameter.origin(), variable));
+    }
+    new StatementLowering(
+            frame, lambda.body(), new CType.Unknown("lambda result"), Optional.of(after))
+        .statement(lambda.body());
+    frame.closeScope();
+    blocks.jump(lambda.body().closing(), after, Edge.Kind.NEXT);
+    blocks.protect(landing);
+    blocks.begin(after, origin);
+    return new Operand.Unknown(new CType.Unknown("lambda"), "a lambda");
   }
 
   static Operand noValue() {

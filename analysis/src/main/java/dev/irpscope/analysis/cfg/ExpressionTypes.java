@@ -44,6 +44,7 @@ final class ExpressionTypes {
       case Expr.CompoundLiteral literal ->
           InitializerLowering.completed(literal.type(), Optional.of(literal.value()));
       case Expr.StatementExpr statements -> ofStatements(statements);
+      case Expr.Lambda _ -> new CType.Unknown("lambda");
       case Expr.TypeArgument argument -> argument.type();
       case Expr.Error _ -> new CType.Unknown("error");
     };

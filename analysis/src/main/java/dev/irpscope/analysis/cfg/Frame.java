@@ -75,6 +75,15 @@ final class Frame {
     return variable;
   }
 
+  /** A named object that no declaration of its own makes: a parameter of a lambda. */
+  Variable named(String name, CType type, Origin origin) {
+    Variable variable = add(name, type, Variable.Kind.LOCAL, origin);
+    if (!name.isEmpty()) {
+      scope.declare(name, new Scope.Meaning.Local(variable));
+    }
+    return variable;
+  }
+
   /** The object of a C++ member function. */
   void object(String type, Origin origin) {
     CType pointer = new CType.Pointer(new CType.Unknown(type));

@@ -48,6 +48,7 @@ final class Labels {
       case Stmt.While loop -> open.push(new Open(loop.body(), inside));
       case Stmt.DoWhile loop -> open.push(new Open(loop.body(), inside));
       case Stmt.For loop -> open.push(new Open(loop.body(), inside));
+      case Stmt.ForEach loop -> open.push(new Open(loop.body(), inside));
       case Stmt.Switch choice -> open.push(new Open(choice.body(), inside));
       case Stmt.Case labelled -> open.push(new Open(labelled.statement(), inside));
       case Stmt.Default labelled -> open.push(new Open(labelled.statement(), inside));
@@ -61,8 +62,13 @@ final class Labels {
       }
       case Stmt.TryFinally guarded ->
           open.push(new Open(guarded.body(), with(inside, guarded.id())));
+      case Stmt.TryCatch guarded -> {
+        open.push(new Open(guarded.body(), with(inside, guarded.id())));
+        guarded.handlers().forEach(handler -> open.push(new Open(handler.body(), inside)));
+      }
       case Stmt.Expression _,
           Stmt.Declaration _,
+          Stmt.Throw _,
           Stmt.Goto _,
           Stmt.Break _,
           Stmt.Continue _,

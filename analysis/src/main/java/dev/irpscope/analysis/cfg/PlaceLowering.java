@@ -68,6 +68,7 @@ final class PlaceLowering {
           Expr.OffsetOf _,
           Expr.ContainingRecord _,
           Expr.StatementExpr _,
+          Expr.Lambda _,
           Expr.TypeArgument _,
           Expr.Error _ ->
           hidden(expr.origin(), expressions.value(expr));

@@ -32,7 +32,12 @@ final class SideEffects {
       case Expr.Member member -> in(member.base());
       case Expr.Cast cast -> in(cast.operand());
       case Expr.ContainingRecord container -> in(container.address());
-      case Expr.Assign _, Expr.Call _, Expr.CompoundLiteral _, Expr.StatementExpr _, Expr.Error _ ->
+      case Expr.Assign _,
+          Expr.Call _,
+          Expr.CompoundLiteral _,
+          Expr.StatementExpr _,
+          Expr.Lambda _,
+          Expr.Error _ ->
           true;
     };
   }

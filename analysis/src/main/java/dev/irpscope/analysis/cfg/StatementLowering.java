@@ -22,12 +22,21 @@ final class StatementLowering {
   private final OperandArithmetic arithmetic;
   private final Jumps jumps;
   private final CType result;
+  private final Optional<Draft> onReturn;
 
   /**
    * @param result what the function returns
    */
   StatementLowering(Frame frame, Stmt.Compound body, CType result) {
+    this(frame, body, result, Optional.empty());
+  }
+
+  /**
+   * @param onReturn where a return goes in code that stands inside of a function, such as a lambda
+   */
+  StatementLowering(Frame frame, Stmt.Compound body, CType result, Optional<Draft> onReturn) {
     this.frame = frame;
+    this.onReturn = onReturn;
     this.blocks = frame.blocks;
     this.result = result;
     this.expressions = new ExpressionLowering(frame, this::all);
@@ -58,6 +67,7 @@ final class StatementLowering {
       case Stmt.While loop -> whileLoop(loop);
       case Stmt.DoWhile loop -> doLoop(loop);
       case Stmt.For loop -> forLoop(loop);
+      case Stmt.ForEach loop -> forEach(loop);
       case Stmt.Switch choice -> switchStatement(choice);
       case Stmt.Case _, Stmt.Default _, Stmt.Label _ -> labelled(statement);
       case Stmt.Goto(_, var origin, var label) -> {
@@ -79,6 +89,14 @@ final class StatementLowering {
       case Stmt.Return returned -> returned(returned);
       case Stmt.TryExcept guarded -> tryExcept(guarded);
       case Stmt.TryFinally guarded -> tryFinally(guarded);
+      case Stmt.TryCatch guarded -> tryCatch(guarded);
+      case Stmt.Throw(_, var origin, var value) -> {
+        blocks.line(origin);
+        value.ifPresent(expressions::effect);
+        blocks.line(origin);
+        jumps.passOnException(origin);
+        jumps.resume();
+      }
       case Stmt.Assembly(_, var origin) -> {
         blocks.line(origin);
         blocks.emit(new Instruction.Opaque(origin, "inline assembly"));
@@ -224,6 +242,48 @@ final class StatementLowering {
     frame.closeScope();
   }
 
+  /** How often it runs, and with which values, is not known. */
+  private void forEach(Stmt.ForEach loop) {
+    Draft head = new Draft();
+    Draft body = new Draft();
+    Draft after = new Draft();
+    Origin origin = loop.range().origin();
+    blocks.line(origin);
+    expressions.effect(loop.range());
+    blocks.begin(head, loop.origin());
+    blocks.line(origin);
+    blocks.branch(origin, unknown("whether the range goes on"), body, after);
+    blocks.begin(body, loop.origin());
+    frame.openScope();
+    declareUnknown(loop.variable(), "an element of the range");
+    jumps.enterLoop(after, head);
+    statement(loop.body());
+    jumps.exit();
+    frame.closeScope();
+    blocks.jump(loop.origin(), head, Edge.Kind.NEXT);
+    blocks.begin(after, loop.origin());
+  }
+
+  private static Operand unknown(String what) {
+    return new Operand.Unknown(CType.Int.INT, what);
+  }
+
+  private void declareUnknown(Decl.Variable declared, String what) {
+    Variable variable =
+        frame.local(
+            declared.id(),
+            declared.name(),
+            declared.type(),
+            Variable.Kind.LOCAL,
+            declared.origin());
+    blocks.emit(new Instruction.Declare(declared.origin(), variable));
+    blocks.emit(
+        new Instruction.Store(
+            declared.origin(),
+            new Place.Local(variable),
+            new Operand.Unknown(declared.type(), what)));
+  }
+
   private void switchStatement(Stmt.Switch choice) {
     Operand value = expressions.value(choice.value());
     CType type = ExpressionTyping.promote(value.type());
@@ -279,6 +339,7 @@ final class StatementLowering {
             Stmt.While _,
             Stmt.DoWhile _,
             Stmt.For _,
+            Stmt.ForEach _,
             Stmt.Switch _,
             Stmt.Goto _,
             Stmt.Break _,
@@ -286,6 +347,8 @@ final class StatementLowering {
             Stmt.Return _,
             Stmt.TryExcept _,
             Stmt.TryFinally _,
+            Stmt.TryCatch _,
+            Stmt.Throw _,
             Stmt.Leave _,
             Stmt.Assembly _,
             Stmt.Empty _,
@@ -334,7 +397,11 @@ final class StatementLowering {
       value = value.map(kept -> saved(statement.origin(), kept));
     }
     jumps.unwindAll();
-    blocks.leave(statement.origin(), value);
+    if (onReturn.isPresent()) {
+      blocks.jump(statement.origin(), onReturn.get(), Edge.Kind.GOTO);
+    } else {
+      blocks.leave(statement.origin(), value);
+    }
     jumps.resume();
   }
 
@@ -397,6 +464,42 @@ final class StatementLowering {
     blocks.begin(landing, guarded.handler().origin());
     jumps.runCleanup(region, true);
     jumps.passOnException(guarded.origin());
+    blocks.begin(after, guarded.origin());
+  }
+
+  /** Which handler takes an exception, if any, is not known unless one takes all. */
+  private void tryCatch(Stmt.TryCatch guarded) {
+    Draft after = new Draft();
+    Draft landing = new Draft();
+    jumps.enterTry(guarded.id(), after, landing, Optional.empty(), guarded.origin());
+    statement(guarded.body());
+    jumps.exit();
+    blocks.jump(guarded.origin(), after, Edge.Kind.NEXT);
+    blocks.begin(landing, guarded.handlers().getFirst().body().origin());
+    boolean open = true;
+    for (Stmt.Handler handler : guarded.handlers()) {
+      Draft next = new Draft();
+      Origin origin =
+          handler.parameter().map(Decl.Variable::origin).orElse(handler.body().origin());
+      if (handler.parameter().isPresent()) {
+        Draft taken = new Draft();
+        blocks.branch(origin, unknown("whether the handler takes the exception"), taken, next);
+        blocks.begin(taken, origin);
+      }
+      frame.openScope();
+      handler.parameter().ifPresent(parameter -> declareUnknown(parameter, "the exception"));
+      statement(handler.body());
+      frame.closeScope();
+      blocks.jump(handler.body().origin(), after, Edge.Kind.NEXT);
+      open = handler.parameter().isPresent();
+      if (!open) {
+        break;
+      }
+      blocks.begin(next, origin);
+    }
+    if (open) {
+      jumps.passOnException(guarded.origin());
+    }
     blocks.begin(after, guarded.origin());
   }
 }

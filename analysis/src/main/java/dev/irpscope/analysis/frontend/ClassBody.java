@@ -6,54 +6,93 @@ import java.util.List;
 
 /**
  * Takes the function bodies out of a C++ class: the class remains as a record of its members, and
- * each function becomes a definition of its own under its qualified name.
+ * each function, also of a class inside it, becomes a definition of its own under its qualified
+ * name.
  */
 final class ClassBody {
-  private ClassBody() {}
+  private final List<Token> tokens;
+  private final int packing;
+  private final List<Token> rest = new ArrayList<>();
+  private final List<Piece> functions = new ArrayList<>();
+
+  private ClassBody(Piece piece) {
+    this.tokens = piece.tokens();
+    this.packing = piece.packing();
+  }
 
   /** The class first, then its functions; just the piece if it defines no class. */
   static List<Piece> split(Piece piece) {
-    List<Token> tokens = piece.tokens();
-    int open = classBody(tokens);
+    int open = classBody(piece.tokens(), 0);
     if (open < 0) {
       return List.of(piece);
     }
-    String tag = tag(tokens, open);
-    List<Token> rest = new ArrayList<>(tokens.subList(0, open + 1));
-    List<Piece> functions = new ArrayList<>();
+    ClassBody body = new ClassBody(piece);
+    body.rest.addAll(body.tokens.subList(0, open + 1));
+    int end = body.members(open, tag(body.tokens, 0, open));
+    body.rest.addAll(body.tokens.subList(Math.min(end, body.tokens.size()), body.tokens.size()));
+    List<Piece> pieces = new ArrayList<>();
+    pieces.add(new Piece(Piece.Kind.DECLARATION, body.rest, piece.name(), piece.packing()));
+    pieces.addAll(body.functions);
+    return pieces;
+  }
+
+  /** Goes through the members of the class that opens here; returns the place of its end. */
+  private int members(int open, String tag) {
     int end = partner(tokens, open);
     int i = open + 1;
     while (i < end) {
-      int start = i;
       boolean access = i + 1 < end && tokens.get(i + 1).is(":") && isAccess(tokens.get(i));
-      if (access) {
-        i += 2;
-        continue;
-      }
-      while (i < end && !tokens.get(i).is(";") && !tokens.get(i).is("{")) {
-        i = tokens.get(i).is("(") ? partner(tokens, i) + 1 : i + 1;
-      }
-      boolean body =
-          i < end
-              && tokens.get(i).is("{")
-              && DeclarationSplitter.Shape.of(tokens, start, i).isFunction();
-      if (body) {
-        int close = partner(tokens, i);
-        functions.add(function(tokens.subList(start, Math.min(end, close + 1)), tag, piece));
-        i = close + 1;
-        continue;
-      }
-      while (i < end && !tokens.get(i).is(";")) {
-        i = tokens.get(i).is("{") ? partner(tokens, i) + 1 : i + 1;
-      }
-      i = Math.min(end, i + 1);
-      rest.addAll(tokens.subList(start, i));
+      i = access ? i + 2 : member(i, end, tag);
     }
-    rest.addAll(tokens.subList(Math.min(end, tokens.size()), tokens.size()));
-    List<Piece> pieces = new ArrayList<>();
-    pieces.add(new Piece(Piece.Kind.DECLARATION, rest, piece.name(), piece.packing()));
-    pieces.addAll(functions);
-    return pieces;
+    return end;
+  }
+
+  /** Takes one member; returns the place after it. */
+  private int member(int start, int end, String tag) {
+    int i = head(start, end);
+    boolean braces = i < end && tokens.get(i).is("{");
+    if (braces && DeclarationSplitter.Shape.of(tokens, start, i).isFunction()) {
+      int close = Math.min(end - 1, partner(tokens, i));
+      List<Token> own =
+          DeclarationSplitter.withoutTemplate(tokens.subList(start, Math.min(end, close + 1)));
+      if (!own.isEmpty()) {
+        functions.add(function(own, tag));
+      }
+      return close + 1;
+    }
+    int inner = braces ? classBody(tokens.subList(start, end), 0) : -1;
+    if (inner >= 0) {
+      int innerOpen = start + inner;
+      rest.addAll(tokens.subList(start, innerOpen + 1));
+      String innerTag = tag(tokens, start, innerOpen);
+      i = members(innerOpen, innerTag.isEmpty() ? tag : tag + "::" + innerTag);
+      start = i;
+    }
+    while (i < end && !tokens.get(i).is(";")) {
+      i = tokens.get(i).is("{") ? partner(tokens, i) + 1 : i + 1;
+    }
+    i = Math.min(end, i + 1);
+    rest.addAll(tokens.subList(start, i));
+    return i;
+  }
+
+  /** The semicolon or brace that ends the head of a member. */
+  private int head(int start, int end) {
+    int i = start;
+    while (i < end && !tokens.get(i).is(";")) {
+      if (tokens.get(i).is("(")) {
+        i = partner(tokens, i) + 1;
+      } else if (tokens.get(i).is("{")) {
+        int close = partner(tokens, i);
+        if (!DeclarationSplitter.initialisesMember(tokens, i, close)) {
+          return i;
+        }
+        i = close + 1;
+      } else {
+        i++;
+      }
+    }
+    return i;
   }
 
   private static boolean isAccess(Token token) {
@@ -61,13 +100,13 @@ final class ClassBody {
   }
 
   /** The brace that opens a class body before anything else, or -1. */
-  private static int classBody(List<Token> tokens) {
+  private static int classBody(List<Token> tokens, int start) {
     boolean tagged = false;
-    for (int i = 0; i < tokens.size(); i++) {
+    for (int i = start; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       switch (token.text()) {
         case "class", "struct", "union" -> tagged = true;
-        case "enum", "=" -> {
+        case "enum", "=", ";" -> {
           return -1;
         }
         case "{" -> {
@@ -79,10 +118,10 @@ final class ClassBody {
     return -1;
   }
 
-  private static String tag(List<Token> tokens, int open) {
+  private static String tag(List<Token> tokens, int start, int open) {
     String tag = "";
     boolean after = false;
-    for (Token token : tokens.subList(0, open)) {
+    for (Token token : tokens.subList(start, open)) {
       switch (token.text()) {
         case "class", "struct", "union" -> after = true;
         case ":" -> {
@@ -97,23 +136,23 @@ final class ClassBody {
     return tag;
   }
 
-  private static Piece function(List<Token> tokens, String tag, Piece of) {
-    String name = DeclarationSplitter.Shape.of(tokens, 0, tokens.size()).name();
+  private Piece function(List<Token> own, String tag) {
+    String name = DeclarationSplitter.Shape.of(own, 0, own.size()).name();
     List<Token> named = new ArrayList<>();
     boolean done = tag.isEmpty();
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
+    for (int i = 0; i < own.size(); i++) {
+      Token token = own.get(i);
       boolean declares =
           !done
               && token.kind() == Token.Kind.IDENTIFIER
               && token.text().equals(name)
-              && i + 1 < tokens.size()
-              && tokens.get(i + 1).is("(");
+              && i + 1 < own.size()
+              && own.get(i + 1).is("(");
       if (!declares) {
         named.add(token);
         continue;
       }
-      boolean destructor = i > 0 && tokens.get(i - 1).is("~");
+      boolean destructor = i > 0 && own.get(i - 1).is("~");
       if (destructor) {
         named.removeLast();
       }
@@ -125,7 +164,7 @@ final class ClassBody {
               token.spaceBefore()));
       done = true;
     }
-    return new Piece(Piece.Kind.FUNCTION, named, tag + "::" + name, of.packing());
+    return new Piece(Piece.Kind.FUNCTION, named, tag + "::" + name, packing);
   }
 
   private static int partner(List<Token> tokens, int open) {

@@ -67,6 +67,7 @@ final class Constants {
           Expr.ContainingRecord _,
           Expr.CompoundLiteral _,
           Expr.StatementExpr _,
+          Expr.Lambda _,
           Expr.TypeArgument _,
           Expr.Error _ ->
           Optional.empty();
@@ -143,6 +144,7 @@ final class Constants {
           Expr.OffsetOf _,
           Expr.ContainingRecord _,
           Expr.StatementExpr _,
+          Expr.Lambda _,
           Expr.TypeArgument _,
           Expr.Error _ ->
           Optional.empty();

@@ -8,12 +8,17 @@ import dev.irpscope.analysis.ast.NodeId;
 import dev.irpscope.analysis.ast.Stmt;
 import dev.irpscope.analysis.frontend.TypeBuilder.Declared;
 import dev.irpscope.analysis.frontend.TypeBuilder.Specified;
+import dev.irpscope.analysis.frontend.grammar.CParser.AliasContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.ArgumentListContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.AttributeArgumentsContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.BlockDeclarationContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.ConditionDeclarationContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.DeclarationContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.DeclaratorContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ExpressionContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.FunctionDefinitionContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.InitDeclaratorContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.MemberInitializerContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.SpecifierContext;
 import dev.irpscope.analysis.source.Origin;
 import java.util.ArrayList;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.jspecify.annotations.Nullable;
 
 /** Declarations and function definitions (C11 6.7, 6.9); enters the names into the scope. */
 final class DeclarationBuilder {
@@ -41,17 +47,70 @@ final class DeclarationBuilder {
 
   /** The declarations at file scope; may be empty ({@code ;}). */
   List<Decl> external(DeclarationContext context, List<Decl.Attribute> attributes) {
+    if (context.alias() != null) {
+      return List.of(alias(context.alias()));
+    }
     return context.staticAssertion() != null
         ? List.of()
         : declarations(context, context.specifier(), context.initDeclarator(), attributes);
   }
 
+  /** {@code using name = type;} */
+  Decl.Typedef alias(AliasContext context) {
+    String name = context.IDENTIFIER().getText();
+    CType type = tree.types().typeName(context.typeName());
+    tree.scope().declare(name, new Scope.Entity.TypeName(type));
+    return new Decl.Typedef(TreeBuilder.origin(context), name, type);
+  }
+
+  /** A variable that something else than an initialiser gives its value. */
+  Decl.Variable variable(
+      List<SpecifierContext> specifiers, @Nullable DeclaratorContext declarator) {
+    NodeId id = tree.next();
+    CType base = tree.types().specified(specifiers).type();
+    Origin start = TreeBuilder.origin(specifiers.getFirst());
+    if (declarator == null) {
+      return new Decl.Variable(id, start, "", base, Decl.Storage.NORMAL, Optional.empty());
+    }
+    Declared declared = tree.types().declared(declarator, base);
+    tree.scope().declare(declared.name(), new Scope.Entity.ObjectOrFunction(declared.type()));
+    return new Decl.Variable(
+        id,
+        start.join(TreeBuilder.origin(declarator)),
+        declared.name(),
+        declared.type(),
+        Decl.Storage.NORMAL,
+        Optional.empty());
+  }
+
+  /** {@code T x = value} in a condition. */
+  Stmt statement(ConditionDeclarationContext context) {
+    NodeId id = tree.next();
+    Decl.Variable plain = variable(context.specifier(), context.declarator());
+    Initializer value =
+        context.initializer() != null
+            ? tree.expressions().initializer(context.initializer())
+            : tree.expressions().braced(context.braced());
+    Decl.Variable variable =
+        new Decl.Variable(
+            plain.id(),
+            TreeBuilder.origin(context),
+            plain.name(),
+            plain.type(),
+            plain.storage(),
+            Optional.of(value));
+    return new Stmt.Declaration(id, TreeBuilder.origin(context), List.of(variable));
+  }
+
   Stmt statement(BlockDeclarationContext context) {
     NodeId id = tree.next();
-    List<Decl> declarations =
-        context.staticAssertion() != null
-            ? List.of()
-            : declarations(context, context.specifier(), context.initDeclarator(), List.of());
+    List<Decl> declarations = List.of();
+    if (context.alias() != null) {
+      declarations = List.of(alias(context.alias()));
+    } else if (context.staticAssertion() == null) {
+      declarations =
+          declarations(context, context.specifier(), context.initDeclarator(), List.of());
+    }
     return new Stmt.Declaration(id, TreeBuilder.origin(context), declarations);
   }
 
@@ -95,13 +154,13 @@ final class DeclarationBuilder {
           origin, declared.name(), function, specified.storage(), role, attributes);
     }
     NodeId id = tree.next();
-    Optional<Initializer> initializer = initializer(context);
+    Optional<Initializer> initializer = initializer(context, declared.type());
     CType type = completed(declared.type(), initializer);
     tree.scope().declare(declared.name(), new Scope.Entity.ObjectOrFunction(type));
     return new Decl.Variable(id, origin, declared.name(), type, specified.storage(), initializer);
   }
 
-  private Optional<Initializer> initializer(InitDeclaratorContext context) {
+  private Optional<Initializer> initializer(InitDeclaratorContext context, CType type) {
     if (context.initializer() != null) {
       return Optional.of(tree.expressions().initializer(context.initializer()));
     }
@@ -109,10 +168,86 @@ final class DeclarationBuilder {
       return Optional.of(tree.expressions().braced(context.braced()));
     }
     if (context.argumentList() != null) {
-      return Optional.of(
-          new Initializer.Value(tree.expressions().hole(context.argumentList(), "constructor")));
+      return Optional.of(new Initializer.Value(constructed(context.argumentList(), type)));
     }
     return Optional.empty();
+  }
+
+  /** {@code T x(a, b)} is {@code T x = T::T(a, b)}; without a class, {@code T x = a}. */
+  private Expr constructed(ArgumentListContext context, CType type) {
+    NodeId id = tree.next();
+    Expr callee = new Expr.Name(tree.next(), TreeBuilder.origin(context), constructor(type));
+    List<Expr> arguments = tree.expressions().arguments(context);
+    boolean scalar =
+        switch (type.canonical()) {
+          case CType.Int _, CType.Floating _, CType.Pointer _ -> true;
+          case CType.Void _,
+              CType.Array _,
+              CType.Function _,
+              CType.Struct _,
+              CType.Unknown _,
+              CType.Typedef _ ->
+              false;
+        };
+    return scalar && arguments.size() == 1
+        ? arguments.getFirst()
+        : new Expr.Call(id, TreeBuilder.origin(context), callee, arguments);
+  }
+
+  private static String constructor(CType type) {
+    String name =
+        switch (type) {
+          case CType.Typedef(var written, _) -> written;
+          case CType.Unknown(var written) -> written;
+          case CType.Struct(var definition) -> definition.tag();
+          case CType.Void _,
+              CType.Int _,
+              CType.Floating _,
+              CType.Pointer _,
+              CType.Array _,
+              CType.Function _ ->
+              "";
+        };
+    return name + "::" + name.substring(name.lastIndexOf(':') + 1);
+  }
+
+  /** What a constructor initialises: members are assigned, a base class is constructed. */
+  private List<Stmt> initialized(List<MemberInitializerContext> members) {
+    List<Stmt> statements = new ArrayList<>();
+    for (MemberInitializerContext member : members) {
+      Origin origin = TreeBuilder.origin(member);
+      NodeId statement = tree.next();
+      NodeId id = tree.next();
+      boolean base = member.TYPE_NAME() != null;
+      String name = member.getStart().getText();
+      Expr target =
+          base
+              ? new Expr.Name(tree.next(), origin, name + "::" + name)
+              : new Expr.Member(
+                  tree.next(),
+                  origin,
+                  new Expr.Name(tree.next(), origin, "this"),
+                  name,
+                  Expr.Access.ARROW);
+      CType unknown = new CType.Unknown(name);
+      List<Expr> arguments =
+          member.argumentList() != null
+              ? tree.expressions().arguments(member.argumentList())
+              : List.of(tree.expressions().value(member.braced(), unknown));
+      Expr effect;
+      if (base) {
+        effect = new Expr.Call(id, origin, target, arguments);
+      } else {
+        Expr value =
+            arguments.size() == 1
+                ? arguments.getFirst()
+                : new Expr.Call(
+                    tree.next(), origin, new Expr.Name(tree.next(), origin, name), arguments);
+        effect = new Expr.Assign(id, origin, Optional.empty(), target, value);
+      }
+      statements.add(new Stmt.Expression(statement, origin, effect));
+    }
+    return statements;
   }
 
   /** An array without length gets that of its initialiser (C11 6.7.9 p. 22). */
@@ -169,7 +304,13 @@ final class DeclarationBuilder {
       for (Decl.Parameter parameter : parameters) {
         tree.scope().declare(parameter.name(), new Scope.Entity.ObjectOrFunction(parameter.type()));
       }
-      Stmt.Compound body = tree.statements().sameScope(context.compound());
+      Stmt.Compound body =
+          tree.returning(
+              type.result(),
+              () ->
+                  tree.statements()
+                      .sameScope(
+                          context.compound(), () -> initialized(context.memberInitializer())));
       List<Decl.Attribute> read =
           attributes.stream().map(readAttribute).flatMap(Optional::stream).toList();
       return Optional.of(

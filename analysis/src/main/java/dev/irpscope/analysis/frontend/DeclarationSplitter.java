@@ -122,7 +122,7 @@ final class DeclarationSplitter {
       } else if (cpp && opensNamespace()) {
         around.linkage++;
         at = next(at, "{") + 1;
-      } else if (cpp && (is(at, "using") || is(at, "namespace"))) {
+      } else if (cpp && (is(at, "namespace") || (is(at, "using") && !is(at + 2, "=")))) {
         int end = next(at, ";");
         if (!isLast && !is(end, ";")) {
           isCut = true;
@@ -155,10 +155,8 @@ final class DeclarationSplitter {
   }
 
   private boolean opensNamespace() {
-    if (!is(at, "namespace")) {
-      return false;
-    }
-    return is(at + 1, "{") || is(at + 2, "{");
+    int word = is(at, "inline") ? at + 1 : at;
+    return is(word, "namespace") && (is(word + 1, "{") || is(word + 2, "{"));
   }
 
   private int next(int from, String spelling) {
@@ -177,7 +175,7 @@ final class DeclarationSplitter {
     boolean ended = false;
     boolean assigned = false;
     Piece.Kind kind = Piece.Kind.DECLARATION;
-    int i = start;
+    int i = cpp ? afterTemplate(start) : start;
     while (i < tokens.size() && tokens.get(i).kind() != Token.Kind.END) {
       Token token = tokens.get(i);
       if (isPack(token)) {
@@ -199,7 +197,12 @@ final class DeclarationSplitter {
         if (closing[i] < 0 && !isLast) {
           break;
         }
-        boolean function = !assigned && Shape.of(tokens, start, i).isFunction();
+        boolean function =
+            !assigned && Shape.of(tokens, cpp ? afterTemplate(start) : start, i).isFunction();
+        if (function && cpp && initialisesMember(tokens, i, closing[i])) {
+          i = closing[i] + 1;
+          continue;
+        }
         int close = closing[i] >= 0 ? closing[i] : lineStartBrace(i);
         if (function || closing[i] < 0) {
           if (closing[i] < 0) {
@@ -223,6 +226,28 @@ final class DeclarationSplitter {
     }
     at = Math.max(i, start + 1);
     add(start, at, kind, packing);
+  }
+
+  /** The place behind the parameters of a template that starts here. */
+  private int afterTemplate(int start) {
+    int at = start;
+    while (is(at, "template") && is(at + 1, "<")) {
+      int close = TemplateArguments.brackets(tokens, at + 1);
+      if (close < 0) {
+        return at;
+      }
+      at = close + 1;
+    }
+    return at;
+  }
+
+  /** Whether the braces stand in the list between a constructor's head and its body. */
+  static boolean initialisesMember(List<Token> tokens, int open, int close) {
+    return open > 0
+        && tokens.get(open - 1).kind() == Token.Kind.IDENTIFIER
+        && close > open
+        && close + 1 < tokens.size()
+        && (isPunctuator(tokens.get(close + 1), ",") || isPunctuator(tokens.get(close + 1), "{"));
   }
 
   private void packsWithin(int from, int to) {
@@ -272,9 +297,11 @@ final class DeclarationSplitter {
     if (own.isEmpty()) {
       return;
     }
-    if (cpp && own.getFirst().is("template")) {
-      pieces.add(new Piece(Piece.Kind.TEMPLATE, own, "", packing));
-      return;
+    if (cpp) {
+      own = withoutTemplate(own);
+      if (own.isEmpty()) {
+        return;
+      }
     }
     Piece piece = new Piece(kind, own, Shape.of(own, 0, own.size()).name(), packing);
     if (cpp && kind == Piece.Kind.DECLARATION) {
@@ -282,6 +309,19 @@ final class DeclarationSplitter {
     } else {
       pieces.add(piece);
     }
+  }
+
+  /**
+   * A template without its parameters: what depends on them is opaque. Nothing remains of an
+   * explicit instantiation.
+   */
+  static List<Token> withoutTemplate(List<Token> own) {
+    List<Token> rest = own;
+    while (!rest.isEmpty() && rest.getFirst().is("template")) {
+      int close = rest.size() > 1 && rest.get(1).is("<") ? TemplateArguments.brackets(rest, 1) : -1;
+      rest = close < 0 ? List.of() : rest.subList(close + 1, rest.size());
+    }
+    return rest;
   }
 
   /** What stands before a brace, seen from outside: a function's head or something else. */

@@ -1,15 +1,18 @@
 package dev.irpscope.analysis.frontend;
 
 import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.Decl;
 import dev.irpscope.analysis.ast.Designator;
 import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.ast.Initializer;
 import dev.irpscope.analysis.ast.NodeId;
+import dev.irpscope.analysis.ast.Stmt;
 import dev.irpscope.analysis.frontend.grammar.CParser.AlignofTypeContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ArgumentContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ArgumentListContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.AssignContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.BinaryContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.BracedCastContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.BracedContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.CallContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.CastContext;
@@ -27,6 +30,7 @@ import dev.irpscope.analysis.frontend.grammar.CParser.IndexContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.InitializerContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.IntegerContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ItemContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.LambdaContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.MemberAccessContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.MemberPathContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.NameContext;
@@ -135,6 +139,9 @@ final class ExpressionBuilder {
               tree.types().typeName(cast.typeName()),
               expressions(cast.expressions()));
       case FunctionalCastContext cast -> functionalCast(cast);
+      case BracedCastContext cast ->
+          value(cast.braced(), tree.types().named(cast.TYPE_NAME().getText()));
+      case LambdaContext lambda -> lambda(lambda);
       case NewObjectContext created -> newObject(created);
       case DeleteObjectContext deleted -> {
         NodeId id = tree.next();
@@ -309,6 +316,26 @@ final class ExpressionBuilder {
     return new Expr.Call(id, origin(context), callee, arguments(context.argumentList()));
   }
 
+  /** {@code { ... }} where a value of {@code type} is due. */
+  Expr value(BracedContext context, CType type) {
+    return new Expr.CompoundLiteral(tree.next(), origin(context), type, braced(context));
+  }
+
+  private Expr lambda(LambdaContext context) {
+    NodeId id = tree.next();
+    return tree.inBlock(() -> {
+      List<Decl.Parameter> parameters = tree.types().parameters(context.parameters());
+      for (Decl.Parameter parameter : parameters) {
+        tree.scope().declare(parameter.name(), new Scope.Entity.ObjectOrFunction(parameter.type()));
+      }
+      Stmt.Compound body =
+          tree.returning(
+              new CType.Unknown("lambda"), () -> tree.statements().sameScope(context.compound()));
+      return new Expr.Lambda(
+          id, origin(context), TreeBuilder.origin(context.LAMBDA()), parameters, body);
+    });
+  }
+
   /** {@code new T(a)} is a call of {@code operator new} with the type and the arguments. */
   private Expr newObject(NewObjectContext context) {
     NodeId id = tree.next();
@@ -324,7 +351,7 @@ final class ExpressionBuilder {
   }
 
   /** In source order; a missing argument of an unknown macro is a hole. */
-  private List<Expr> arguments(ArgumentListContext context) {
+  List<Expr> arguments(ArgumentListContext context) {
     List<Expr> arguments = new ArrayList<>();
     if (context.getChildCount() == 0) {
       return arguments;
@@ -352,6 +379,7 @@ final class ExpressionBuilder {
   }
 
   private Expr missing(TerminalNode comma) {
+    tree.hole("An argument is missing at '" + comma.getText() + "'.");
     return new Expr.Error(tree.next(), TreeBuilder.origin(comma), "There is no argument here.");
   }
 
@@ -366,6 +394,7 @@ final class ExpressionBuilder {
   }
 
   Expr hole(ParserRuleContext context, String what) {
+    tree.hole(TreeBuilder.holeMessage(what));
     return new Expr.Error(tree.next(), origin(context), TreeBuilder.holeMessage(what));
   }
 

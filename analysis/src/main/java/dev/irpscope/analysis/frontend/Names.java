@@ -96,7 +96,15 @@ final class Names {
         && word.chars().anyMatch(Character::isUpperCase);
   }
 
+  /** Whether a C++ name has more than one part, or template arguments. */
+  private static boolean isQualified(String word) {
+    return word.contains("::") || word.endsWith(">");
+  }
+
   private static boolean looksLikeType(String word) {
+    if (word.endsWith(">")) {
+      return true;
+    }
     String last = word.substring(word.lastIndexOf(':') + 1);
     return !last.isEmpty()
         && (Character.isUpperCase(last.charAt(0))
@@ -271,6 +279,11 @@ final class Names {
       return endsDeclarator(name + 1) ? StatementStart.DECLARATION : StatementStart.STRAY;
     }
     if (cursor.is(name + 1, "(")) {
+      String word = cursor.token(index).text();
+      boolean object = cursor.vocabulary().isCpp() && looksLikeType(word) && !isUpper(word);
+      if (object || isQualified(word)) {
+        return StatementStart.DECLARATION;
+      }
       int inside = name + 2;
       boolean parameters = startsType(inside) || (isUnknown(inside) && cursor.isPlain(inside + 1));
       return parameters ? StatementStart.DECLARATION : StatementStart.STRAY;

@@ -16,9 +16,7 @@ record Piece(Kind kind, List<Token> tokens, String name, int packing) {
   /** What it looks like from outside. */
   enum Kind {
     DECLARATION,
-    FUNCTION,
-    /** A C++ template, which is not read. */
-    TEMPLATE
+    FUNCTION
   }
 
   Piece {

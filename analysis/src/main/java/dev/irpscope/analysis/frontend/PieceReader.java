@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -40,10 +41,6 @@ final class PieceReader {
   }
 
   void read(Piece piece) {
-    if (piece.kind() == Piece.Kind.TEMPLATE) {
-      skip(piece, "SYNTAX-TEMPLATE", "C++ templates are not read.");
-      return;
-    }
     if (piece.nesting() > NESTING_LIMIT) {
       skip(piece, "SYNTAX-NESTING", "Brackets nest deeper than " + NESTING_LIMIT + " here.");
       return;
@@ -133,15 +130,19 @@ final class PieceReader {
     Decl.Function function = read.get();
     gathered.add(function);
     report(parsed.holes());
-    List<HoleStrategy.Hole> holes = parsed.holes();
+    Optional<String> reason =
+        Stream.of(
+                parsed.holes().stream().map(PieceReader::message),
+                tree.holes().stream(),
+                classified.doubts().stream().map(PieceReader::doubt))
+            .flatMap(reasons -> reasons)
+            .findFirst();
     gathered.add(
-        holes.isEmpty()
-            ? new FunctionStatus(function.name(), piece.span(), FunctionStatus.Status.ANALYSED, "")
-            : new FunctionStatus(
-                function.name(),
-                piece.span(),
-                FunctionStatus.Status.PARTIAL,
-                message(holes.getFirst())));
+        new FunctionStatus(
+            function.name(),
+            piece.span(),
+            reason.isEmpty() ? FunctionStatus.Status.ANALYSED : FunctionStatus.Status.PARTIAL,
+            reason.orElse("")));
   }
 
   private Optional<Decl.Attribute> attribute(
@@ -217,6 +218,10 @@ final class PieceReader {
         + " could not be read"
         + (text.isEmpty() ? "" : " at '" + text + "'")
         + "; the analysis goes on without it.";
+  }
+
+  private static String doubt(Token word) {
+    return "'" + word.text() + "' seems to be a macro that is defined nowhere.";
   }
 
   private void skip(Piece piece, String code, String message) {

@@ -1,5 +1,7 @@
 package dev.irpscope.analysis.frontend;
 
+import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.Decl;
 import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.ast.NodeId;
 import dev.irpscope.analysis.ast.Stmt;
@@ -7,9 +9,11 @@ import dev.irpscope.analysis.frontend.grammar.CParser.AssemblyStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.BlockItemContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.BreakStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.CaseStatementContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.CatchClauseContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.CompoundContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.CompoundStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ConditionContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.ConditionStartContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ContinueStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.DefaultStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.DoStatementContext;
@@ -20,15 +24,19 @@ import dev.irpscope.analysis.frontend.grammar.CParser.GotoStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.IfStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.LabelStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.LeaveStatementContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.RangeForStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ReturnStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.StatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.SwitchStatementContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.ThrowStatementContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.TryCatchStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.TryStatementContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.WhileStatementContext;
 import dev.irpscope.analysis.source.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -51,8 +59,17 @@ final class StatementBuilder {
 
   /** A block whose scope exists already: a function's body shares its parameters' scope. */
   Stmt.Compound sameScope(CompoundContext context) {
+    return sameScope(context, List::of);
+  }
+
+  /**
+   * The same, with statements that come before those written in the block.
+   *
+   * @param first builds them, once the block has its number
+   */
+  Stmt.Compound sameScope(CompoundContext context, Supplier<List<Stmt>> first) {
     NodeId id = tree.next();
-    List<Stmt> statements = new ArrayList<>();
+    List<Stmt> statements = new ArrayList<>(first.get());
     for (var child : context.children) {
       switch (child) {
         case BlockItemContext item -> statements.add(blockItem(item));
@@ -81,10 +98,118 @@ final class StatementBuilder {
     return new Stmt.Error(tree.next(), origin(context), TreeBuilder.holeMessage("statement"));
   }
 
+  /** The value that decides; what the condition declares is built by {@link #declaring}. */
   private Expr condition(ConditionContext context) {
-    return context.exception != null
-        ? tree.expressions().hole(context, "condition")
-        : tree.expressions().expressions(context.expressions());
+    if (context.exception != null) {
+      return tree.expressions().hole(context, "condition");
+    }
+    if (context.conditionDeclaration() != null) {
+      var name = TypeBuilder.nameOf(context.conditionDeclaration().declarator());
+      return new Expr.Name(tree.next(), origin(context.conditionDeclaration()), name);
+    }
+    return tree.expressions().expressions(context.expressions());
+  }
+
+  private static boolean declares(ConditionContext context) {
+    return context.exception == null
+        && (context.conditionStart() != null || context.conditionDeclaration() != null);
+  }
+
+  /** A statement whose condition declares something, in a block with the declaration. */
+  private Stmt declaring(ConditionContext context, Supplier<Stmt> statement) {
+    if (!declares(context)) {
+      return statement.get();
+    }
+    return tree.inBlock(() -> {
+      NodeId id = tree.next();
+      List<Stmt> statements = new ArrayList<>(declared(context));
+      statements.add(statement.get());
+      return new Stmt.Compound(
+          id, origin(context), statements, TreeBuilder.origin(context.getStop()));
+    });
+  }
+
+  private List<Stmt> declared(ConditionContext context) {
+    List<Stmt> statements = new ArrayList<>();
+    if (context.conditionStart() != null) {
+      statements.addAll(start(context.conditionStart()));
+    }
+    if (context.conditionDeclaration() != null) {
+      statements.add(tree.declarations().statement(context.conditionDeclaration()));
+    }
+    return statements;
+  }
+
+  private List<Stmt> start(ConditionStartContext context) {
+    if (context.blockDeclaration() != null) {
+      return List.of(tree.declarations().statement(context.blockDeclaration()));
+    }
+    return context.expressions() == null
+        ? List.of()
+        : List.of(
+            new Stmt.Expression(
+                tree.next(),
+                origin(context),
+                tree.expressions().expressions(context.expressions())));
+  }
+
+  /** {@code while (T x = e) s} is {@code for (;;) { T x = e; if (x) s else break; }}. */
+  private Stmt whileStatement(WhileStatementContext context) {
+    NodeId id = tree.next();
+    if (!declares(context.condition())) {
+      return new Stmt.While(
+          id, origin(context), condition(context.condition()), statement(context.statement()));
+    }
+    Stmt body =
+        declaring(
+            context.condition(),
+            () -> {
+              NodeId choice = tree.next();
+              Expr test = condition(context.condition());
+              Stmt inner = statement(context.statement());
+              Stmt end = new Stmt.Break(tree.next(), origin(context.condition()));
+              return new Stmt.If(choice, origin(context), test, inner, Optional.of(end));
+            });
+    return new Stmt.For(
+        id, origin(context), Optional.empty(), Optional.empty(), Optional.empty(), body);
+  }
+
+  private Stmt rangeFor(RangeForStatementContext context) {
+    NodeId id = tree.next();
+    List<Stmt> before = new ArrayList<>();
+    if (context.conditionStart() != null) {
+      before.addAll(start(context.conditionStart()));
+    }
+    Expr range =
+        context.expression() != null
+            ? tree.expressions().expression(context.expression())
+            : tree.expressions().value(context.braced(), new CType.Unknown("range"));
+    Decl.Variable variable =
+        tree.declarations().variable(context.specifier(), context.declarator());
+    Stmt loop =
+        new Stmt.ForEach(id, origin(context), variable, range, statement(context.statement()));
+    if (before.isEmpty()) {
+      return loop;
+    }
+    before.add(loop);
+    return new Stmt.Compound(
+        tree.next(), origin(context), before, TreeBuilder.origin(context.getStop()));
+  }
+
+  private Stmt tryCatch(TryCatchStatementContext context) {
+    NodeId id = tree.next();
+    Stmt.Compound body = compound(context.body);
+    List<Stmt.Handler> handlers = new ArrayList<>();
+    for (CatchClauseContext handler : context.catchClause()) {
+      handlers.add(
+          tree.inBlock(() -> {
+            Optional<Decl.Variable> parameter =
+                Optional.ofNullable(handler.parameter())
+                    .map(one -> tree.declarations().variable(one.specifier(), one.declarator()));
+            return new Stmt.Handler(parameter, sameScope(handler.compound()));
+          }));
+    }
+    return new Stmt.TryCatch(id, origin(context), body, handlers);
   }
 
   Stmt statement(StatementContext context) {
@@ -100,19 +225,21 @@ final class StatementBuilder {
               tree.expressions().expressions(expression.expressions()));
       case EmptyStatementContext empty -> new Stmt.Empty(tree.next(), origin(empty));
       case IfStatementContext chain -> ifStatement(chain);
-      case WhileStatementContext loop ->
-          new Stmt.While(
-              tree.next(), origin(loop), condition(loop.condition()), statement(loop.statement()));
+      case WhileStatementContext loop -> whileStatement(loop);
       case DoStatementContext loop ->
           new Stmt.DoWhile(
               tree.next(), origin(loop), statement(loop.statement()), condition(loop.condition()));
       case ForStatementContext loop -> tree.inBlock(() -> forStatement(loop));
+      case RangeForStatementContext loop -> tree.inBlock(() -> rangeFor(loop));
       case SwitchStatementContext choice ->
-          new Stmt.Switch(
-              tree.next(),
-              origin(choice),
-              condition(choice.condition()),
-              statement(choice.statement()));
+          declaring(
+              choice.condition(),
+              () ->
+                  new Stmt.Switch(
+                      tree.next(),
+                      origin(choice),
+                      condition(choice.condition()),
+                      statement(choice.statement())));
       case CaseStatementContext label ->
           new Stmt.Case(
               tree.next(),
@@ -136,6 +263,12 @@ final class StatementBuilder {
       case ContinueStatementContext jump -> new Stmt.Continue(tree.next(), origin(jump));
       case ReturnStatementContext jump -> returnStatement(jump);
       case TryStatementContext attempt -> tryStatement(attempt);
+      case TryCatchStatementContext attempt -> tryCatch(attempt);
+      case ThrowStatementContext thrown ->
+          new Stmt.Throw(
+              tree.next(),
+              origin(thrown),
+              Optional.ofNullable(thrown.expressions()).map(tree.expressions()::expressions));
       case LeaveStatementContext jump -> new Stmt.Leave(tree.next(), origin(jump));
       case AssemblyStatementContext assembly -> new Stmt.Assembly(tree.next(), origin(assembly));
       default -> throw new IllegalStateException("statement " + context.getText());
@@ -144,6 +277,30 @@ final class StatementBuilder {
 
   /** A chain of {@code else if} is built from its end, without recursion. */
   private Stmt ifStatement(IfStatementContext context) {
+    return context.condition().stream().anyMatch(StatementBuilder::declares)
+        ? tree.inBlock(() -> declaringIf(context, 0))
+        : plainIf(context);
+  }
+
+  /** Each condition sees what those before it declare; from {@code branch} on. */
+  private Stmt declaringIf(IfStatementContext context, int branch) {
+    return declaring(
+        context.condition(branch),
+        () -> {
+          NodeId id = tree.next();
+          Expr condition = condition(context.condition(branch));
+          Stmt body = statement(context.statement(branch));
+          Optional<Stmt> rest = Optional.empty();
+          if (branch + 1 < context.condition().size()) {
+            rest = Optional.of(declaringIf(context, branch + 1));
+          } else if (branch + 1 < context.statement().size()) {
+            rest = Optional.of(statement(context.statement(branch + 1)));
+          }
+          return new Stmt.If(id, origin(context), condition, body, rest);
+        });
+  }
+
+  private Stmt plainIf(IfStatementContext context) {
     int branches = context.condition().size();
     List<NodeId> ids = new ArrayList<>();
     List<Expr> conditions = new ArrayList<>();
@@ -190,7 +347,7 @@ final class StatementBuilder {
     if (context.expressions() != null) {
       value = Optional.of(tree.expressions().expressions(context.expressions()));
     } else if (context.braced() != null) {
-      value = Optional.of(tree.expressions().hole(context.braced(), "value"));
+      value = Optional.of(tree.expressions().value(context.braced(), tree.result()));
     }
     return new Stmt.Return(id, origin(context), value);
   }

@@ -15,6 +15,7 @@ final class TokenCursor {
   private final int end;
   private final Token endToken;
   private final List<GrammarToken> out = new ArrayList<>();
+  private final List<Token> doubts = new ArrayList<>();
   private int at;
 
   /**
@@ -188,6 +189,27 @@ final class TokenCursor {
 
   boolean lastIsString() {
     return !out.isEmpty() && out.getLast().getType() == CParser.STRING;
+  }
+
+  /** Whether a macro's expansion ended just before the current token. */
+  boolean macroEndsHere() {
+    return lastIsExpanded() && token().origin().expansion().isEmpty();
+  }
+
+  /** Passes {@code bracket} on if it stands here. */
+  void closing(String bracket) {
+    if (is(bracket)) {
+      emit();
+    }
+  }
+
+  /** Notes that the word at {@code index} may be a macro that hides more than a value. */
+  void doubt(int index) {
+    doubts.add(token(index));
+  }
+
+  List<Token> doubts() {
+    return List.copyOf(doubts);
   }
 
   /** What was passed on, with an end mark. */

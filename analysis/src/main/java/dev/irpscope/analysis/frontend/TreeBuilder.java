@@ -1,7 +1,10 @@
 package dev.irpscope.analysis.frontend;
 
+import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.ast.NodeId;
 import dev.irpscope.analysis.source.Origin;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -15,7 +18,9 @@ final class TreeBuilder {
   private final DeclarationBuilder declarations = new DeclarationBuilder(this);
   private final boolean cpp;
   private final int packing;
+  private final List<String> holes = new ArrayList<>();
   private Scope scope;
+  private CType result = new CType.Unknown("result");
   private int nextId;
 
   /**
@@ -75,6 +80,22 @@ final class TreeBuilder {
     }
   }
 
+  /** What the function being built returns. */
+  CType result() {
+    return result;
+  }
+
+  /** Builds something inside of a function that returns {@code type}. */
+  <T> T returning(CType type, Supplier<T> build) {
+    CType outer = result;
+    result = type;
+    try {
+      return build.get();
+    } finally {
+      result = outer;
+    }
+  }
+
   static Origin origin(Token token) {
     return ((GrammarToken) token).origin();
   }
@@ -88,6 +109,16 @@ final class TreeBuilder {
     Origin start = origin(context.getStart());
     boolean empty = stop == null || stop.getTokenIndex() <= context.getStart().getTokenIndex();
     return empty ? start : start.join(origin(stop));
+  }
+
+  /** Notes text that the parser read and the tree has no node for. */
+  void hole(String message) {
+    holes.add(message);
+  }
+
+  /** What was noted, in source order. */
+  List<String> holes() {
+    return List.copyOf(holes);
   }
 
   static String holeMessage(String what) {

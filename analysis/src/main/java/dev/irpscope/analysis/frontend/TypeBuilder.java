@@ -15,6 +15,7 @@ import dev.irpscope.analysis.frontend.grammar.CParser.MemberContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.MemberDeclaratorContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.NamedTypeContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ParameterContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.ParametersContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.PointerContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.QualifierSpecifierContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.RecordTypeContext;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Types from specifiers and declarators (C11 6.7.2, 6.7.6). */
 final class TypeBuilder {
@@ -86,11 +88,18 @@ final class TypeBuilder {
         default -> throw new IllegalStateException("specifier " + specifier.getText());
       }
     }
-    CType found = basic.isEmpty() ? type.orElse(CType.Int.INT) : basic(basic);
+    CType found = basic.isEmpty() ? type.orElse(implied(specifiers)) : basic(basic);
     return new Specified(found, storage, typedef);
   }
 
-  private CType named(String name) {
+  /** The type where none is written: {@code int}, in C++ whatever the initialiser has. */
+  private CType implied(List<SpecifierContext> specifiers) {
+    boolean deduced =
+        tree.isCpp() && specifiers.stream().anyMatch(word -> word.getText().equals("auto"));
+    return deduced ? new CType.Unknown("auto") : CType.Int.INT;
+  }
+
+  CType named(String name) {
     return tree.scope()
         .typedef(name)
         .<CType>map(target -> new CType.Typedef(name, target))
@@ -194,6 +203,10 @@ final class TypeBuilder {
     if (member.staticAssertion() != null) {
       return;
     }
+    if (member.alias() != null) {
+      tree.declarations().alias(member.alias());
+      return;
+    }
     CType base = specified(member.specifier()).type();
     if (member.memberDeclarator().isEmpty()) {
       if (base instanceof CType.Struct) {
@@ -262,7 +275,7 @@ final class TypeBuilder {
       switch (suffixes.get(i)) {
         case ArraySuffixContext array -> type = new CType.Array(type, length(array));
         case FunctionSuffixContext function -> {
-          List<Decl.Parameter> declared = parameters(function);
+          List<Decl.Parameter> declared = parameters(function.parameters());
           type = new CType.Function(type, types(declared), isVariadic(function));
           if (i == 0) {
             parameters = Optional.of(declared);
@@ -288,6 +301,15 @@ final class TypeBuilder {
         plain);
   }
 
+  /** The name that a declarator declares; empty if it declares none. */
+  static String nameOf(DeclaratorContext context) {
+    CoreContext core = context.core();
+    while (core != null && core.declarator() != null) {
+      core = core.declarator().core();
+    }
+    return core == null || core.IDENTIFIER() == null ? "" : core.IDENTIFIER().getText();
+  }
+
   private OptionalLong length(ArraySuffixContext array) {
     return array.expression() == null
         ? OptionalLong.empty()
@@ -302,12 +324,17 @@ final class TypeBuilder {
     return parameters.stream().map(Decl.Parameter::type).toList();
   }
 
-  private List<Decl.Parameter> parameters(FunctionSuffixContext function) {
-    if (function.parameters() == null) {
+  /**
+   * The parameters of a list; {@code (void)} and no list have none.
+   *
+   * @param list null where there is none, as the parser has it
+   */
+  List<Decl.Parameter> parameters(@Nullable ParametersContext list) {
+    if (list == null) {
       return List.of();
     }
     List<Decl.Parameter> parameters = new ArrayList<>();
-    for (ParameterContext parameter : function.parameters().parameter()) {
+    for (ParameterContext parameter : list.parameter()) {
       CType base = specified(parameter.specifier()).type();
       Declared declared =
           parameter.declarator() == null

@@ -8,7 +8,6 @@ import dev.irpscope.analysis.preprocess.UnitPart;
 import dev.irpscope.analysis.source.SourceFile;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -40,7 +39,7 @@ public final class UnitReader {
   }
 
   private static ReadUnit read(SourceFile file, List<UnitPart> parts, DeclarationCache cache) {
-    Vocabulary vocabulary = isCpp(file.name()) ? Vocabulary.CPP : Vocabulary.C;
+    Vocabulary vocabulary = Vocabulary.of(file);
     DeclarationCache.Language language = cache.language(vocabulary.isCpp());
     Set<HeaderContent> inlined = new HashSet<>();
     List<UnitPart> text = parts;
@@ -64,10 +63,5 @@ public final class UnitReader {
     List<Token> tokens = new java.util.ArrayList<>();
     UnitPart.flatten(parts, tokens);
     return new UnitPart.Run(tokens);
-  }
-
-  private static boolean isCpp(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".cpp") || lower.endsWith(".cxx") || lower.endsWith(".cc");
   }
 }

@@ -1,7 +1,9 @@
 package dev.irpscope.analysis.frontend;
 
 import dev.irpscope.analysis.frontend.grammar.CParser;
+import dev.irpscope.analysis.source.SourceFile;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -44,6 +46,10 @@ final class Vocabulary {
           "wchar_t",
           "new",
           "delete",
+          "try",
+          "catch",
+          "throw",
+          "using",
           "nullptr",
           "true",
           "false",
@@ -144,6 +150,13 @@ final class Vocabulary {
         }
       }
     }
+  }
+
+  /** The language of a file, told from its name. */
+  static Vocabulary of(SourceFile file) {
+    String name = file.name().toLowerCase(Locale.ROOT);
+    boolean cpp = name.endsWith(".cpp") || name.endsWith(".cxx") || name.endsWith(".cc");
+    return cpp ? CPP : C;
   }
 
   boolean isCpp() {

@@ -171,6 +171,14 @@ final class TreeText {
       case Expr.CompoundLiteral literal ->
           "(literal " + of(literal.type()) + " " + of(literal.value()) + ")";
       case Expr.StatementExpr statement -> "(do " + of(statement.body()) + ")";
+      case Expr.Lambda lambda ->
+          "(lambda ("
+              + lambda.parameters().stream()
+                  .map(one -> one.name() + ": " + of(one.type()))
+                  .collect(Collectors.joining(", "))
+              + ") "
+              + of(lambda.body())
+              + ")";
       case Expr.TypeArgument type -> "type " + of(type.type());
       case Expr.Error _ -> "<hole>";
     };
@@ -204,6 +212,8 @@ final class TreeText {
               + loop.step().map(step -> of(step)).orElse("")
               + ") "
               + of(loop.body());
+      case Stmt.ForEach loop ->
+          "for " + of(loop.variable()) + " in " + of(loop.range()) + " " + of(loop.body());
       case Stmt.Switch choice -> "switch " + of(choice.value()) + " " + of(choice.body());
       case Stmt.Case label ->
           "case "
@@ -227,6 +237,17 @@ final class TreeText {
               + of(attempt.handler());
       case Stmt.TryFinally attempt ->
           "try " + of(attempt.body()) + " finally " + of(attempt.handler());
+      case Stmt.TryCatch attempt ->
+          "try "
+              + of(attempt.body())
+              + attempt.handlers().stream()
+                  .map(handler ->
+                      " catch "
+                          + handler.parameter().map(p -> of(p)).orElse("all")
+                          + " "
+                          + of(handler.body()))
+                  .collect(Collectors.joining());
+      case Stmt.Throw thrown -> "throw" + thrown.value().map(v -> " " + of(v)).orElse("") + ";";
       case Stmt.Leave _ -> "leave;";
       case Stmt.Assembly _ -> "asm;";
       case Stmt.Empty _ -> ";";

@@ -1,6 +1,6 @@
 /*
- * C as drivers use it: C11 (6.5 to 6.9), structured exception handling, a little GNU C and the part
- * of C++ that looks like C.
+ * C as drivers use it: C11 (6.5 to 6.9), structured exception handling, a little GNU C, and C++ as far
+ * as the bodies of functions need it.
  *
  * The parser never sees raw text. Before it, the token classifier has told type names from other
  * identifiers, dropped calling conventions and annotations, and marked the parentheses that open a
@@ -26,6 +26,8 @@ tokens {
   ELSE_IF,
   /** A whole inline assembly statement. */
   ASSEMBLY,
+  /** The square brackets of a C++ lambda and what they hold. */
+  LAMBDA,
   /** Whatever belongs nowhere. */
   OTHER
 }
@@ -33,7 +35,12 @@ tokens {
 // ---- 6.9 external definitions
 
 functionDefinition
-  : specifier* declarator compound EOF
+  : specifier* declarator (':' memberInitializer (',' memberInitializer)*)? compound EOF
+  ;
+
+// C++: what a constructor initialises before its body
+memberInitializer
+  : (IDENTIFIER | TYPE_NAME) ('(' argumentList ')' | braced)
   ;
 
 externalDeclaration
@@ -49,11 +56,18 @@ attributeArguments
 declaration
   : specifier* (initDeclarator (',' initDeclarator)*)? ';'
   | staticAssertion
+  | alias
   ;
 
 blockDeclaration
   : specifier+ (initDeclarator (',' initDeclarator)*)? ';'
   | staticAssertion
+  | alias
+  ;
+
+// C++: a typedef in other words
+alias
+  : 'using' IDENTIFIER '=' typeName ';'
   ;
 
 staticAssertion
@@ -88,6 +102,7 @@ recordBody
 member
   : specifier* (memberDeclarator (',' memberDeclarator)*)? ';'
   | staticAssertion
+  | alias
   ;
 
 memberDeclarator
@@ -183,6 +198,8 @@ expression
   | ('static_cast' | 'reinterpret_cast' | 'const_cast' | 'dynamic_cast')
       '<' typeName '>' '(' expressions ')'                                      # namedCast
   | TYPE_NAME '(' argumentList ')'                                              # functionalCast
+  | TYPE_NAME braced                                                            # bracedCast
+  | LAMBDA (PARAMETERS_OPEN parameters? ')')? compound                          # lambda
   | 'new' ('(' argumentList ')')? newType ('(' argumentList ')' | braced)?      # newObject
   | expression op=('++' | '--')                                                 # postfix
   | expression '[' expressions ']'                                              # index
@@ -244,7 +261,18 @@ blockItem
   ;
 
 condition
-  : '(' expressions ')'
+  : '(' conditionStart? (expressions | conditionDeclaration) ')'
+  ;
+
+// C++17: what a condition does first
+conditionStart
+  : blockDeclaration
+  | expressions? ';'
+  ;
+
+// C++: the value is the variable's
+conditionDeclaration
+  : specifier+ declarator ('=' initializer | braced)
   ;
 
 statement
@@ -256,6 +284,7 @@ statement
   | 'do' statement 'while' condition ';'?                                       # doStatement
   | 'for' '(' (blockDeclaration | init=expressions? ';') test=expressions? ';'
       step=expressions? ')' statement                                           # forStatement
+  | 'for' '(' conditionStart? specifier+ declarator ':' (expression | braced) ')' statement # rangeForStatement
   | 'switch' condition statement                                                # switchStatement
   | 'case' expression ('...' expression)? ':' blockItem                         # caseStatement
   | 'default' ':' blockItem                                                     # defaultStatement
@@ -265,6 +294,12 @@ statement
   | 'continue' ';'                                                              # continueStatement
   | 'return' (expressions | braced)? ';'                                        # returnStatement
   | '__try' body=compound ('__except' condition handler=compound | '__finally' handler=compound) # tryStatement
+  | 'try' body=compound catchClause+                                            # tryCatchStatement
+  | 'throw' expressions? ';'                                                    # throwStatement
   | '__leave' ';'                                                               # leaveStatement
   | ASSEMBLY ';'?                                                               # assemblyStatement
+  ;
+
+catchClause
+  : 'catch' '(' (ellipsis | parameter) ')' compound
   ;

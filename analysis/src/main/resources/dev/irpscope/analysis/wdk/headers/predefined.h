@@ -86,6 +86,9 @@
 #define __pragma(...)
 #endif
 
+/* ReactOS defines these words for its whole build; they mean the same in every driver that uses them. */
+#include "core/seh2.h"
+
 /* WPP: trace message headers are generated at build time and are absent here. */
 #ifndef RUN_WPP
 #define RUN_WPP 1

@@ -77,7 +77,8 @@ final class FolderReader {
 
   private UnitResult read(SourceFile file) {
     try {
-      PreprocessedUnit unit = preprocessor.preprocess(file);
+      List<Define> own = folder.defines(file.path()).stream().map(Define::parse).toList();
+      PreprocessedUnit unit = preprocessor.preprocess(file, own);
       Set<String> names = new HashSet<>();
       unit.searched().forEach(name -> names.add(UnitResult.name(name)));
       return new UnitResult(

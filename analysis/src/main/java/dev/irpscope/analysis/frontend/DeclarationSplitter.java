@@ -2,6 +2,7 @@ package dev.irpscope.analysis.frontend;
 
 import dev.irpscope.analysis.preprocess.Token;
 import dev.irpscope.analysis.source.Diagnostic;
+import dev.irpscope.analysis.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -294,6 +295,9 @@ final class DeclarationSplitter {
         own.add(token);
       }
     }
+    if (kind == Piece.Kind.FUNCTION) {
+      own = withoutForeignWords(own);
+    }
     if (own.isEmpty()) {
       return;
     }
@@ -309,6 +313,19 @@ final class DeclarationSplitter {
     } else {
       pieces.add(piece);
     }
+  }
+
+  /** A definition without the words that a header before it ends with: macros that are unknown. */
+  private static List<Token> withoutForeignWords(List<Token> own) {
+    SourceFile file = own.getLast().origin().site().file();
+    int first = 0;
+    while (first < own.size() && !own.get(first).origin().site().file().equals(file)) {
+      if (own.get(first).kind() != Token.Kind.IDENTIFIER) {
+        return own;
+      }
+      first++;
+    }
+    return own.subList(first, own.size());
   }
 
   /**

@@ -66,7 +66,7 @@ final class DeclarationWalk {
           break;
         }
         cursor.dropTo(after);
-      } else if (vocabulary.isCpp() && isOperator(word)) {
+      } else if (vocabulary.isCpp() && namesItself(word)) {
         break;
       } else if (names.isTypeName(cursor.at()) && !isConstructor(place)) {
         cursor.emit(CParser.TYPE_NAME);
@@ -94,9 +94,19 @@ final class DeclarationWalk {
     declarators(place, typedef ? Meaning.TYPE : Meaning.OBJECT);
   }
 
-  private boolean isOperator(String word) {
-    return (word.startsWith("operator ") || word.contains("::operator "))
-        && cursor.is(cursor.at() + 1, "(");
+  /** Whether a function of this name has no type before it: conversions and constructors. */
+  private boolean namesItself(String word) {
+    if (!cursor.is(cursor.at() + 1, "(")) {
+      return false;
+    }
+    int qualifier = word.lastIndexOf("::");
+    String last = word.substring(Math.max(0, qualifier < 0 ? 0 : qualifier + 2));
+    return last.startsWith("operator ")
+        || last.startsWith("~")
+        || (qualifier > 0
+            && (word.substring(0, qualifier).equals(last)
+                || word.substring(0, qualifier).endsWith("::" + last)
+                || word.substring(0, qualifier).startsWith(last + "<")));
   }
 
   private boolean declaresFunctions(Place place) {

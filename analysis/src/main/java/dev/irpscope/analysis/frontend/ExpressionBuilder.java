@@ -10,6 +10,7 @@ import dev.irpscope.analysis.ast.Stmt;
 import dev.irpscope.analysis.frontend.grammar.CParser.AlignofTypeContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ArgumentContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.ArgumentListContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.AssignBracedContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.AssignContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.BinaryContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.BracedCastContext;
@@ -33,6 +34,7 @@ import dev.irpscope.analysis.frontend.grammar.CParser.ItemContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.LambdaContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.MemberAccessContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.MemberPathContext;
+import dev.irpscope.analysis.frontend.grammar.CParser.MemberPointerContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.NameContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.NamedCastContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.NewObjectContext;
@@ -196,6 +198,18 @@ final class ExpressionBuilder {
               tree.types().typeName(literal.typeName()),
               braced(literal.braced()));
       case BinaryContext binary -> binary(binary);
+      case MemberPointerContext member -> {
+        // the member pointer's value; the object is evaluated first
+        NodeId id = tree.next();
+        Expr object = expression(member.expression(0));
+        yield new Expr.Comma(id, origin(member), object, expression(member.expression(1)));
+      }
+      case AssignBracedContext assign -> {
+        NodeId id = tree.next();
+        Expr target = expression(assign.expression());
+        Expr value = value(assign.braced(), new CType.Unknown("braces"));
+        yield new Expr.Assign(id, origin(assign), Optional.empty(), target, value);
+      }
       case ConditionalContext conditional -> conditional(conditional);
       case AssignContext assign -> {
         String spelling = assign.op.getText();
@@ -306,11 +320,14 @@ final class ExpressionBuilder {
   private Expr functionalCast(FunctionalCastContext context) {
     NodeId id = tree.next();
     String name = context.TYPE_NAME().getText();
-    Optional<CType> type = tree.scope().typedef(name);
+    Optional<CType> type =
+        Vocabulary.CPP.isBasicType(name)
+            ? Optional.of(tree.types().named(name))
+            : tree.scope().typedef(name);
     boolean one = context.argumentList().argument().size() == 1;
     if (type.isPresent() && one) {
       Expr operand = arguments(context.argumentList()).getFirst();
-      return new Expr.Cast(id, origin(context), new CType.Typedef(name, type.get()), operand);
+      return new Expr.Cast(id, origin(context), tree.types().named(name), operand);
     }
     Expr callee = new Expr.Name(tree.next(), TreeBuilder.origin(context.TYPE_NAME()), name);
     return new Expr.Call(id, origin(context), callee, arguments(context.argumentList()));
@@ -386,6 +403,9 @@ final class ExpressionBuilder {
   private Expr argument(ArgumentContext context) {
     if (context.exception != null) {
       return hole(context, "argument");
+    }
+    if (context.braced() != null) {
+      return value(context.braced(), new CType.Unknown("braces"));
     }
     return context.expression() != null
         ? expression(context.expression())

@@ -41,7 +41,7 @@ final class ExpressionWalk {
         if (!wordInExpression(operand)) {
           return;
         }
-        operand = !cursor.lastIs("sizeof") && !cursor.lastIs("new") && !cursor.lastIs("delete");
+        operand = !cursor.lastIs("sizeof") && !cursor.lastIs("new") && !endsDelete();
         continue;
       }
       if (cursor.isLiteral(cursor.at())) {
@@ -50,7 +50,14 @@ final class ExpressionWalk {
         continue;
       }
       switch (cursor.token().text()) {
-        case ";", ")", "]", "}", "{", "..." -> {
+        case "{" -> {
+          if (operand || !holdsValues()) {
+            return;
+          }
+          braces();
+          operand = true;
+        }
+        case ";", ")", "]", "}", "..." -> {
           return;
         }
         case "," -> {
@@ -124,6 +131,15 @@ final class ExpressionWalk {
       default -> {
         if (cursor.isPlain(cursor.at())) {
           plainInExpression(operand);
+        } else if (cursor.vocabulary().isCpp()
+            && !operand
+            && cursor.vocabulary().isBasicType(word)
+            && (cursor.is(cursor.at() + 1, "(") || cursor.is(cursor.at() + 1, "{"))
+            && !cursor.is(cursor.at() + 2, "*")) {
+          cursor.emit(CParser.TYPE_NAME);
+          if (cursor.is("{")) {
+            braces();
+          }
         } else if (cursor.vocabulary().isTypeWord(word)) {
           walk.declarations().declaration(Place.TYPE_NAME);
         } else {
@@ -214,6 +230,16 @@ final class ExpressionWalk {
     return true;
   }
 
+  /** Whether C++ braces stand where a value is due: an argument, or the value of an assignment. */
+  private boolean holdsValues() {
+    return cursor.vocabulary().isCpp()
+        && (cursor.lastIs("=") || cursor.lastIs("(") || cursor.lastIs(","));
+  }
+
+  private boolean endsDelete() {
+    return cursor.lastIs("delete") || (cursor.lastIs("]") && cursor.is(cursor.at() - 3, "delete"));
+  }
+
   /** Whether a C++ lambda stands here; it is passed on then. */
   private boolean lambda() {
     int after = cursor.partner(cursor.at()) + 1;
@@ -286,10 +312,7 @@ final class ExpressionWalk {
     if (cursor.is("(")) {
       cursor.emit();
       walk.declarations().declaration(Place.TYPE_NAME);
-      if (cursor.is(",")) {
-        cursor.emit();
-        expression(false);
-      }
+      memberPath();
       closeParenthesis();
     }
   }
@@ -303,12 +326,21 @@ final class ExpressionWalk {
         cursor.emit();
         walk.declarations().declaration(Place.TYPE_NAME);
       }
-      if (cursor.is(",")) {
-        cursor.emit();
-        expression(false);
-      }
+      memberPath();
       closeParenthesis();
     }
+  }
+
+  /** A member's name may be that of a type, too. */
+  private void memberPath() {
+    if (!cursor.is(",")) {
+      return;
+    }
+    cursor.emit();
+    if (cursor.isPlain(cursor.at())) {
+      cursor.emit(CParser.IDENTIFIER);
+    }
+    expression(false);
   }
 
   private void namedCast() {

@@ -33,6 +33,16 @@ final class QualifiedNames {
     boolean global = is(start, "::") && isWord(start + 1) && !endsName();
     int first = global ? start + 1 : start;
     Token token = tokens.get(first);
+    boolean destroys =
+        token.is("~")
+            && isWord(first + 1)
+            && !out.isEmpty()
+            && (out.getLast().is("->") || out.getLast().is("."));
+    if (destroys) {
+      Token type = tokens.get(first + 1);
+      out.add(new Token(Token.Kind.IDENTIFIER, "~" + type.text(), token.origin(), false));
+      return first + 2;
+    }
     boolean plain = token.kind() == Token.Kind.IDENTIFIER && !token.is("template");
     if (!plain) {
       out.add(token);

@@ -138,7 +138,7 @@ final class TemplateArguments {
             || is(close + 1, ";")
             || is(close + 1, ">")
             || is(close + 1, ">>");
-    return follows && (typed || (named && !list));
+    return follows && (typed || name.contains("::") || (named && !list));
   }
 
   private static boolean isTypeWord(String word) {

@@ -99,7 +99,11 @@ final class TypeBuilder {
     return deduced ? new CType.Unknown("auto") : CType.Int.INT;
   }
 
+  /** What one word names: a basic type or a typedef name; unknown otherwise. */
   CType named(String name) {
+    if (Vocabulary.CPP.isBasicType(name)) {
+      return basic(List.of(Vocabulary.canonical(name)));
+    }
     return tree.scope()
         .typedef(name)
         .<CType>map(target -> new CType.Typedef(name, target))

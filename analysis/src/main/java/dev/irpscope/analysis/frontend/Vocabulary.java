@@ -178,7 +178,7 @@ final class Vocabulary {
   boolean isPlain(String word) {
     return !types.containsKey(canonical(word))
         && !isDropped(word)
-        && !DROPPED_WITH_ARGUMENTS.contains(word)
+        && !isDroppedWithArguments(word)
         && !ASSEMBLY.contains(word);
   }
 
@@ -187,7 +187,7 @@ final class Vocabulary {
   }
 
   boolean isDroppedWithArguments(String word) {
-    return DROPPED_WITH_ARGUMENTS.contains(word);
+    return DROPPED_WITH_ARGUMENTS.contains(word) || (cpp && word.equals("noexcept"));
   }
 
   boolean isAssembly(String word) {

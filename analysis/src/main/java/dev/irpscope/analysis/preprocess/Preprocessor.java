@@ -2,6 +2,9 @@ package dev.irpscope.analysis.preprocess;
 
 import dev.irpscope.analysis.source.HeaderSearch;
 import dev.irpscope.analysis.source.SourceFile;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Turns a source file and the headers it includes into the tokens that the compiler proper would
@@ -12,7 +15,7 @@ public final class Preprocessor {
   private final Configuration configuration;
   private final HeaderSearch headers;
   private final PreprocessorCache cache;
-  private final SourceFile options;
+  private final Map<String, SourceFile> options = new ConcurrentHashMap<>();
 
   /**
    * @param cache shared by all preprocessors of a run
@@ -21,17 +24,27 @@ public final class Preprocessor {
     this.configuration = configuration;
     this.headers = headers;
     this.cache = cache;
-    this.options =
-        new SourceFile(MacroReader.OPTIONS_PATH, SourceFile.Place.BUILT_IN, optionsText());
   }
 
   public PreprocessedUnit preprocess(SourceFile main) {
-    return new UnitPreprocessor(headers, cache, main).read(options);
+    return preprocess(main, List.of());
   }
 
-  private String optionsText() {
+  /**
+   * @param own macros that this file is compiled with; those of the configuration win over them
+   */
+  public PreprocessedUnit preprocess(SourceFile main, List<Define> own) {
+    SourceFile start =
+        options.computeIfAbsent(
+            optionsText(own),
+            text -> new SourceFile(MacroReader.OPTIONS_PATH, SourceFile.Place.BUILT_IN, text));
+    return new UnitPreprocessor(headers, cache, main).read(start);
+  }
+
+  private String optionsText(List<Define> own) {
     StringBuilder text = new StringBuilder("#define __IRPSCOPE__ 1\n");
     configuration.architecture().defines().forEach(define -> append(text, define));
+    own.forEach(define -> append(text, define));
     configuration
         .defines()
         .forEach(define -> {

@@ -25,6 +25,7 @@ public final class DriverFolder {
   private final String name;
   private final Map<String, FolderEntry> entries = new LinkedHashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private Optional<Grouped> grouped = Optional.empty();
   private final ConcurrentHashMap<String, SourceReader.Result> read = new ConcurrentHashMap<>();
 
   private DriverFolder(Path root) {
@@ -109,7 +110,26 @@ public final class DriverFolder {
 
   /** The drivers and libraries that the folder holds; reads the sources and the project files. */
   public List<DriverSources> drivers() {
-    return new Drivers(this).find();
+    return grouped().drivers();
+  }
+
+  /**
+   * Macros that the project files of the folder compile a source file with, as {@code NAME} or
+   * {@code NAME=VALUE}; none if no project lists it.
+   */
+  public List<String> defines(String path) {
+    return grouped().defines().getOrDefault(path, List.of());
+  }
+
+  private record Grouped(List<DriverSources> drivers, Map<String, List<String>> defines) {}
+
+  private synchronized Grouped grouped() {
+    if (grouped.isEmpty()) {
+      Drivers found = new Drivers(this);
+      List<DriverSources> drivers = found.find();
+      grouped = Optional.of(new Grouped(drivers, found.defines()));
+    }
+    return grouped.get();
   }
 
   /** The files of the listing with this name, in any case of letters, or extension. */

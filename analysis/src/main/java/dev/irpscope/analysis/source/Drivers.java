@@ -4,6 +4,7 @@ import dev.irpscope.analysis.source.DriverSources.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Drivers {
   private final Set<String> withEntry = new TreeSet<>();
   private final Set<String> claimed = new HashSet<>();
   private final List<Group> groups = new ArrayList<>();
+  private final Map<String, Map<String, String>> defines = new HashMap<>();
 
   Drivers(DriverFolder folder) {
     this.folder = folder;
@@ -47,6 +49,16 @@ final class Drivers {
     return named();
   }
 
+  /**
+   * The macros that projects compile each file with; call after {@link #find}. A file that several
+   * projects list has those of all, and of two values of one macro the first.
+   */
+  Map<String, List<String>> defines() {
+    Map<String, List<String>> all = new HashMap<>();
+    defines.forEach((file, own) -> all.put(file, List.copyOf(own.values())));
+    return all;
+  }
+
   private void byProject(List<String> projectPaths) {
     Set<String> before = Set.copyOf(claimed);
     for (String path : projectPaths) {
@@ -60,6 +72,10 @@ final class Drivers {
 
   private void add(ProjectFile project, String path, Set<String> before) {
     Set<String> files = resolve(project, Paths.folder(path));
+    for (String file : files) {
+      Map<String, String> own = defines.computeIfAbsent(file, _ -> new LinkedHashMap<>());
+      project.defines().forEach(one -> own.putIfAbsent(ProjectDefines.name(one), one));
+    }
     List<String> entries = files.stream().filter(withEntry::contains).toList();
     // two descriptions of one driver, for two build systems or two targets
     for (Group known : groups) {

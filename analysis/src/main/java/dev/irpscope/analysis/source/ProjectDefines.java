@@ -15,8 +15,24 @@ import java.util.regex.Pattern;
 final class ProjectDefines {
   private static final Set<String> CONFIGURATION =
       Set.of(
-          "DBG", "_DEBUG", "DEBUG", "NDEBUG", "WIN32", "_WIN32", "WIN64", "_WIN64", "_X86_", "i386",
-          "_AMD64_", "AMD64", "_ARM_", "ARM", "_ARM64_", "ARM64", "_KERNEL_MODE", "_MSC_VER");
+          "DBG",
+          "_DEBUG",
+          "DEBUG",
+          "NDEBUG",
+          "WIN32",
+          "_WIN32",
+          "WIN64",
+          "_WIN64",
+          "_X86_",
+          "i386",
+          "_AMD64_",
+          "AMD64",
+          "_ARM_",
+          "ARM",
+          "_ARM64_",
+          "ARM64",
+          "_KERNEL_MODE",
+          "_MSC_VER");
 
   private static final Pattern DEFINE = Pattern.compile("[A-Za-z_]\\w*(=.*)?");
   private static final Pattern ELEMENT =

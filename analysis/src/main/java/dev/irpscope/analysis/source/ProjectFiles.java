@@ -47,7 +47,7 @@ final class ProjectFiles {
       at = end;
     }
     boolean driver = live.contains("<ConfigurationType>Driver<") || live.contains("<DriverType>");
-    return List.of(new ProjectFile(stem, sources, driver));
+    return List.of(new ProjectFile(stem, sources, driver, ProjectDefines.visualStudio(live)));
   }
 
   private static String withoutXmlComments(String text) {
@@ -107,7 +107,9 @@ final class ProjectFiles {
     }
     String type = values.getOrDefault("TARGETTYPE", "").toUpperCase(Locale.ROOT);
     String target = values.getOrDefault("TARGETNAME", folderName);
-    return List.of(new ProjectFile(target, sources, type.startsWith("DRIVER")));
+    List<String> flags = List.of(values.getOrDefault("C_DEFINES", "").split("\\s+", -1));
+    return List.of(
+        new ProjectFile(target, sources, type.startsWith("DRIVER"), ProjectDefines.options(flags)));
   }
 
   private static List<ProjectFile> cmake(String text) {
@@ -115,6 +117,7 @@ final class ProjectFiles {
     List<ProjectFile> projects = new ArrayList<>();
     Map<String, List<String>> targets = new java.util.LinkedHashMap<>();
     Map<String, Boolean> drivers = new HashMap<>();
+    List<String> defines = new ArrayList<>();
     for (CmakeCommand command : CmakeCommand.parse(text)) {
       List<String> arguments = command.expanded(variables);
       if (arguments.isEmpty()) {
@@ -131,6 +134,9 @@ final class ProjectFiles {
                 rest.getFirst(), rest.subList(1, rest.size()), ProjectFiles::concatenated);
           }
         }
+        case "add_definitions" -> defines.addAll(ProjectDefines.options(arguments));
+        case "add_compile_definitions" -> defines.addAll(ProjectDefines.known(arguments));
+        case "target_compile_definitions" -> defines.addAll(ProjectDefines.known(rest));
         case "file" -> {
           if (first.toUpperCase(Locale.ROOT).startsWith("GLOB") && !rest.isEmpty()) {
             variables.put(rest.getFirst(), List.copyOf(rest.subList(1, rest.size())));
@@ -148,7 +154,8 @@ final class ProjectFiles {
       }
     }
     targets.forEach((target, sources) ->
-        projects.add(new ProjectFile(target, sources, drivers.getOrDefault(target, false))));
+        projects.add(
+            new ProjectFile(target, sources, drivers.getOrDefault(target, false), defines)));
     return projects;
   }
 

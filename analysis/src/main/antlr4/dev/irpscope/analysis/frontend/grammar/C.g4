@@ -205,6 +205,7 @@ expression
   | expression '[' expressions ']'                                              # index
   | expression '(' argumentList ')'                                             # call
   | expression op=('.' | '->') IDENTIFIER                                       # memberAccess
+  | expression op=('.*' | '->*') expression                                     # memberPointer
   | op=('++' | '--' | '&' | '*' | '+' | '-' | '~' | '!') expression             # prefix
   | 'sizeof' expression                                                         # sizeofExpression
   | 'delete' ('[' ']')? expression                                              # deleteObject
@@ -224,6 +225,7 @@ expression
   | <assoc=right> expression
       op=('=' | '*=' | '/=' | '%=' | '+=' | '-=' | '<<=' | '>>=' | '&=' | '^=' | '|=')
       expression                                                                # assign
+  | expression '=' braced                                                       # assignBraced
   ;
 
 newType
@@ -238,6 +240,7 @@ argumentList
 argument
   : expression
   | typeName
+  | braced
   ;
 
 memberPath

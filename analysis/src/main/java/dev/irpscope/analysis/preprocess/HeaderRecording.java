@@ -14,7 +14,7 @@ final class HeaderRecording {
       new Questions.Builder<>((known, again) -> known.byValue() ? known : again);
   private final LayeredMap.Builder<Macro> changed = new LayeredMap.Builder<>();
   private final NotedMacros noted = new NotedMacros();
-  private boolean usable = true;
+  private int outermost = Integer.MAX_VALUE;
 
   /**
    * @param answer {@link MacroTable#UNDEFINED} for none
@@ -40,11 +40,17 @@ final class HeaderRecording {
 
   /** What is read depends on more than macros. */
   void giveUp() {
-    usable = false;
+    outermost = -1;
   }
 
-  boolean isUsable() {
-    return usable;
+  /** What is read depends on a file being open already, the one at {@code depth}. */
+  void dependOn(int depth) {
+    outermost = Math.min(outermost, depth);
+  }
+
+  /** Whether the header, itself open at {@code depth}, gives the same wherever macros agree. */
+  boolean isUsable(int depth) {
+    return outermost >= depth;
   }
 
   /** Takes over what a header within this one asked for and changed. */
@@ -59,7 +65,7 @@ final class HeaderRecording {
     asked.noteAll(inner.asked.build(), this::isChanged);
     changed.putAll(inner.changed.build());
     noted.noteAll(inner.noted.all());
-    usable &= inner.usable;
+    dependOn(inner.outermost);
   }
 
   HeaderContent finish(SourceFile file, List<UnitPart> parts, HeaderContent.Added added) {

@@ -85,6 +85,13 @@ final class MacroTable {
     }
   }
 
+  /** What is being read depends on the file at {@code depth} being open already. */
+  void dependOn(int depth) {
+    if (recording != null) {
+      recording.dependOn(depth);
+    }
+  }
+
   Position position() {
     return new Position(path, Set.copyOf(own));
   }

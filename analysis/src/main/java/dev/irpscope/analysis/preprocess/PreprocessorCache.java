@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  */
 public final class PreprocessorCache {
   /** More states of one header than this are not kept: each unit seems to bring its own. */
-  private static final int MAX_CONTENTS = 8;
+  private static final int MAX_CONTENTS = 64;
 
   private final ConcurrentHashMap<SourceFile, LexedFile> headers = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<SourceFile, List<HeaderContent>> contents =

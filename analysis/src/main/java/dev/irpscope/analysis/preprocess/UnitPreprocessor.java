@@ -412,7 +412,7 @@ final class UnitPreprocessor implements Expander.Surroundings {
     }
     int around = nested.getOrDefault(file, 0);
     if (around > 0) {
-      macros.giveUpRecording();
+      macros.dependOn(depthOf(file));
     }
     if (around >= 2) {
       if (cyclic.add(file)) {
@@ -437,6 +437,15 @@ final class UnitPreprocessor implements Expander.Surroundings {
       return;
     }
     open(header, cache.takesMore(file) ? Optional.of(startOfHeader(here)) : Optional.empty());
+  }
+
+  /** The number of files around the outermost one that reads {@code file}. */
+  private int depthOf(SourceFile file) {
+    int depth = 0;
+    while (!frames.get(depth).file.file().equals(file)) {
+      depth++;
+    }
+    return depth;
   }
 
   /** The name of a macro that stands for {@code #pragma once} seen in the file. */
@@ -479,7 +488,7 @@ final class UnitPreprocessor implements Expander.Surroundings {
 
   private void endHeader(FileFrame frame, FileFrame.HeaderStart start) {
     macros.endRecording();
-    if (!start.recording().isUsable()) {
+    if (!start.recording().isUsable(frames.size())) {
       macros.recording().ifPresent(outer -> outer.merge(start.recording()));
       return;
     }

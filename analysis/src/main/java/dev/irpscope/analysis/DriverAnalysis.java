@@ -163,7 +163,7 @@ public final class DriverAnalysis {
             all.stream().flatMap(outcome -> outcome.entries().stream()).toList(),
             coverage,
             progress.isCancelled());
-    return new FolderResult(report, folder, drivers, all, graphs, this::again);
+    return new FolderResult(report, folder, drivers, all, graphs, reader::preprocess, this::again);
   }
 
   // ---- reading only

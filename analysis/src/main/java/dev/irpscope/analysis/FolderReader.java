@@ -75,10 +75,15 @@ final class FolderReader {
     };
   }
 
+  /** The tokens of a source file with the macros of its project. */
+  PreprocessedUnit preprocess(SourceFile file) {
+    List<Define> own = folder.defines(file.path()).stream().map(Define::parse).toList();
+    return preprocessor.preprocess(file, own);
+  }
+
   private UnitResult read(SourceFile file) {
     try {
-      List<Define> own = folder.defines(file.path()).stream().map(Define::parse).toList();
-      PreprocessedUnit unit = preprocessor.preprocess(file, own);
+      PreprocessedUnit unit = preprocess(file);
       Set<String> names = new HashSet<>();
       unit.searched().forEach(name -> names.add(UnitResult.name(name)));
       return new UnitResult(

@@ -2,6 +2,9 @@ package dev.irpscope.analysis;
 
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.preprocess.MacroCall;
+import dev.irpscope.analysis.preprocess.MacroCallReader;
+import dev.irpscope.analysis.preprocess.PreprocessedUnit;
 import dev.irpscope.analysis.report.AnalysisReport;
 import dev.irpscope.analysis.report.Coverage;
 import dev.irpscope.analysis.report.Violation;
@@ -19,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** What {@link DriverAnalysis} hands out. */
 final class FolderResult implements AnalysedFolder {
@@ -36,6 +40,7 @@ final class FolderResult implements AnalysedFolder {
   private final Map<String, List<Counterexample>> paths = new HashMap<>();
   private final List<String> files;
   private final Again again;
+  private final MacroCallReader macroCalls;
   private boolean known;
 
   FolderResult(
@@ -44,7 +49,9 @@ final class FolderResult implements AnalysedFolder {
       List<DriverSources> drivers,
       List<DriverOutcome> outcomes,
       DriverGraphs graphs,
+      Function<SourceFile, PreprocessedUnit> preprocess,
       Again again) {
+    this.macroCalls = new MacroCallReader(preprocess, folder.sources(), this::file);
     this.report = report;
     this.folder = folder;
     this.drivers = List.copyOf(drivers);
@@ -98,6 +105,11 @@ final class FolderResult implements AnalysedFolder {
     return files.contains(path) && folder.read(path) instanceof SourceReader.Result.Read read
         ? Optional.of(read.file())
         : Optional.empty();
+  }
+
+  @Override
+  public List<MacroCall> macroCalls(SourceFile file) {
+    return macroCalls.in(file);
   }
 
   @Override

@@ -9,25 +9,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Finds the macro calls of a file by reading it once more, so that an analysis need not keep every
  * token of a folder. Not safe for use by several threads.
  */
 public final class MacroCallReader {
-  private final Supplier<Preprocessor> preprocessor;
-  private final List<SourceFile> sources;
+  private final Function<SourceFile, PreprocessedUnit> preprocess;
+  private final List<String> sources;
+  private final Function<String, Optional<SourceFile>> file;
   private final Map<String, List<MacroCall>> known = new LinkedHashMap<>();
-  private Optional<Preprocessor> made = Optional.empty();
 
   /**
-   * @param preprocessor asked when the first file is read
-   * @param sources source files, in which a header is looked for
+   * @param preprocess reads a source file anew
+   * @param sources paths of source files, in which a header is looked for
+   * @param file a source file by its path
    */
-  public MacroCallReader(Supplier<Preprocessor> preprocessor, List<SourceFile> sources) {
-    this.preprocessor = preprocessor;
+  public MacroCallReader(
+      Function<SourceFile, PreprocessedUnit> preprocess,
+      List<String> sources,
+      Function<String, Optional<SourceFile>> file) {
+    this.preprocess = preprocess;
     this.sources = List.copyOf(sources);
+    this.file = file;
   }
 
   /**
@@ -44,19 +49,16 @@ public final class MacroCallReader {
   }
 
   private List<MacroCall> read(SourceFile file) {
-    Preprocessor reader = made.orElseGet(preprocessor);
-    made = Optional.of(reader);
-    if (sources.stream().anyMatch(source -> source.path().equals(file.path()))) {
-      return calls(reader.preprocess(file), file, file);
+    if (sources.contains(file.path())) {
+      return calls(preprocess.apply(file), file, file);
     }
-    for (SourceFile source : sources) {
-      if (source.text().contains("#")) {
-        PreprocessedUnit unit = reader.preprocess(source);
-        Optional<SourceFile> opened =
-            unit.opened().stream().filter(one -> one.path().equals(file.path())).findFirst();
-        if (opened.isPresent()) {
-          return calls(unit, opened.get(), file);
-        }
+    for (String path : sources) {
+      Optional<PreprocessedUnit> unit = this.file.apply(path).map(preprocess);
+      Optional<SourceFile> opened =
+          unit.flatMap(
+              u -> u.opened().stream().filter(one -> one.path().equals(file.path())).findFirst());
+      if (opened.isPresent()) {
+        return calls(unit.orElseThrow(), opened.get(), file);
       }
     }
     return List.of();

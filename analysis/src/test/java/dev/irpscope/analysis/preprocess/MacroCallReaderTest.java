@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.irpscope.analysis.source.SourceFile;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class MacroCallReaderTest {
@@ -19,8 +20,11 @@ final class MacroCallReaderTest {
               """);
   private final MacroCallReader reader =
       new MacroCallReader(
-          () -> new Preprocessor(Configuration.standard(), sources, new PreprocessorCache()),
-          List.of(sources.file("main.c")));
+          file ->
+              new Preprocessor(Configuration.standard(), sources, new PreprocessorCache())
+                  .preprocess(file),
+          List.of("main.c"),
+          path -> Optional.of(sources.file(path)));
 
   @Test
   void aCallIsLaidOutWithTheMacrosInsideIt() {

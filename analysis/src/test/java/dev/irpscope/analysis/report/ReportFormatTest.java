@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ final class ReportFormatTest {
   }
 
   @Test
+  @Tag("row-J5")
   void htmlNeedsNothingElseAndEscapesTheSource() throws IOException {
     String page =
         ReportFormat.HTML.write(

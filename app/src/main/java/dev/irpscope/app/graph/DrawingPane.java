@@ -130,8 +130,10 @@ abstract class DrawingPane extends CanvasPane {
   }
 
   /** Whether the user has asked the system for less movement. */
-  static boolean isMotionReduced() {
-    return Platform.getPreferences().isReducedMotion();
+  boolean isMotionReduced() {
+    boolean switchedOff =
+        getScene() != null && getScene().getRoot().getStyleClass().contains("still");
+    return switchedOff || Platform.getPreferences().isReducedMotion();
   }
 
   /** A cross, the second sign of a violation. */

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the window remembers. A missing or broken file, or a broken value in it, means the default;
@@ -85,12 +89,58 @@ public final class WindowSettings {
     save();
   }
 
-  public boolean isDark() {
-    return text("theme", "light").equals("dark");
+  /** Name of the theme in lower case; {@code light} if none was chosen. */
+  public String theme() {
+    return text("theme", "light");
   }
 
-  public void setDark(boolean dark) {
-    set("theme", dark ? "dark" : "light");
+  public void setTheme(String theme) {
+    set("theme", theme);
+  }
+
+  /** Whether nothing moves by itself. */
+  public boolean isStill() {
+    return text("motion", "on").equals("off");
+  }
+
+  public void setStill(boolean still) {
+    set("motion", still ? "off" : "on");
+  }
+
+  /** Keys that the user gave to a command; empty for those it has by itself. */
+  public Optional<String> key(String command) {
+    String key = values.getProperty("key." + command, "");
+    return key.isEmpty() ? Optional.empty() : Optional.of(key);
+  }
+
+  public void setKey(String command, String key) {
+    set("key." + command, key);
+  }
+
+  /** Gives all commands the keys that they have by themselves. */
+  public void resetKeys() {
+    values.stringPropertyNames().stream().filter(k -> k.startsWith("key.")).forEach(values::remove);
+    save();
+  }
+
+  /** Panes that are hidden, by id. */
+  public Set<String> hiddenPanes() {
+    return Stream.of(text("panes.hidden", "").split(",", -1))
+        .filter(id -> !id.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  public void setHiddenPanes(Set<String> ids) {
+    set("panes.hidden", String.join(",", new TreeSet<>(ids)));
+  }
+
+  /** How a line is opened in the user's editor: words with {@code {file}} and {@code {line}}. */
+  public String editor() {
+    return text("editor", "code --goto {file}:{line}");
+  }
+
+  public void setEditor(String command) {
+    set("editor", command.strip());
   }
 
   /** Size of ordinary text, 9 to 28. */
@@ -153,6 +203,7 @@ public final class WindowSettings {
 
   /** Forgets the sizes of panes. */
   public void resetLayout() {
+    values.remove("panes.hidden");
     values.stringPropertyNames().stream()
         .filter(k -> k.startsWith("dividers."))
         .forEach(values::remove);

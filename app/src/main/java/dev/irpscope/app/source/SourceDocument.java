@@ -43,6 +43,7 @@ public final class SourceDocument {
             SourceRow.Expansion _,
             SourceRow.Expanded _,
             SourceRow.Verdict _,
+            SourceRow.Folded _,
             SourceRow.Ghost _ -> {}
       }
     }
@@ -90,6 +91,39 @@ public final class SourceDocument {
 
   public List<SourceRow> rows() {
     return rows;
+  }
+
+  /**
+   * The rows without the lines that the path does not touch; each run of those is one counted row.
+   *
+   * @param opened first lines of runs that are shown all the same
+   */
+  public List<SourceRow> linesThatMatter(Set<Integer> opened) {
+    List<SourceRow> kept = new ArrayList<>();
+    int from = -1;
+    List<SourceRow> run = new ArrayList<>();
+    for (SourceRow row : rows) {
+      if (row instanceof SourceRow.Line line && !line.onPath()) {
+        from = from < 0 ? line.line() : from;
+        run.add(row);
+      } else {
+        close(kept, run, from, opened);
+        from = -1;
+        kept.add(row);
+      }
+    }
+    close(kept, run, from, opened);
+    return List.copyOf(kept);
+  }
+
+  private static void close(
+      List<SourceRow> kept, List<SourceRow> run, int from, Set<Integer> opened) {
+    if (opened.contains(from)) {
+      kept.addAll(run);
+    } else if (!run.isEmpty()) {
+      kept.add(new SourceRow.Folded(from, from + run.size() - 1));
+    }
+    run.clear();
   }
 
   /** Number of lines that the path goes through. */

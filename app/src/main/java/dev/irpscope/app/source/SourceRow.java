@@ -170,6 +170,34 @@ public sealed interface SourceRow {
   }
 
   /**
+   * Lines that are folded away because nothing on the path touches them.
+   *
+   * @param from the first of them, 1-based
+   * @param to the last of them
+   */
+  record Folded(int from, int to) implements SourceRow {
+    /** How many lines. */
+    public int count() {
+      return to - from + 1;
+    }
+
+    @Override
+    public String id() {
+      return "folded-" + from;
+    }
+
+    @Override
+    public String copyText() {
+      return "";
+    }
+
+    @Override
+    public Bar bar() {
+      return Bar.NONE;
+    }
+  }
+
+  /**
    * A short remark at the end of a line.
    *
    * @param step index of the step it is about

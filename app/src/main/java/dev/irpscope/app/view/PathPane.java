@@ -5,8 +5,10 @@ import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.source.SourceRow.Bar;
 import dev.irpscope.app.viewmodel.PathOutline;
 import dev.irpscope.app.viewmodel.PathRow;
+import dev.irpscope.app.viewmodel.PathSearch;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
@@ -16,9 +18,12 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,12 +32,15 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of the path, indented by call depth; what has no effect on the rule is counted. */
-public final class PathPane extends StackPane {
+public final class PathPane extends BorderPane {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
   private static final double INDENT = 14;
 
   private final SteppingModel model;
   private final ListView<PathRow> list = new ListView<>();
+  private final TextField search = new TextField();
+  private final Label found = new Label();
+  private final HBox searchRow = new HBox(search, found);
   private final Label empty = new Label(Messages.get("pane.path.empty"));
 
   public PathPane(SteppingModel model) {
@@ -47,9 +55,75 @@ public final class PathPane extends StackPane {
         .addListener((_, _, _) ->
             Platform.runLater(() -> scrollTo(model.outline().rowOf(model.selection().index()))));
     empty.getStyleClass().add("empty-note");
-    getChildren().addAll(list, empty);
+    search.setId("path-search");
+    search.setPromptText(Messages.get("path.search"));
+    found.setId("path-found");
+    found.getStyleClass().add("muted");
+    found.setMinWidth(Region.USE_PREF_SIZE);
+    HBox.setHgrow(search, Priority.ALWAYS);
+    searchRow.getStyleClass().add("filter-row");
+    searchRow.setAlignment(Pos.CENTER_LEFT);
+    search.textProperty().addListener((_, _, text) -> searched(text));
+    search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
+    showSearch(false);
+    setTop(searchRow);
+    setCenter(new StackPane(list, empty));
     model.outlineProperty().subscribe(this::showOutline);
     model.selectionProperty().subscribe(this::showSelection);
+  }
+
+  /** Opens the search field, or goes to it. */
+  public boolean openSearch() {
+    showSearch(true);
+    search.requestFocus();
+    search.selectAll();
+    return true;
+  }
+
+  /** To the next match, or the previous one. */
+  public boolean findNext(int direction) {
+    List<Integer> matches = PathSearch.find(model.selection().steps(), search.getText());
+    if (matches.isEmpty()) {
+      return openSearch();
+    }
+    model.selectStep(PathSearch.next(matches, model.selection().index(), direction));
+    showCount(matches);
+    return true;
+  }
+
+  private void searched(String text) {
+    List<Integer> matches = PathSearch.find(model.selection().steps(), text);
+    if (!matches.isEmpty() && !matches.contains(model.selection().index())) {
+      model.selectStep(PathSearch.next(matches, model.selection().index(), 1));
+    }
+    showCount(matches);
+  }
+
+  private void showCount(List<Integer> matches) {
+    int at = matches.indexOf(model.selection().index());
+    found.setText(
+        search.getText().isBlank()
+            ? ""
+            : matches.isEmpty()
+                ? Messages.get("path.notFound")
+                : Messages.get("path.found", at + 1, matches.size()));
+  }
+
+  private void searchKey(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER) {
+      findNext(event.isShiftDown() ? -1 : 1);
+      event.consume();
+    } else if (event.getCode() == KeyCode.ESCAPE) {
+      search.clear();
+      showSearch(false);
+      list.requestFocus();
+      event.consume();
+    }
+  }
+
+  private void showSearch(boolean on) {
+    searchRow.setVisible(on);
+    searchRow.setManaged(on);
   }
 
   private void showOutline(PathOutline outline) {

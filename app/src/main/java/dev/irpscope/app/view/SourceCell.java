@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
@@ -34,6 +35,7 @@ final class SourceCell extends ListCell<SourceRow> {
   private static final int BADGES = 2;
 
   private final SteppingModel model;
+  private final Consumer<String> names;
   private final Label arrow = new Label("\u25b6");
   private final Label number = new Label();
   private final HBox badges = new HBox();
@@ -42,8 +44,12 @@ final class SourceCell extends ListCell<SourceRow> {
   private final HBox row;
   private final InvalidationListener stepped = _ -> showStep();
 
-  SourceCell(SteppingModel model) {
+  /**
+   * @param names told of a name that was clicked with Ctrl
+   */
+  SourceCell(SteppingModel model, Consumer<String> names) {
     this.model = model;
+    this.names = names;
     getStyleClass().add("source-cell");
     arrow.getStyleClass().add("current-arrow");
     number.getStyleClass().addAll("line-number", "code");
@@ -84,6 +90,7 @@ final class SourceCell extends ListCell<SourceRow> {
       case SourceRow.Expanded expanded -> showExpanded(expanded);
       case SourceRow.Verdict verdict -> showVerdict(verdict);
       case SourceRow.Ghost ghost -> showGhost(ghost);
+      case SourceRow.Folded folded -> showFolded(folded);
     }
     setGraphic(row);
     showStep();
@@ -156,6 +163,13 @@ final class SourceCell extends ListCell<SourceRow> {
     content.getChildren().add(flow);
   }
 
+  private void showFolded(SourceRow.Folded folded) {
+    getStyleClass().add("row-folded");
+    Label text = new Label(Messages.count("source.folded", folded.count()));
+    text.getStyleClass().add("folded-text");
+    content.getChildren().add(text);
+  }
+
   private void showGhost(SourceRow.Ghost ghost) {
     getStyleClass().add("row-ghost");
     Label plus = new Label("+");
@@ -187,15 +201,23 @@ final class SourceCell extends ListCell<SourceRow> {
     return "";
   }
 
-  private static Node indent(String white) {
+  private Node indent(String white) {
     return code(List.of(new CodePart(white.isEmpty() ? " " : white, CodePart.Kind.TEXT)));
   }
 
-  private static TextFlow code(List<CodePart> parts) {
+  private TextFlow code(List<CodePart> parts) {
     List<Text> texts = new ArrayList<>();
     for (CodePart part : parts) {
       Text text = new Text(part.text().replace("\t", "    "));
       text.getStyleClass().addAll("code", "code-" + part.kind().name().toLowerCase(Locale.ROOT));
+      if (part.kind() != CodePart.Kind.COMMENT && part.kind() != CodePart.Kind.STRING) {
+        text.setOnMousePressed(event -> {
+          if (event.isShortcutDown()) {
+            names.accept(part.text().strip());
+            event.consume();
+          }
+        });
+      }
       texts.add(text);
     }
     if (texts.isEmpty()) {
@@ -261,7 +283,7 @@ final class SourceCell extends ListCell<SourceRow> {
         setPseudo(current, !expanded.steps().isEmpty(), false);
         path.ifPresent(p -> showBadges(expanded.steps(), p, now));
       }
-      case SourceRow.Expansion _, SourceRow.Verdict _, SourceRow.Ghost _ ->
+      case SourceRow.Expansion _, SourceRow.Verdict _, SourceRow.Ghost _, SourceRow.Folded _ ->
           setPseudo(false, false, false);
     }
   }

@@ -1,9 +1,11 @@
 package dev.irpscope.app.view;
 
 import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.preprocess.MacroCall;
 import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.source.SourceFile;
+import dev.irpscope.analysis.source.Span;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.source.CodeColouring;
@@ -13,6 +15,7 @@ import dev.irpscope.app.source.SourceRow;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.drawing.BackgroundWork;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -41,6 +46,8 @@ import javafx.scene.layout.StackPane;
 
 /** The source along the path: one tab for each file, and the step's sentence below. */
 public final class SourcePane extends BorderPane {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+
   private final SteppingModel model;
   private final ListView<SourceRow> list = new ListView<>();
   private final Label empty = new Label(Messages.get("pane.source.empty"));
@@ -56,6 +63,10 @@ public final class SourcePane extends BorderPane {
   private final BackgroundWork work;
   private Set<String> changed = Set.of();
   private boolean endShown = true;
+  private boolean folding;
+  private int seenLine;
+  private final Set<Integer> unfolded = new HashSet<>();
+  private final ArrayDeque<Place> visited = new ArrayDeque<>();
   private List<SourceFile> files = List.of();
   private Optional<SourceDocument> shown = Optional.empty();
   private Selection last = Selection.NONE;
@@ -71,7 +82,7 @@ public final class SourcePane extends BorderPane {
     getStyleClass().add("source-pane");
     list.setId("source-list");
     list.getStyleClass().add("source-list");
-    list.setCellFactory(_ -> new SourceCell(model));
+    list.setCellFactory(_ -> new SourceCell(model, this::goToName));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     tabs.getStyleClass().add("file-tabs");
@@ -115,7 +126,8 @@ public final class SourcePane extends BorderPane {
           SourceRow.Remark _,
           SourceRow.Outside _,
           SourceRow.Expansion _,
-          SourceRow.Expanded _ ->
+          SourceRow.Expanded _,
+          SourceRow.Folded _ ->
           false;
     };
   }
@@ -148,7 +160,14 @@ public final class SourcePane extends BorderPane {
   }
 
   /** Opens a file at a line without moving the step. */
-  public void reveal(SourceFile file, int line) {
+  public void reveal(SourceFile wantedFile, int line) {
+    seenLine = line;
+    // A file may have been read again since: what has the same path has one tab.
+    SourceFile file =
+        files.stream()
+            .filter(f -> f.path().equals(wantedFile.path()))
+            .findFirst()
+            .orElse(wantedFile);
     if (!files.contains(file)) {
       List<SourceFile> more = new ArrayList<>(files);
       more.add(file);
@@ -159,6 +178,10 @@ public final class SourcePane extends BorderPane {
     showFile(file);
     shown.ifPresent(d -> {
       int row = d.rowOfLine(line);
+      if (folding && row >= 0) {
+        folding = false;
+        list.getItems().setAll(d.rows());
+      }
       scrollTo(row, row);
       list.getSelectionModel().clearAndSelect(Math.max(0, row));
     });
@@ -194,7 +217,11 @@ public final class SourcePane extends BorderPane {
       case SourceRow.Line one -> Optional.of(one.line());
       case SourceRow.Expansion one -> Optional.of(one.line());
       case SourceRow.Expanded one -> Optional.of(one.line());
-      case SourceRow.Remark _, SourceRow.Outside _, SourceRow.Verdict _, SourceRow.Ghost _ ->
+      case SourceRow.Folded _,
+          SourceRow.Remark _,
+          SourceRow.Outside _,
+          SourceRow.Verdict _,
+          SourceRow.Ghost _ ->
           Optional.empty();
     };
   }
@@ -247,6 +274,8 @@ public final class SourcePane extends BorderPane {
     list.setVisible(next.path().isPresent());
     if (!samePath) {
       documents = new WeakHashMap<>();
+      visited.clear();
+      unfolded.clear();
       shown = Optional.empty();
       list.getItems().clear();
       setFiles(SourceDocument.filesOf(next.steps()));
@@ -269,6 +298,7 @@ public final class SourcePane extends BorderPane {
   }
 
   private void showStep(Step step, boolean opening) {
+    seenLine = 0;
     narrate(step);
     showFile(step.origin().site().file());
     shown.ifPresent(d -> {
@@ -289,7 +319,9 @@ public final class SourcePane extends BorderPane {
   /** Where a step's row stands in the list. */
   private int rowOf(SourceDocument document, Step step) {
     int row = document.rowOf(step);
-    return row < 0 || endShown ? row : list.getItems().indexOf(document.rows().get(row));
+    return row < 0 || (endShown && !folding)
+        ? row
+        : list.getItems().indexOf(document.rows().get(row));
   }
 
   /** The row where the obligation opens, if it is near enough to be seen with {@code row}. */
@@ -339,11 +371,9 @@ public final class SourcePane extends BorderPane {
                     expanded(f)));
     shown = Optional.of(document);
     endShown = isEndKnown();
-    list.getItems()
-        .setAll(
-            endShown
-                ? document.rows()
-                : document.rows().stream().filter(row -> !isEnd(row)).toList());
+    List<SourceRow> rows =
+        folding && last.path().isPresent() ? document.linesThatMatter(unfolded) : document.rows();
+    list.getItems().setAll(endShown ? rows : rows.stream().filter(row -> !isEnd(row)).toList());
     showStale();
     summary.set(Messages.get("source.summary", document.linesOnPath(), file.lines().lineCount()));
   }
@@ -370,8 +400,117 @@ public final class SourcePane extends BorderPane {
         }
       }
       case SourceRow.Ghost _ -> {}
+      case SourceRow.Folded folded -> {
+        unfolded.add(folded.from());
+        showAgain();
+      }
     }
   }
+
+  /** Folds away the lines that the path does not touch, or shows them again. */
+  public boolean toggleFold() {
+    folding = !folding;
+    unfolded.clear();
+    showAgain();
+    return true;
+  }
+
+  private void showAgain() {
+    shown = Optional.empty();
+    last.step().ifPresent(s -> showStep(s, false));
+  }
+
+  /** To where the first function or macro that the step's line names is defined. */
+  public boolean goToDefinition() {
+    Optional<Step> step = last.step();
+    if (step.isEmpty() || last.folder().isEmpty()) {
+      return false;
+    }
+    Span site = step.get().origin().site();
+    Matcher words = WORD.matcher(site.file().lineText(site.line()));
+    while (words.find()) {
+      String word = words.group();
+      if (!word.equals(step.get().function().name()) && definition(word).isPresent()) {
+        goToName(word);
+        return true;
+      }
+    }
+    return goToMacro(site);
+  }
+
+  private void goToName(String name) {
+    Optional<Span> found = definition(name);
+    if (found.isPresent()) {
+      leave(found.get());
+    } else {
+      last.step().ifPresent(s -> macro(s.origin().site().file(), name));
+    }
+  }
+
+  private Optional<Span> definition(String name) {
+    return last.folder()
+        .flatMap(f ->
+            f.functions().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .flatMap(f::graph)
+                .map(ControlFlowGraph::nameSpan));
+  }
+
+  private boolean goToMacro(Span site) {
+    Optional<Span> definition =
+        last.step()
+            .flatMap(s -> s.origin().chain().stream().findFirst())
+            .flatMap(Origin.Expansion::definition)
+            .filter(d -> d.file().place() == SourceFile.Place.FOLDER);
+    definition.ifPresent(this::leave);
+    return definition.isPresent() || macro(site.file(), "");
+  }
+
+  /**
+   * To the definition of a macro that is called in the shown file; any of the step's if no name.
+   */
+  private boolean macro(SourceFile file, String name) {
+    Optional<AnalysedFolder> folder = last.folder();
+    int line = last.step().map(Step::line).orElse(0);
+    folder.ifPresent(f ->
+        work.run(
+            () -> f.macroCalls(file),
+            calls ->
+                calls.stream()
+                    .filter(c ->
+                        name.isEmpty() ? c.invocation().line() == line : c.macro().equals(name))
+                    .flatMap(c -> c.definition().stream())
+                    .filter(d -> d.file().place() == SourceFile.Place.FOLDER)
+                    .findFirst()
+                    .ifPresent(this::leave),
+            _ -> {}));
+    return folder.isPresent();
+  }
+
+  private void leave(Span to) {
+    Optional<SourceFile> from = shown.map(SourceDocument::file);
+    from.ifPresent(f -> visited.addLast(new Place(f, seenLine)));
+    reveal(to.file(), to.line());
+  }
+
+  /** Back to where {@link #goToDefinition} was called. */
+  public boolean goBack() {
+    if (visited.isEmpty()) {
+      return false;
+    }
+    Place place = visited.removeLast();
+    if (visited.isEmpty() && place.line() == 0) {
+      showAgain();
+    } else {
+      int line = place.line() > 0 ? place.line() : last.step().map(Step::line).orElse(1);
+      reveal(place.file(), line);
+    }
+    return true;
+  }
+
+  /** A line that was looked at; 0 for that of the step. */
+  private record Place(SourceFile file, int line) {}
 
   /** Scrolls only as far as needed, and keeps some lines around the row in view. */
   private void scrollTo(int from, int row) {

@@ -117,6 +117,11 @@ public final class StatePane extends StackPane {
               : fact.value() + certainty;
       Label value = label(text, "state-value");
       value.setWrapText(true);
+      if (fact.group() == Fact.Group.CONDITION) {
+        subject.getStyleClass().add("state-link");
+        subject.setOnMouseClicked(_ -> model.goToOrigin(fact));
+        subject.setTooltip(new Tooltip(Messages.get("state.goToOrigin")));
+      }
       if (fact.certainty() != Fact.Certainty.KNOWN) {
         value.getStyleClass().add("state-uncertain");
       }

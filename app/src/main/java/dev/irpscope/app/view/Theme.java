@@ -9,16 +9,25 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.scene.Scene;
 
-/** Light or dark, and how text is set. The colours themselves stand in {@code theme.css}. */
+/**
+ * Light, dark or of high contrast, and how text is set. The colours themselves stand in {@code
+ * theme.css}.
+ */
 public enum Theme {
   LIGHT,
-  DARK;
+  DARK,
+  CONTRAST;
 
   private static final String SHEET =
       Objects.requireNonNull(Theme.class.getResource("theme.css"), "theme.css").toExternalForm();
 
-  public Theme other() {
-    return this == LIGHT ? DARK : LIGHT;
+  /** The next one in a circle. */
+  public Theme next() {
+    return switch (this) {
+      case LIGHT -> DARK;
+      case DARK -> CONTRAST;
+      case CONTRAST -> LIGHT;
+    };
   }
 
   /**
@@ -37,10 +46,10 @@ public enum Theme {
     scene.setUserAgentStylesheet(
         switch (this) {
           case LIGHT -> new PrimerLight().getUserAgentStylesheet();
-          case DARK -> new PrimerDark().getUserAgentStylesheet();
+          case DARK, CONTRAST -> new PrimerDark().getUserAgentStylesheet();
         });
     var classes = scene.getRoot().getStyleClass();
-    classes.removeAll("light", "dark");
+    classes.removeAll("light", "dark", "contrast");
     classes.add(name().toLowerCase(Locale.ROOT));
     scene.getStylesheets().setAll(SHEET, typeSheet(textSize, codeSize));
   }

@@ -4,12 +4,15 @@ import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.Fact;
 import dev.irpscope.analysis.trace.Step;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -35,6 +38,7 @@ public final class SteppingModel {
   private final IntegerProperty horizon =
       new SimpleIntegerProperty(this, "horizon", Integer.MAX_VALUE);
   private final ObservableList<Violation> violations = FXCollections.observableArrayList();
+  private final ArrayDeque<Hop> trail = new ArrayDeque<>();
   private final Set<Integer> opened = new HashSet<>();
   private final Set<Integer> folded = new HashSet<>();
 
@@ -248,32 +252,78 @@ public final class SteppingModel {
 
   /** To the next step of this routine, past everything that is called here. */
   public boolean stepOver() {
-    return seekLevel(1, 0);
+    return forth(() -> seekLevel(1, 0));
   }
 
-  /** To the step that {@link #stepOver} would come from in this routine. */
+  /**
+   * Where {@link #stepOver} came from if that led here; otherwise to the step of this routine that
+   * it would come from.
+   */
   public boolean stepBackOver() {
-    return seekLevel(-1, 0);
+    return back() || seekLevel(-1, 0);
   }
 
   /** To the very next step, at any detail. */
   public boolean stepInto() {
-    return selectStep(selection().index() + 1);
+    return forth(() -> selectStep(selection().index() + 1));
   }
 
   /** To the very previous step, at any detail. */
   public boolean stepBackInto() {
+    trail.clear();
     return selectStep(selection().index() - 1);
   }
 
   /** To the first step after the routine of this one. */
   public boolean stepOut() {
-    return seekLevel(1, -1);
+    return forth(() -> seekLevel(1, -1));
   }
+
+  /** Takes back the last step over, out or into, if the selection is still where that led. */
+  private boolean back() {
+    Hop last = trail.peekLast();
+    if (last == null || last.to() != selection().index()) {
+      trail.clear();
+      return false;
+    }
+    trail.removeLast();
+    return selectStep(last.from());
+  }
+
+  private boolean forth(BooleanSupplier move) {
+    int from = selection().index();
+    if (!trail.isEmpty() && trail.getLast().to() != from) {
+      trail.clear();
+    }
+    boolean moved = move.getAsBoolean();
+    if (moved) {
+      trail.addLast(new Hop(from, selection().index()));
+    }
+    return moved;
+  }
+
+  /** One command forwards. */
+  private record Hop(int from, int to) {}
 
   /** To the call that led into the routine of this step. */
   public boolean selectCaller() {
     return seekLevel(-1, -1);
+  }
+
+  /** To the step that first knew, up to here, what this fact says: for a condition, assumed it. */
+  public boolean goToOrigin(Fact fact) {
+    List<Step> steps = selection().steps();
+    int found = -1;
+    for (int i = selection().index(); i >= 0; i--) {
+      boolean knows =
+          steps.get(i).facts().stream()
+              .anyMatch(f -> f.subject().equals(fact.subject()) && f.value().equals(fact.value()));
+      if (!knows) {
+        break;
+      }
+      found = i;
+    }
+    return found >= 0 && selectStep(found);
   }
 
   /** The routines on the call stack of the selected step, the entry routine first. */
@@ -371,6 +421,7 @@ public final class SteppingModel {
     if (!next.samePath(selection())) {
       opened.clear();
       folded.clear();
+      trail.clear();
     }
     rebuildOutline(next);
     selection.set(next);

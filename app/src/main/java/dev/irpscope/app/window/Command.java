@@ -17,6 +17,10 @@ record Command(String id, List<Key> keys, BooleanSupplier action, ObservableBool
     keys = List.copyOf(keys);
   }
 
+  Command withKeys(List<Key> other) {
+    return new Command(id, other, action, enabled);
+  }
+
   /** Does it if it makes sense now. */
   boolean run() {
     return enabled.get() && action.getAsBoolean();

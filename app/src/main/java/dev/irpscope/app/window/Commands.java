@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
@@ -28,6 +29,22 @@ final class Commands {
     if (byId.put(id, new Command(id, parsed, action, enabled)) != null) {
       throw new IllegalArgumentException("command twice: " + id);
     }
+  }
+
+  /** Gives a command one key of the user's; whoever had that key loses it. */
+  void rebind(String id, Key key) {
+    byId.replaceAll((other, command) ->
+        other.equals(id)
+            ? command.withKeys(List.of(key))
+            : command.withKeys(
+                command.keys().stream().filter(k -> !k.label().equals(key.label())).toList()));
+  }
+
+  /** The command that a key belongs to now. */
+  Optional<Command> owner(Key key) {
+    return byId.values().stream()
+        .filter(c -> c.keys().stream().anyMatch(k -> k.label().equals(key.label())))
+        .findFirst();
   }
 
   Command get(String id) {

@@ -1,5 +1,6 @@
 package dev.irpscope.app.window;
 
+import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -58,6 +59,19 @@ sealed interface Key {
     public String label() {
       return text;
     }
+  }
+
+  /** The key that an event is; empty for a modifier alone. */
+  static Optional<String> textOf(KeyEvent event) {
+    KeyCode code = event.getCode();
+    if (code.isModifierKey() || code == KeyCode.UNDEFINED) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(event.isShortcutDown() ? "Ctrl+" : "");
+    text.append(event.isAltDown() ? "Alt+" : "");
+    text.append(event.isShiftDown() ? "Shift+" : "");
+    return Optional.of(text.append(code.getName()).toString());
   }
 
   /**

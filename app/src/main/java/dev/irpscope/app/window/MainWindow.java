@@ -11,6 +11,7 @@ import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.view.StepTexts;
 import dev.irpscope.app.view.Theme;
 import dev.irpscope.app.viewmodel.DetailLevel;
+import dev.irpscope.app.viewmodel.Notice;
 import dev.irpscope.app.viewmodel.Screen;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
@@ -19,7 +20,9 @@ import dev.irpscope.app.viewmodel.present.PresentModel;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.binding.Bindings;
@@ -60,6 +63,7 @@ public final class MainWindow extends BorderPane {
   private final Workspace workspace;
   private final StartView start;
   private final MessageView message;
+  private final EditorStarter editors;
   private final VBox head = new VBox();
   private final VBox opened;
   private final StatusBar status = new StatusBar();
@@ -68,6 +72,15 @@ public final class MainWindow extends BorderPane {
   private final Menu recentMenu = new Menu(Messages.get("menu.recent"));
 
   public MainWindow(WindowModel model, WindowSettings settings, List<Sample> samples) {
+    this(model, settings, samples, EditorStarter.PROCESS);
+  }
+
+  /**
+   * @param editors starts the user's editor
+   */
+  MainWindow(
+      WindowModel model, WindowSettings settings, List<Sample> samples, EditorStarter editors) {
+    this.editors = editors;
     this.model = model;
     this.settings = settings;
     present = new PresentModel(model.stepping(), name -> RuleCatalogue.builtIn().rule(name));
@@ -77,7 +90,7 @@ public final class MainWindow extends BorderPane {
     start = new StartView(samples, this::chooseFolder, this::open);
     message = new MessageView(this::chooseFolder, model::reanalyse, model::close);
     addCommands();
-    keyList = new KeyList(commands);
+    keyList = new KeyList(commands, settings);
     opened =
         new VBox(
             new TroubleStrip(model, s -> workspace.source().reveal(s.file(), s.line())),
@@ -148,7 +161,10 @@ public final class MainWindow extends BorderPane {
   }
 
   private Theme theme() {
-    return settings.isDark() ? Theme.DARK : Theme.LIGHT;
+    return Arrays.stream(Theme.values())
+        .filter(t -> t.name().toLowerCase(Locale.ROOT).equals(settings.theme()))
+        .findFirst()
+        .orElse(Theme.LIGHT);
   }
 
   private void showScreen(Screen screen) {
@@ -284,6 +300,8 @@ public final class MainWindow extends BorderPane {
     for (int i = 0; i < workspace.panes().size(); i++) {
       var pane = workspace.panes().get(i);
       commands.add("pane" + (i + 1), atWork, () -> workspace.goTo(pane), "Ctrl+" + (i + 1));
+      commands.add(
+          "hide" + (i + 1), atWork, () -> workspace.toggleHidden(pane), "Ctrl+Shift+" + (i + 1));
     }
     commands.add("nextPane", atWork, () -> workspace.cycle(1), "F6");
     commands.add("previousPane", atWork, () -> workspace.cycle(-1), "Shift+F6");
@@ -303,6 +321,15 @@ public final class MainWindow extends BorderPane {
     commands.add("graphView", atWork, () -> workspace.views().next(), "G");
     addPresentation(stepped);
     commands.add("theme", always, () -> done(this::switchTheme), "Ctrl+T");
+    commands.add("motion", always, () -> done(this::switchMotion));
+    commands.add("linesThatMatter", stepped, () -> workspace.source().toggleFold(), "Shift+S");
+    commands.add("editor", stepped, this::openInEditor, "Ctrl+E");
+    commands.add("setEditor", always, () -> done(this::askForEditor));
+    commands.add("findStep", stepped, () -> workspace.path().openSearch(), "Ctrl+Shift+F");
+    commands.add("findNext", stepped, () -> workspace.path().findNext(1), "F3");
+    commands.add("findPrevious", stepped, () -> workspace.path().findNext(-1), "Shift+F3");
+    commands.add("definition", stepped, () -> workspace.source().goToDefinition(), "F12");
+    commands.add("back", stepped, () -> workspace.source().goBack(), "Alt+Left");
     commands.add("textLarger", always, () -> resizeText(1), "Ctrl+PLUS", "Ctrl+EQUALS", "Ctrl+ADD");
     commands.add("textSmaller", always, () -> resizeText(-1), "Ctrl+MINUS", "Ctrl+SUBTRACT");
     commands.add("textReset", always, () -> resizeText(DEFAULT_TEXT - settings.textSize()));
@@ -384,7 +411,10 @@ public final class MainWindow extends BorderPane {
 
   private void applyTheme() {
     boolean on = present.activeProperty().get();
-    getStyleClass().removeAll("presenting");
+    getStyleClass().removeAll("presenting", "still");
+    if (settings.isStill()) {
+      getStyleClass().add("still");
+    }
     if (on) {
       getStyleClass().add("presenting");
       theme().apply(getScene(), settings.presentText(), settings.presentCode());
@@ -463,8 +493,39 @@ public final class MainWindow extends BorderPane {
     }
   }
 
+  private void switchMotion() {
+    settings.setStill(!settings.isStill());
+    applyTheme();
+  }
+
+  /** Opens the line of the step in the user's own editor. */
+  private boolean openInEditor() {
+    Optional<Step> step = model.stepping().selection().step();
+    if (step.isEmpty() || model.folder().isEmpty()) {
+      return false;
+    }
+    Path file = model.folder().get().resolve(step.get().origin().site().file().path());
+    List<String> words = EditorCommand.words(settings.editor(), file, step.get().line());
+    Optional<String> problem = editors.start(words);
+    problem.ifPresent(p ->
+        model
+            .notices()
+            .post(new Notice.Unusable(Messages.get("notice.editor", words.getFirst(), p))));
+    return true;
+  }
+
+  private void askForEditor() {
+    TextInputDialog dialog = new TextInputDialog(settings.editor());
+    dialog.initOwner(getScene().getWindow());
+    dialog.setTitle(Messages.get("command.setEditor"));
+    dialog.setHeaderText(Messages.get("editor.header"));
+    dialog.getDialogPane().getStylesheets().setAll(getScene().getStylesheets());
+    dialog.getDialogPane().getStyleClass().addAll(getStyleClass());
+    dialog.showAndWait().filter(t -> !t.isBlank()).ifPresent(settings::setEditor);
+  }
+
   private void switchTheme() {
-    settings.setDark(!settings.isDark());
+    settings.setTheme(theme().next().name().toLowerCase(Locale.ROOT));
     applyTheme();
   }
 
@@ -500,6 +561,9 @@ public final class MainWindow extends BorderPane {
                 "violation",
                 "opening",
                 "goToStep",
+                "findStep",
+                "findNext",
+                "findPrevious",
                 "-",
                 "nextEvent",
                 "previousEvent",
@@ -527,7 +591,12 @@ public final class MainWindow extends BorderPane {
                 "graphView",
                 "-",
                 "changedOnly",
+                "linesThatMatter",
                 "expand",
+                "definition",
+                "back",
+                "editor",
+                "setEditor",
                 "maximise",
                 "resetLayout",
                 "-",
@@ -537,6 +606,7 @@ public final class MainWindow extends BorderPane {
                 "fitAll",
                 "-",
                 "theme",
+                "motion",
                 "textLarger",
                 "textSmaller",
                 "textReset"),
@@ -548,6 +618,13 @@ public final class MainWindow extends BorderPane {
                 "pane4",
                 "pane5",
                 "pane6",
+                "-",
+                "hide1",
+                "hide2",
+                "hide3",
+                "hide4",
+                "hide5",
+                "hide6",
                 "-",
                 "nextPane",
                 "previousPane"),

@@ -18,9 +18,12 @@ import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.WindowModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -53,6 +56,7 @@ public final class Workspace extends BorderPane {
   private final GraphViews views = new GraphViews();
   private final SourcePane source;
   private final StatePane state;
+  private final PathPane path;
   private final ViolationsPane violations;
   private final PaneFrame violationsFrame;
   private final PaneFrame pathFrame;
@@ -73,7 +77,8 @@ public final class Workspace extends BorderPane {
     state = new StatePane(model);
     violations = new ViolationsPane(window.violations(), model);
     violationsFrame = frame("violations", violations);
-    pathFrame = frame("path", new PathPane(model));
+    path = new PathPane(model);
+    pathFrame = frame("path", path);
     sourceFrame = frame("source", source);
     graphFrame = frame("graph", views);
     views.setContent(GraphViews.View.FLOW, graph);
@@ -123,6 +128,10 @@ public final class Workspace extends BorderPane {
     return source;
   }
 
+  public PathPane path() {
+    return path;
+  }
+
   public StatePane state() {
     return state;
   }
@@ -138,6 +147,9 @@ public final class Workspace extends BorderPane {
 
   /** Moves the focus into a pane, bringing it to the front if it is behind a tab. */
   boolean goTo(PaneFrame pane) {
+    if (isHidden(pane)) {
+      toggleHidden(pane);
+    }
     maximised.filter(m -> m != pane).ifPresent(_ -> restore());
     selectTabOf(pane);
     Node target = focusTarget(pane);
@@ -178,6 +190,26 @@ public final class Workspace extends BorderPane {
   private void restore() {
     maximised = Optional.empty();
     layout.ifPresent(this::arrange);
+  }
+
+  /** Takes a pane away, or brings it back; the last one stays. */
+  boolean toggleHidden(PaneFrame pane) {
+    Set<String> hidden = new HashSet<>(settings.hiddenPanes());
+    if (!hidden.remove(pane.getId())) {
+      if (hidden.size() + 1 >= panes().size()) {
+        return false;
+      }
+      save();
+      hidden.add(pane.getId());
+    }
+    settings.setHiddenPanes(hidden);
+    maximised = Optional.empty();
+    layout.ifPresent(this::arrange);
+    return true;
+  }
+
+  private boolean isHidden(Node part) {
+    return part instanceof PaneFrame && settings.hiddenPanes().contains(part.getId());
   }
 
   /** Forgets the sizes that the user gave to panes. */
@@ -272,11 +304,22 @@ public final class Workspace extends BorderPane {
 
   private SplitPane split(
       String name, Orientation orientation, List<Double> positions, Node... parts) {
-    SplitPane split = new SplitPane(parts);
-    split.setId("split-" + name);
+    SplitPane split = new SplitPane();
+    List<Double> kept = new ArrayList<>();
+    for (int i = 0; i < parts.length; i++) {
+      boolean empty = parts[i] instanceof SplitPane inner && inner.getItems().isEmpty();
+      if (!isHidden(parts[i]) && !empty) {
+        if (!split.getItems().isEmpty()) {
+          kept.add(positions.get(i - 1));
+        }
+        split.getItems().add(parts[i]);
+      }
+    }
+    boolean whole = split.getItems().size() == parts.length;
+    split.setId("split-" + name + (whole ? "" : "-" + split.getItems().size()));
     split.setOrientation(orientation);
     List<Double> saved = settings.dividers(split.getId());
-    List<Double> used = saved.size() == positions.size() && isAscending(saved) ? saved : positions;
+    List<Double> used = saved.size() == kept.size() && isAscending(saved) ? saved : kept;
     split.setDividerPositions(used.stream().mapToDouble(Double::doubleValue).toArray());
     return split;
   }
@@ -285,11 +328,17 @@ public final class Workspace extends BorderPane {
     return values.stream().sorted(Comparator.naturalOrder()).toList().equals(values);
   }
 
-  private static TabPane tabs(PaneFrame... frames) {
+  private Node tabs(PaneFrame... frames) {
+    if (Arrays.stream(frames).allMatch(this::isHidden)) {
+      return new SplitPane();
+    }
     TabPane pane = new TabPane();
     pane.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     pane.getStyleClass().add("pane-tabs");
     for (PaneFrame frame : frames) {
+      if (isHidden(frame)) {
+        continue;
+      }
       Tab tab = new Tab(frame.titleProperty().get(), frame);
       tab.setId("tab-of-" + frame.getId());
       pane.getTabs().add(tab);

@@ -137,6 +137,7 @@ final class DrawnPanesTest {
   }
 
   @Test
+  @Tag("row-E4")
   void theWheelZoomsAtThePointer(FxRobot robot) {
     robot.moveTo(graph.canvas());
     Camera before = graph.canvas().camera();
@@ -150,6 +151,7 @@ final class DrawnPanesTest {
   }
 
   @Test
+  @Tag("row-C4")
   void theTimeLineGoesToTheStepThatIsPressed(FxRobot robot) {
     var bounds = scrubber.localToScreen(scrubber.getBoundsInLocal());
     robot.clickOn(bounds.getMaxX() - 62, bounds.getMinY() + 25);

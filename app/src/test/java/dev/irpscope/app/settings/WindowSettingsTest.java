@@ -1,7 +1,6 @@
 package dev.irpscope.app.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -24,14 +23,14 @@ final class WindowSettingsTest {
   void whatIsSetIsThereAfterARestart() {
     Path folder = temporary.resolve("not made yet");
     WindowSettings settings = WindowSettings.load(folder);
-    settings.setDark(true);
+    settings.setTheme("dark");
     settings.setTextSize(17);
     settings.setWindowSize(new WindowSettings.Size(1280, 720));
     settings.setDividers("split-left", List.of(0.25));
     settings.addRecent(temporary.resolve("a b"));
     settings.addRecent(temporary.resolve("\u00e9"));
     WindowSettings again = WindowSettings.load(folder);
-    assertTrue(again.isDark());
+    assertEquals("dark", again.theme());
     assertEquals(17, again.textSize());
     assertEquals(Optional.of(new WindowSettings.Size(1280, 720)), again.windowSize());
     assertEquals(List.of(0.25), again.dividers("split-left"));
@@ -61,7 +60,7 @@ final class WindowSettingsTest {
   void aBrokenFileMeansDefaults(String content) throws IOException {
     Files.writeString(temporary.resolve("window.properties"), content);
     WindowSettings settings = WindowSettings.load(temporary);
-    assertFalse(settings.isDark());
+    assertEquals("light", settings.theme());
     assertTrue(settings.textSize() >= 9 && settings.textSize() <= 28);
     assertEquals(Optional.empty(), settings.windowSize());
     assertEquals(List.of(), settings.dividers("x"));
@@ -72,8 +71,8 @@ final class WindowSettingsTest {
   void aPlaceThatCannotBeWrittenStopsNothing() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "");
     WindowSettings settings = WindowSettings.load(file);
-    settings.setDark(true);
-    assertTrue(settings.isDark());
+    settings.setTheme("dark");
+    assertEquals("dark", settings.theme());
   }
 
   @Test

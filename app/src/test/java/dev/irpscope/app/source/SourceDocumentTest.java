@@ -13,6 +13,7 @@ import dev.irpscope.app.fake.FakeFolder;
 import dev.irpscope.app.fake.RealSample;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -158,5 +159,39 @@ final class SourceDocumentTest {
     SourceRow.Line first = rows(document, SourceRow.Line.class).getFirst();
     assertEquals(List.of(), first.steps());
     assertEquals(false, first.onPath());
+  }
+
+  @Test
+  @Tag("row-D4")
+  void onlyTheLinesThatMatterStayAndTheOthersAreCounted() {
+    SourceDocument document = document("filter/control.c", folder.forgotten());
+    List<SourceRow> kept = document.linesThatMatter(Set.of());
+    int lines = 0;
+    for (SourceRow row : kept) {
+      switch (row) {
+        case SourceRow.Line line -> {
+          assertTrue(line.onPath(), "line " + line.line());
+          lines++;
+        }
+        case SourceRow.Folded folded -> lines += folded.count();
+        case SourceRow.Remark _,
+            SourceRow.Outside _,
+            SourceRow.Expansion _,
+            SourceRow.Expanded _,
+            SourceRow.Verdict _,
+            SourceRow.Ghost _ -> {}
+      }
+    }
+    assertEquals(document.file().lines().lineCount(), lines, "nothing is left out uncounted");
+    SourceRow.Folded first =
+        kept.stream()
+            .filter(SourceRow.Folded.class::isInstance)
+            .map(SourceRow.Folded.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        kept.size() - 1 + first.count(),
+        document.linesThatMatter(Set.of(first.from())).size(),
+        "a fold opens");
   }
 }

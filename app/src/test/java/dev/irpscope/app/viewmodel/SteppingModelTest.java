@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.source.SourceFile;
+import dev.irpscope.analysis.trace.Fact;
+import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.fake.FakeFolder;
+import dev.irpscope.app.fake.RealSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -181,5 +186,92 @@ final class SteppingModelTest {
     assertFalse(model.goToViolation());
     assertFalse(model.nextViolation());
     assertFalse(model.stepOut());
+  }
+
+  @Test
+  @Tag("row-B4")
+  void theOtherPathsOfAViolationAreReachedAndTheSelectionSaysWhichItIs() {
+    AnalysedFolder real = RealSample.of("gauge-filter");
+    Violation several =
+        real.report().violations().stream()
+            .filter(v -> real.paths(v).size() > 1)
+            .findFirst()
+            .orElseThrow();
+    SteppingModel stepping = new SteppingModel();
+    stepping.openFolder(real);
+    stepping.showViolation(several);
+    int count = stepping.paths().size();
+    assertEquals(several.pathCount(), count);
+    for (int i = 1; i < count; i++) {
+      assertTrue(stepping.showPath(i));
+      assertEquals(i, stepping.selection().pathNumber());
+      assertEquals(real.paths(several).get(i), stepping.selection().path().orElseThrow());
+    }
+    assertFalse(stepping.showPath(count));
+  }
+
+  @Test
+  @Tag("row-C3")
+  void backwardsIsTheExactInverseOfOverIntoAndOutFromEveryStep() {
+    AnalysedFolder real = RealSample.of("weather-station");
+    SteppingModel stepping = new SteppingModel();
+    stepping.openFolder(real);
+    for (Violation violation : real.report().violations()) {
+      stepping.showViolation(violation);
+      int count = stepping.selection().steps().size();
+      for (int i = 0; i < count; i++) {
+        stepping.selectStep(i);
+        if (stepping.stepOver()) {
+          assertTrue(stepping.stepBackOver());
+          assertEquals(i, stepping.selection().index(), "over");
+        }
+        if (stepping.stepOut()) {
+          assertTrue(stepping.stepBackOver());
+          assertEquals(i, stepping.selection().index(), "out");
+        }
+        if (stepping.stepInto()) {
+          assertTrue(stepping.stepBackInto());
+          assertEquals(i, stepping.selection().index(), "into");
+        }
+      }
+      stepping.first();
+      List<Integer> visited = new ArrayList<>(List.of(0));
+      while (stepping.stepOver()) {
+        visited.add(stepping.selection().index());
+      }
+      List<Integer> back = new ArrayList<>(List.of(stepping.selection().index()));
+      while (stepping.stepBackOver()) {
+        back.add(stepping.selection().index());
+      }
+      assertEquals(visited.reversed(), back);
+    }
+  }
+
+  @Test
+  @Tag("row-F4")
+  void aConditionLeadsToTheStepThatAssumedIt() {
+    AnalysedFolder real = RealSample.of("modem-macros");
+    SteppingModel stepping = new SteppingModel();
+    stepping.openFolder(real);
+    int seen = 0;
+    for (Violation violation : real.report().violations()) {
+      stepping.showViolation(violation);
+      List<Step> steps = stepping.selection().steps();
+      Step last = stepping.selection().step().orElseThrow();
+      for (Fact fact : last.facts()) {
+        if (fact.group() == Fact.Group.CONDITION) {
+          stepping.selectStep(last.index());
+          if (stepping.goToOrigin(fact)) {
+            seen++;
+            int at = stepping.selection().index();
+            assertTrue(
+                steps.get(at).changes().stream()
+                    .anyMatch(c -> c.fact().subject().equals(fact.subject())),
+                fact.toString());
+          }
+        }
+      }
+    }
+    assertTrue(seen > 0);
   }
 }

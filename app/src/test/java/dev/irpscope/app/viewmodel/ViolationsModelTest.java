@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.app.fake.FakeFolder;
+import dev.irpscope.app.fake.RealSample;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -95,5 +97,25 @@ final class ViolationsModelTest {
     assertEquals("FilterDispatchDeviceControl", first.title());
     assertTrue(((ViolationNode.Finding) first.children().getFirst()).showsRule());
     assertFalse(((ViolationNode.Finding) first.children().getFirst()).showsDriver());
+  }
+
+  @Test
+  @Tag("row-B3")
+  void theShortestPathStandsFirstUnlessThePlaceIsWanted() {
+    SteppingModel shown = new SteppingModel();
+    ViolationsModel real = new ViolationsModel(shown);
+    real.groupingProperty().set(ViolationsModel.Grouping.DRIVER);
+    real.results().setAll(RealSample.of("gauge-filter").report().results());
+    List<Integer> lengths =
+        shown.violations().stream()
+            .filter(v -> v.severity() == Violation.Severity.DEFECT)
+            .map(v -> v.shortest().steps().size())
+            .toList();
+    assertEquals(lengths.stream().sorted().toList(), lengths);
+    assertTrue(lengths.size() > 2);
+    real.orderProperty().set(ViolationsModel.Order.BY_PLACE);
+    List<Violation> placed =
+        shown.violations().stream().filter(v -> v.severity() == Violation.Severity.DEFECT).toList();
+    assertEquals(placed.stream().sorted(Comparator.comparing(Violation::site)).toList(), placed);
   }
 }

@@ -197,7 +197,7 @@ public final class WindowPictures extends Application {
     WindowModel model =
         new WindowModel(new BackgroundAnalysis(real ? DriverAnalysis::open : (_, _, _, _) -> fake));
     WindowSettings settings = settings();
-    settings.setDark(picture.theme().equals("dark"));
+    settings.setTheme(picture.theme());
     MainWindow window = new MainWindow(model, settings, samples);
     Scene scene = window.scene(picture.width(), picture.height());
     Stage stage = new Stage();

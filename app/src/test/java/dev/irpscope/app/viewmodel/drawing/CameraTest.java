@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.layout.Box;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class CameraTest {
   @Test
+  @Tag("row-E4")
   void zoomingKeepsThePlaceUnderThePointer() {
     Camera before = new Camera(0.8, 30, -12);
     Camera after = before.zoomed(1.7, 140, 95);
@@ -24,6 +26,7 @@ final class CameraTest {
   }
 
   @Test
+  @Tag("row-E4")
   void fittingShowsTheWholeBoxAndMagnifiesNothing() {
     Box box = new Box(100, 200, 800, 300);
     Camera camera = Camera.fitting(box, 400, 400, 10, 1);

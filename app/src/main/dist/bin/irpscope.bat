@@ -20,7 +20,10 @@ if not defined JAVA (
   exit /b 2
 )
 
-"%JAVA%" -Xmx1g -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 %IRPSCOPE_OPTS% --enable-native-access=ALL-UNNAMED "-Dirpscope.home=%APP%" -cp "%APP%\lib\*;%APP%\lib\javafx-win\*" dev.irpscope.app.Launcher %*
+rem Counting is over before the optimising compiler has paid for itself.
+set "TUNING=-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000"
+if "%~1"=="coverage" set "TUNING=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"%JAVA%" -Xmx1g %TUNING% %IRPSCOPE_OPTS% --enable-native-access=ALL-UNNAMED "-Dirpscope.home=%APP%" -cp "%APP%\lib\*;%APP%\lib\javafx-win\*" dev.irpscope.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Sets JAVA to the program %1 when it is new enough; the first one found is taken.

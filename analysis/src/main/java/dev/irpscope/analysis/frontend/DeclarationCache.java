@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
@@ -16,6 +17,9 @@ public final class DeclarationCache {
   /** More readings of one header than this are not kept: each unit seems to bring its own. */
   private static final int MAX_LAYERS = 64;
 
+  /** More are not remembered: units find out by themselves. */
+  private static final int MAX_ENTANGLED = 256;
+
   private final Language c = new Language();
   private final Language cpp = new Language();
 
@@ -23,6 +27,9 @@ public final class DeclarationCache {
   static final class Language {
     private final ScopePath start = new ScopePath();
     private final ConcurrentHashMap<HeaderContent, List<HeaderLayer>> layers =
+        new ConcurrentHashMap<>();
+    private final List<Set<HeaderContent>> entangled = new CopyOnWriteArrayList<>();
+    private final ConcurrentHashMap<List<HeaderContent>, HeaderContent> joined =
         new ConcurrentHashMap<>();
     private final Set<HeaderContent> unfit = ConcurrentHashMap.newKeySet();
 
@@ -32,7 +39,29 @@ public final class DeclarationCache {
           later.layers.put(content, known);
         }
       });
+      joined.forEach((headers, one) -> {
+        if (headers.stream().allMatch(current)) {
+          later.joined.put(headers, one);
+          later.layers.put(one, layers.getOrDefault(one, List.of()));
+        }
+      });
       unfit.stream().filter(current).forEach(later.unfit::add);
+    }
+
+    /** Headers that were found not to be sharable one by one. */
+    List<Set<HeaderContent>> entangled() {
+      return entangled;
+    }
+
+    void noteEntangled(Set<HeaderContent> headers) {
+      if (entangled.size() < MAX_ENTANGLED && !entangled.contains(headers)) {
+        entangled.add(Set.copyOf(headers));
+      }
+    }
+
+    /** The one header that stands for several in a row. */
+    HeaderContent joined(List<HeaderContent> headers) {
+      return joined.computeIfAbsent(List.copyOf(headers), HeaderContent::joined);
     }
 
     /** Where every unit begins. */

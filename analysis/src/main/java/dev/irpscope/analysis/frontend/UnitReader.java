@@ -1,14 +1,11 @@
 package dev.irpscope.analysis.frontend;
 
 import dev.irpscope.analysis.ast.TranslationUnit;
-import dev.irpscope.analysis.preprocess.HeaderContent;
 import dev.irpscope.analysis.preprocess.PreprocessedUnit;
 import dev.irpscope.analysis.preprocess.Token;
 import dev.irpscope.analysis.preprocess.UnitPart;
 import dev.irpscope.analysis.source.SourceFile;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads the preprocessed text of one source file. Each external declaration is parsed by itself;
@@ -41,27 +38,18 @@ public final class UnitReader {
   private static ReadUnit read(SourceFile file, List<UnitPart> parts, DeclarationCache cache) {
     Vocabulary vocabulary = Vocabulary.of(file);
     DeclarationCache.Language language = cache.language(vocabulary.isCpp());
-    Set<HeaderContent> inlined = new HashSet<>();
-    List<UnitPart> text = parts;
+    SharedText text = new SharedText(parts, language);
     while (true) {
       PartsReader.Reading reading =
-          new PartsReader.Reading(vocabulary, PieceReader.parser(), language, inlined);
+          new PartsReader.Reading(vocabulary, PieceReader.parser(), language, text.inlined());
       FileScope scope = new FileScope(language.start());
       try {
-        Gathered read = new PartsReader(reading, scope, PackStack.State.INITIAL).unit(text);
+        Gathered read = new PartsReader(reading, scope, PackStack.State.INITIAL).unit(text.parts());
         return new ReadUnit(
             TranslationUnit.of(file, read.groups()), read.diagnostics(), read.functions());
       } catch (SharedDefinitionException shared) {
-        if (!inlined.addAll(shared.headers())) {
-          text = List.of(flat(parts));
-        }
+        text.separate(shared.headers());
       }
     }
-  }
-
-  private static UnitPart flat(List<UnitPart> parts) {
-    List<Token> tokens = new java.util.ArrayList<>();
-    UnitPart.flatten(parts, tokens);
-    return new UnitPart.Run(tokens);
   }
 }

@@ -69,6 +69,22 @@ public final class HeaderContent {
     this.added = added;
   }
 
+  /**
+   * Headers that stand one after the other, as one: for what is derived from their tokens. It is
+   * part of no unit.
+   *
+   * @param contents at least one
+   */
+  public static HeaderContent joined(List<HeaderContent> contents) {
+    return new HeaderContent(
+        contents.getFirst().file(),
+        new Questions.Builder<Answer>((known, _) -> known).build(),
+        new LayeredMap.Builder<Macro>().build(),
+        List.of(),
+        contents.stream().<UnitPart>map(UnitPart.Header::new).toList(),
+        new Added(List.of(), List.of(), List.of(), List.of(), List.of(), 0));
+  }
+
   private static long count(List<UnitPart> parts) {
     long count = 0;
     for (UnitPart part : parts) {

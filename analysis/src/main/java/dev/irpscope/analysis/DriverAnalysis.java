@@ -85,15 +85,15 @@ public final class DriverAnalysis {
 
   private AnalysedFolder analyse() {
     diagnostics.addAll(folder.diagnostics());
-    List<DriverSources> drivers;
+    for (String path : folder.sources()) {
+      // from the disk by all threads, before the drivers are made out by one
+      executor.execute(() -> folder.read(path));
+    }
+    List<DriverSources> drivers = folder.drivers();
     if (search) {
-      drivers = folder.drivers();
       check(drivers);
     } else {
-      CompletableFuture<List<DriverSources>> pending =
-          CompletableFuture.supplyAsync(folder::drivers, executor);
       readRest();
-      drivers = pending.join();
     }
     return result(drivers);
   }

@@ -2,20 +2,25 @@ package dev.irpscope.analysis.cfg;
 
 import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.ast.Decl;
+import dev.irpscope.analysis.ast.DeclarationGroup;
 import dev.irpscope.analysis.ast.TranslationUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The file-scope names that a function body can use: the declarations of its translation unit, then
  * those of the driver's other files (a driver often relies on a header that cannot be found).
  */
 public final class Environment {
-  private final Map<String, Symbol> own;
+  private final List<Names> own;
   private final Map<String, Symbol> elsewhere;
+  private final ConcurrentHashMap<String, Optional<Symbol>> found = new ConcurrentHashMap<>();
 
-  private Environment(Map<String, Symbol> own, Map<String, Symbol> elsewhere) {
+  private Environment(List<Names> own, Map<String, Symbol> elsewhere) {
     this.own = own;
     this.elsewhere = elsewhere;
   }
@@ -29,39 +34,74 @@ public final class Environment {
    *     {@code unit} does not declare
    */
   public static Environment of(TranslationUnit unit, Map<String, Symbol> elsewhere) {
-    Map<String, Symbol> own = new HashMap<>();
-    for (Decl declaration : unit.declarations()) {
-      declare(own, declaration);
+    List<Names> own = new ArrayList<>();
+    for (DeclarationGroup group : unit.groups()) {
+      own.add(group.derived(Names.class, Names::of));
     }
     return new Environment(own, Map.copyOf(elsewhere));
   }
 
   public Optional<Symbol> lookup(String name) {
-    Symbol found = own.get(name);
-    return found != null ? Optional.of(found) : Optional.ofNullable(elsewhere.get(name));
-  }
-
-  private static void declare(Map<String, Symbol> names, Decl declaration) {
-    switch (declaration) {
-      case Decl.Variable variable -> declareVariable(names, variable);
-      case Decl.Prototype prototype ->
-          names.putIfAbsent(prototype.name(), new Symbol.Function(prototype.type()));
-      case Decl.Function function ->
-          names.put(function.name(), new Symbol.Function(function.type()));
-      case Decl.Typedef _, Decl.TypeOnly _, Decl.Error _ -> {}
+    Optional<Symbol> known = found.get(name);
+    if (known != null) {
+      return known;
     }
+    Optional<Symbol> symbol = search(name);
+    found.put(name, symbol);
+    return symbol;
   }
 
-  /**
-   * An {@code extern} declaration never replaces the definition, which may know an array's length.
-   */
-  private static void declareVariable(Map<String, Symbol> names, Decl.Variable variable) {
-    CType type = InitializerLowering.completed(variable);
-    Symbol symbol = new Symbol.Global(type, variable.storage() == Decl.Storage.STATIC);
-    if (variable.initializer().isPresent()) {
-      names.put(variable.name(), symbol);
-    } else {
-      names.putIfAbsent(variable.name(), symbol);
+  /** The last definition; without one the first declaration. */
+  private Optional<Symbol> search(String name) {
+    for (Names names : own.reversed()) {
+      Symbol defined = names.defined.get(name);
+      if (defined != null) {
+        return Optional.of(defined);
+      }
+    }
+    for (Names names : own) {
+      Symbol declared = names.declared.get(name);
+      if (declared != null) {
+        return Optional.of(declared);
+      }
+    }
+    return Optional.ofNullable(elsewhere.get(name));
+  }
+
+  /** The names of one group of declarations. */
+  private static final class Names {
+    private final Map<String, Symbol> defined = new HashMap<>();
+    private final Map<String, Symbol> declared = new HashMap<>();
+
+    static Names of(DeclarationGroup group) {
+      Names names = new Names();
+      group.declarations().forEach(names::add);
+      return names;
+    }
+
+    private void add(Decl declaration) {
+      switch (declaration) {
+        case Decl.Variable variable -> add(variable);
+        case Decl.Prototype prototype ->
+            declared.putIfAbsent(prototype.name(), new Symbol.Function(prototype.type()));
+        case Decl.Function function ->
+            defined.put(function.name(), new Symbol.Function(function.type()));
+        case Decl.Typedef _, Decl.TypeOnly _, Decl.Error _ -> {}
+      }
+    }
+
+    /**
+     * An {@code extern} declaration never replaces the definition, which may know an array's
+     * length.
+     */
+    private void add(Decl.Variable variable) {
+      CType type = InitializerLowering.completed(variable);
+      Symbol symbol = new Symbol.Global(type, variable.storage() == Decl.Storage.STATIC);
+      if (variable.initializer().isPresent()) {
+        defined.put(variable.name(), symbol);
+      } else {
+        declared.putIfAbsent(variable.name(), symbol);
+      }
     }
   }
 }

@@ -27,8 +27,7 @@ final class PassingFinder {
   private int replays;
   private boolean whole = true;
 
-  PassingFinder(
-      Machine machine, Cleaner cleaner, PathSolver solver, Function<Tape, State> start) {
+  PassingFinder(Machine machine, Cleaner cleaner, PathSolver solver, Function<Tape, State> start) {
     this.machine = machine;
     this.cleaner = cleaner;
     this.solver = solver;

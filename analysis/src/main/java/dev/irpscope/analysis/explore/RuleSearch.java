@@ -365,8 +365,7 @@ final class RuleSearch {
   /** The path with the nearest one beside it that keeps the rule. */
   private Counterexample withPassing(
       EntrySpec entry, Machine machine, List<Reported> reports, Counterexample path) {
-    Reported from =
-        reports.stream().filter(r -> r.path().equals(path)).findFirst().orElseThrow();
+    Reported from = reports.stream().filter(r -> r.path().equals(path)).findFirst().orElseThrow();
     PassingFinder.Answer answer =
         new PassingFinder(machine, cleaner(), solver, tape -> start(entry, machine, tape))
             .find(from.walk().choices());
@@ -382,8 +381,7 @@ final class RuleSearch {
     while (shared < most && isSame(steps.get(shared), path.steps().get(shared))) {
       shared++;
     }
-    return path.with(
-        new Passing.Path(steps, Math.clamp(shared, 1, steps.size())));
+    return path.with(new Passing.Path(steps, Math.clamp(shared, 1, steps.size())));
   }
 
   private static boolean isSame(Step a, Step b) {

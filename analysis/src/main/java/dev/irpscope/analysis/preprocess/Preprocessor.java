@@ -2,8 +2,10 @@ package dev.irpscope.analysis.preprocess;
 
 import dev.irpscope.analysis.source.HeaderSearch;
 import dev.irpscope.analysis.source.SourceFile;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,7 +17,9 @@ public final class Preprocessor {
   private final Configuration configuration;
   private final HeaderSearch headers;
   private final PreprocessorCache cache;
-  private final Map<String, SourceFile> options = new ConcurrentHashMap<>();
+  private final SourceFile options;
+  private final Set<String> configured = new HashSet<>();
+  private final Map<String, SourceFile> ownOptions = new ConcurrentHashMap<>();
 
   /**
    * @param cache shared by all preprocessors of a run
@@ -24,6 +28,9 @@ public final class Preprocessor {
     this.configuration = configuration;
     this.headers = headers;
     this.cache = cache;
+    this.options =
+        new SourceFile(MacroReader.OPTIONS_PATH, SourceFile.Place.BUILT_IN, optionsText());
+    configuration.defines().forEach(define -> configured.add(name(define)));
   }
 
   public PreprocessedUnit preprocess(SourceFile main) {
@@ -34,24 +41,33 @@ public final class Preprocessor {
    * @param own macros that this file is compiled with; those of the configuration win over them
    */
   public PreprocessedUnit preprocess(SourceFile main, List<Define> own) {
-    SourceFile start =
-        options.computeIfAbsent(
-            optionsText(own),
-            text -> new SourceFile(MacroReader.OPTIONS_PATH, SourceFile.Place.BUILT_IN, text));
-    return new UnitPreprocessor(headers, cache, main).read(start);
+    StringBuilder text = new StringBuilder();
+    own.stream()
+        .filter(define -> !configured.contains(name(define)))
+        .forEach(define -> append(text, define));
+    return new UnitPreprocessor(headers, cache, main).read(options, file(text.toString()));
   }
 
-  private String optionsText(List<Define> own) {
+  private SourceFile file(String text) {
+    return ownOptions.computeIfAbsent(
+        text,
+        missing -> new SourceFile(MacroReader.OPTIONS_PATH, SourceFile.Place.BUILT_IN, missing));
+  }
+
+  private String optionsText() {
     StringBuilder text = new StringBuilder("#define __IRPSCOPE__ 1\n");
     configuration.architecture().defines().forEach(define -> append(text, define));
-    own.forEach(define -> append(text, define));
     configuration
         .defines()
         .forEach(define -> {
-          text.append("#undef ").append(define.name().split("\\(", 2)[0]).append('\n');
+          text.append("#undef ").append(name(define)).append('\n');
           append(text, define);
         });
     return text.toString();
+  }
+
+  private static String name(Define define) {
+    return define.name().split("\\(", 2)[0];
   }
 
   private static void append(StringBuilder text, Define define) {

@@ -78,9 +78,12 @@ final class UnitPreprocessor implements Expander.Surroundings {
 
   /**
    * @param options the macros that the configuration defines
+   * @param own further ones, for this file; they are taken as its own text, so that units with
+   *     different ones still share headers that do not ask for them
    */
-  PreprocessedUnit read(SourceFile options) {
+  PreprocessedUnit read(SourceFile options, SourceFile own) {
     readHeader(options);
+    readWhole(cache.header(own), Optional.empty());
     headers
         .predefined()
         .ifPresent(file -> {

@@ -134,6 +134,15 @@ public final class WindowSettings {
     set("panes.hidden", String.join(",", new TreeSet<>(ids)));
   }
 
+  /** The file that the marks of a folder are kept in; empty if none was chosen. */
+  public Optional<Path> marks(Path folder) {
+    return path(text("marks." + folder, ""));
+  }
+
+  public void setMarks(Path folder, Path file) {
+    set("marks." + folder, file.toAbsolutePath().toString());
+  }
+
   /** How a line is opened in the user's editor: words with {@code {file}} and {@code {line}}. */
   public String editor() {
     return text("editor", "code --goto {file}:{line}");

@@ -3,6 +3,7 @@ package dev.irpscope.app.view;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.app.viewmodel.Mark;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.ViolationNode;
@@ -142,7 +143,8 @@ public final class ViolationsPane extends BorderPane {
 
   private static boolean opensByItself(ViolationNode node) {
     return node instanceof ViolationNode.Group group
-        && group.kind() != ViolationNode.Group.Kind.PRACTICE;
+        && group.kind() != ViolationNode.Group.Kind.PRACTICE
+        && group.kind() != ViolationNode.Group.Kind.SUPPRESSED;
   }
 
   private void selected(Optional<TreeItem<ViolationNode>> item) {
@@ -250,6 +252,10 @@ public final class ViolationsPane extends BorderPane {
           show("node-group", "", Messages.get("violations.practice"), "", count);
           end.getStyleClass().add("count-badge-plain");
         }
+        case SUPPRESSED -> {
+          show("node-group", "", Messages.get("violations.suppressed"), "", count);
+          end.getStyleClass().add("count-badge-plain");
+        }
         case VERDICTS -> {
           show("node-group", "", Messages.get("violations.verdicts"), "", count);
           end.getStyleClass().add("count-badge-plain");
@@ -270,8 +276,11 @@ public final class ViolationsPane extends BorderPane {
           "\u2715",
           v.function().name(),
           driver + rule + place + " \u00b7 " + steps + paths,
-          "");
-      setTooltip(tip(v.message() + "\n" + String.join("\n", v.entries())));
+          finding.mark().map(m -> Messages.get("mark." + m.kind().word())).orElse(""));
+      finding.mark().ifPresent(m -> end.getStyleClass().addAll("mark", "mark-" + m.kind().word()));
+      String note =
+          finding.mark().map(Mark::note).filter(n -> !n.isEmpty()).map(n -> n + "\n").orElse("");
+      setTooltip(tip(note + v.message() + "\n" + String.join("\n", v.entries())));
     }
 
     private void showVerdict(ViolationNode.RuleVerdict verdict) {

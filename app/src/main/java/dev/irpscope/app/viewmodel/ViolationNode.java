@@ -3,6 +3,7 @@ package dev.irpscope.app.viewmodel;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Violation;
 import java.util.List;
+import java.util.Optional;
 
 /** A row of the violations pane. */
 public sealed interface ViolationNode {
@@ -33,6 +34,8 @@ public sealed interface ViolationNode {
     public enum Kind {
       FINDINGS,
       PRACTICE,
+      /** Findings that were put aside. */
+      SUPPRESSED,
       /** Rules without a violation. */
       VERDICTS
     }
@@ -43,8 +46,9 @@ public sealed interface ViolationNode {
    *
    * @param showsRule whether the group does not already name the rule
    * @param showsDriver whether there are several drivers to tell apart
+   * @param mark what somebody thinks of it
    */
-  record Finding(Violation violation, boolean showsRule, boolean showsDriver)
+  record Finding(Violation violation, boolean showsRule, boolean showsDriver, Optional<Mark> mark)
       implements ViolationNode {
     @Override
     public String id() {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
@@ -36,6 +35,7 @@ public final class ViolationsModel {
   }
 
   private final SteppingModel stepping;
+  private final Marks marks = new Marks();
   private final ObservableList<RuleResult> results = FXCollections.observableArrayList();
   private final ObjectProperty<Grouping> grouping =
       new SimpleObjectProperty<>(this, "grouping", Grouping.RULE);
@@ -51,6 +51,12 @@ public final class ViolationsModel {
     grouping.addListener((_, _, _) -> rebuild());
     order.addListener((_, _, _) -> rebuild());
     filter.addListener((_, _, _) -> rebuild());
+    marks.changesProperty().addListener((_, _, _) -> rebuild());
+  }
+
+  /** What somebody thinks of the findings. */
+  public Marks marks() {
+    return marks;
   }
 
   /** What has been found so far; grows while an analysis runs. */
@@ -98,7 +104,9 @@ public final class ViolationsModel {
   private void rebuild() {
     List<ViolationNode> top = new ArrayList<>();
     boolean drivers = results.stream().map(RuleResult::driver).distinct().count() > 1;
-    List<Violation> shown = all().stream().filter(this::matches).sorted(comparator()).toList();
+    List<Violation> matching = all().stream().filter(this::matches).sorted(comparator()).toList();
+    List<Violation> aside = matching.stream().filter(this::isSuppressed).toList();
+    List<Violation> shown = matching.stream().filter(v -> !isSuppressed(v)).toList();
     Map<String, List<Violation>> groups = new LinkedHashMap<>();
     shown.stream()
         .filter(v -> v.severity() == Violation.Severity.DEFECT)
@@ -121,31 +129,47 @@ public final class ViolationsModel {
               "",
               ViolationNode.Group.Kind.PRACTICE,
               false,
-              practice.stream()
-                  .<ViolationNode>map(v -> new ViolationNode.Finding(v, true, drivers))
-                  .toList()));
+              practice.stream().<ViolationNode>map(v -> finding(v, true, drivers)).toList()));
+    }
+    if (!aside.isEmpty()) {
+      top.add(
+          new ViolationNode.Group(
+              "group-suppressed",
+              "",
+              ViolationNode.Group.Kind.SUPPRESSED,
+              false,
+              aside.stream().<ViolationNode>map(v -> finding(v, true, drivers)).toList()));
     }
     addVerdicts(top, drivers);
     List<Violation> listed = new ArrayList<>();
     groups.values().forEach(listed::addAll);
     listed.addAll(practice);
+    listed.addAll(aside);
     stepping.violations().setAll(listed);
     tree.set(List.copyOf(top));
+  }
+
+  private boolean isSuppressed(Violation v) {
+    return marks.of(v.fingerprint()).filter(m -> m.kind() == Mark.Kind.SUPPRESSED).isPresent();
+  }
+
+  private ViolationNode.Finding finding(Violation v, boolean showsRule, boolean showsDriver) {
+    return new ViolationNode.Finding(v, showsRule, showsDriver, marks.of(v.fingerprint()));
   }
 
   private List<ViolationNode> findings(List<Violation> violations, boolean drivers) {
     boolean showsRule = grouping.get() != Grouping.RULE;
     boolean showsDriver = drivers && grouping.get() != Grouping.DRIVER;
-    return violations.stream()
-        .<ViolationNode>map(v -> new ViolationNode.Finding(v, showsRule, showsDriver))
-        .toList();
+    return violations.stream().<ViolationNode>map(v -> finding(v, showsRule, showsDriver)).toList();
   }
 
   private void addVerdicts(List<ViolationNode> top, boolean drivers) {
     List<ViolationNode> rows =
         results.stream()
             .filter(r -> r.verdict().found().isEmpty())
-            .filter(r -> contains(r.rule() + " " + r.driver()))
+            .filter(r ->
+                FindingFilter.of(filter.get())
+                    .matchesVerdict(r.rule(), r.driver(), word(r.verdict())))
             .sorted(Comparator.comparingInt(r -> rank(r.verdict())))
             .<ViolationNode>map(r -> new ViolationNode.RuleVerdict(r, drivers, reasons(r)))
             .toList();
@@ -154,6 +178,17 @@ public final class ViolationsModel {
           new ViolationNode.Group(
               "group-verdicts", "", ViolationNode.Group.Kind.VERDICTS, false, rows));
     }
+  }
+
+  /** As the filter calls it. */
+  private static String word(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Violated _ -> "violated";
+      case Verdict.NoneFound _ -> "none-found";
+      case Verdict.NotApplicable _ -> "not-applicable";
+      case Verdict.Inconclusive _ -> "inconclusive";
+      case Verdict.Failed _ -> "failed";
+    };
   }
 
   /** What needs attention stands first. */
@@ -209,23 +244,6 @@ public final class ViolationsModel {
   }
 
   private boolean matches(Violation v) {
-    return contains(
-        String.join(
-            " ",
-            v.rule(),
-            v.driver(),
-            v.function().name(),
-            v.site().file().path() + ":" + v.site().line(),
-            String.join(" ", v.entries()),
-            v.message()));
-  }
-
-  private boolean contains(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    return filter
-        .get()
-        .strip()
-        .toLowerCase(Locale.ROOT)
-        .transform(f -> List.of(f.split("\\s+", -1)).stream().allMatch(lower::contains));
+    return FindingFilter.of(filter.get()).matches(v, marks.of(v.fingerprint()));
   }
 }

@@ -104,6 +104,7 @@ public final class WindowModel {
     }
     stepping.clear();
     notices.clear();
+    violations.marks().clear();
     violations.results().clear();
     violations.filterProperty().set("");
     Optional<Screen.Reason> problem = problemOf(folder);

@@ -11,6 +11,7 @@ import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.view.StepTexts;
 import dev.irpscope.app.view.Theme;
 import dev.irpscope.app.viewmodel.DetailLevel;
+import dev.irpscope.app.viewmodel.Mark;
 import dev.irpscope.app.viewmodel.Notice;
 import dev.irpscope.app.viewmodel.Screen;
 import dev.irpscope.app.viewmodel.Selection;
@@ -58,12 +59,15 @@ public final class MainWindow extends BorderPane {
   private final WindowModel model;
   private final WindowSettings settings;
   private final PresentModel present;
+  private Optional<Path> marked = Optional.empty();
   private Optional<PresentView> presentation = Optional.empty();
   private final Commands commands = new Commands();
   private final Workspace workspace;
   private final StartView start;
   private final MessageView message;
   private final EditorStarter editors;
+  private final Exports exports;
+  private final Triage triage;
   private final VBox head = new VBox();
   private final VBox opened;
   private final StatusBar status = new StatusBar();
@@ -72,16 +76,24 @@ public final class MainWindow extends BorderPane {
   private final Menu recentMenu = new Menu(Messages.get("menu.recent"));
 
   public MainWindow(WindowModel model, WindowSettings settings, List<Sample> samples) {
-    this(model, settings, samples, EditorStarter.PROCESS);
+    this(model, settings, samples, EditorStarter.PROCESS, Optional.empty());
   }
 
   /**
    * @param editors starts the user's editor
+   * @param files asks for files; empty to ask with the dialogs of the platform
    */
   MainWindow(
-      WindowModel model, WindowSettings settings, List<Sample> samples, EditorStarter editors) {
+      WindowModel model,
+      WindowSettings settings,
+      List<Sample> samples,
+      EditorStarter editors,
+      Optional<FilePlaces> files) {
     this.editors = editors;
     this.model = model;
+    FilePlaces places = files.orElseGet(() -> new ChosenFiles(() -> getScene().getWindow()));
+    exports = new Exports(model, places);
+    triage = new Triage(model, settings, places, this::askForNote);
     this.settings = settings;
     present = new PresentModel(model.stepping(), name -> RuleCatalogue.builtIn().rule(name));
     setId("main-window");
@@ -112,6 +124,7 @@ public final class MainWindow extends BorderPane {
     status.getRightItems().add(keys);
     setBottom(status);
     start.showRecent(settings.recentFolders());
+    model.screenProperty().subscribe(this::readMarks);
     model.screenProperty().subscribe(this::showScreen);
     model.stepping().selectionProperty().subscribe(this::showPosition);
     setOnDragOver(this::dragOver);
@@ -132,6 +145,16 @@ public final class MainWindow extends BorderPane {
       model.folder().ifPresent(settings::addRecent);
       start.showRecent(settings.recentFolders());
       fillRecentMenu();
+    }
+  }
+
+  /** The marks that were kept for a folder belong to it as soon as it is opened. */
+  private void readMarks(Screen screen) {
+    if (screen instanceof Screen.Analysing(Path folder) && !marked.equals(Optional.of(folder))) {
+      marked = Optional.of(folder);
+      triage.opened(folder);
+    } else if (screen instanceof Screen.Start) {
+      marked = Optional.empty();
     }
   }
 
@@ -321,6 +344,7 @@ public final class MainWindow extends BorderPane {
     commands.add("graphView", atWork, () -> workspace.views().next(), "G");
     addPresentation(stepped);
     commands.add("theme", always, () -> done(this::switchTheme), "Ctrl+T");
+    addExports(atWork, stepped);
     commands.add("motion", always, () -> done(this::switchMotion));
     commands.add("linesThatMatter", stepped, () -> workspace.source().toggleFold(), "Shift+S");
     commands.add("editor", stepped, this::openInEditor, "Ctrl+E");
@@ -335,6 +359,32 @@ public final class MainWindow extends BorderPane {
     commands.add("textReset", always, () -> resizeText(DEFAULT_TEXT - settings.textSize()));
     commands.add("resetLayout", atWork, workspace::resetLayout);
     commands.add("keys", always, () -> done(() -> keyList.show(getScene().getWindow())), "?");
+  }
+
+  private void addExports(BooleanBinding atWork, BooleanBinding stepped) {
+    commands.add("copyPath", stepped, exports::copyPath, "Ctrl+Shift+C");
+    commands.add("copyFinding", stepped, exports::copyLine);
+    commands.add("copyMarkdown", stepped, exports::copyMarkdown);
+    commands.add("copyPlace", stepped, exports::copyPlace);
+    commands.add("exportReport", atWork, exports::saveReport, "Ctrl+S");
+    commands.add("exportPath", stepped, exports::savePath);
+    commands.add("exportGraph", stepped, () -> exports.saveGraph(workspace.graph()));
+    commands.add("markReal", stepped, () -> triage.mark(Mark.Kind.REAL), "Shift+R");
+    commands.add("markFalse", stepped, () -> triage.mark(Mark.Kind.FALSE_ALARM), "Shift+X");
+    commands.add("markLater", stepped, () -> triage.mark(Mark.Kind.LATER), "Shift+L");
+    commands.add("suppress", stepped, triage::suppress, "Shift+U");
+    commands.add("note", stepped, triage::note, "Shift+M");
+    commands.add("saveMarks", atWork, triage::save);
+  }
+
+  private Optional<String> askForNote(Optional<String> now) {
+    TextInputDialog dialog = new TextInputDialog(now.orElse(""));
+    dialog.initOwner(getScene().getWindow());
+    dialog.setTitle(Messages.get("command.note"));
+    dialog.setHeaderText(Messages.get("note.header"));
+    dialog.getDialogPane().getStylesheets().setAll(getScene().getStylesheets());
+    dialog.getDialogPane().getStyleClass().addAll(getStyleClass());
+    return dialog.showAndWait();
   }
 
   private void addPresentation(BooleanBinding stepped) {
@@ -544,7 +594,21 @@ public final class MainWindow extends BorderPane {
   private MenuBar menuBar() {
     MenuBar bar =
         new MenuBar(
-            menu("file", "open", "recent", "-", "analyse", "stop", "-", "close"),
+            menu(
+                "file",
+                "open",
+                "recent",
+                "-",
+                "analyse",
+                "stop",
+                "-",
+                "exportReport",
+                "exportPath",
+                "exportGraph",
+                "-",
+                "saveMarks",
+                "-",
+                "close"),
             menu(
                 "step",
                 "next",
@@ -577,9 +641,20 @@ public final class MainWindow extends BorderPane {
                 "nextPath",
                 "previousPath",
                 "-",
+                "markReal",
+                "markFalse",
+                "markLater",
+                "suppress",
+                "note",
+                "-",
                 "find",
                 "clearFilter",
-                "copy"),
+                "-",
+                "copy",
+                "copyFinding",
+                "copyMarkdown",
+                "copyPlace",
+                "copyPath"),
             menu(
                 "view",
                 "detail1",

@@ -1,4 +1,4 @@
-package dev.irpscope.app.cli;
+package dev.irpscope.app.export;
 
 import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /** Draws a graph as the window does, as one SVG picture that needs nothing else. */
-final class SvgGraph {
+public final class SvgGraph {
   /** The advance of a character of a monospaced font is 0.6 of its size; a little more is kept. */
   private static final double CHARACTER = 7.4;
 
@@ -36,7 +36,7 @@ final class SvgGraph {
     this.path = path;
   }
 
-  static String draw(ControlFlowGraph graph, GraphPath path) {
+  public static String draw(ControlFlowGraph graph, GraphPath path) {
     // The layout recurses about as deep as the longest path, so it needs a large stack.
     try (ExecutorService threads = AnalysisThreads.newPool(1)) {
       return CompletableFuture.supplyAsync(() -> new SvgGraph(graph, path).draw(), threads).join();

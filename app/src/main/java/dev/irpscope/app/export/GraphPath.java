@@ -1,4 +1,4 @@
-package dev.irpscope.app.cli;
+package dev.irpscope.app.export;
 
 import dev.irpscope.analysis.cfg.Edge;
 import dev.irpscope.analysis.cfg.FunctionKey;
@@ -16,10 +16,11 @@ import java.util.Set;
  * @param visits pairs of blocks that follow each other on the path
  * @param violating the block in which the rule is broken, if it is in this function
  */
-record GraphPath(Set<Integer> blocks, Set<Visit> visits, Optional<Integer> violating) {
-  static final GraphPath NONE = new GraphPath(Set.of(), Set.of(), Optional.empty());
+public record GraphPath(Set<Integer> blocks, Set<Visit> visits, Optional<Integer> violating) {
+  public static final GraphPath NONE = new GraphPath(Set.of(), Set.of(), Optional.empty());
 
-  record Visit(int from, int to) {}
+  /** Two blocks of which the second follows the first. */
+  public record Visit(int from, int to) {}
 
   private record Frame(FunctionKey function, int block) {}
 
@@ -27,7 +28,7 @@ record GraphPath(Set<Integer> blocks, Set<Visit> visits, Optional<Integer> viola
    * Follows the steps; a call and its return leave and enter the same block. A function that the
    * path enters several times has all its visits in the result.
    */
-  static GraphPath of(Violation violation, FunctionKey function) {
+  public static GraphPath of(Violation violation, FunctionKey function) {
     Set<Integer> blocks = new HashSet<>();
     Set<Visit> visits = new HashSet<>();
     Deque<Frame> stack = new ArrayDeque<>();
@@ -63,11 +64,11 @@ record GraphPath(Set<Integer> blocks, Set<Visit> visits, Optional<Integer> viola
         .orElse(new Frame(function, -1));
   }
 
-  boolean has(Edge edge) {
+  public boolean has(Edge edge) {
     return visits.contains(new Visit(edge.from(), edge.to()));
   }
 
-  boolean has(int block) {
+  public boolean has(int block) {
     return blocks.contains(block);
   }
 }

@@ -1,4 +1,4 @@
-package dev.irpscope.app.cli;
+package dev.irpscope.app.export;
 
 import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
@@ -14,11 +14,11 @@ import org.jgrapht.nio.dot.DOTExporter;
 import org.jgrapht.nio.graphml.GraphMLExporter;
 
 /** Writes graphs for other programs. */
-final class GraphExport {
+public final class GraphExport {
   private GraphExport() {}
 
   /** For Graphviz. */
-  static String dot(ControlFlowGraph graph, GraphPath path) {
+  public static String dot(ControlFlowGraph graph, GraphPath path) {
     DOTExporter<Block, Edge> exporter = new DOTExporter<>(block -> "B" + block.index());
     exporter.setGraphIdProvider(() -> '"' + graph.key().toString().replace("\"", "'") + '"');
     exporter.setVertexAttributeProvider(block -> {
@@ -45,7 +45,7 @@ final class GraphExport {
   }
 
   /** As GraphML, with the same data as attributes. */
-  static String graphMl(ControlFlowGraph graph, GraphPath path) {
+  public static String graphMl(ControlFlowGraph graph, GraphPath path) {
     GraphMLExporter<Block, Edge> exporter = new GraphMLExporter<>(block -> "B" + block.index());
     register(exporter, "text", GraphMLExporter.AttributeCategory.NODE);
     register(exporter, "line", GraphMLExporter.AttributeCategory.NODE);

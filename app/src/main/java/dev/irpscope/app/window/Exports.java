@@ -1,0 +1,189 @@
+package dev.irpscope.app.window;
+
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.report.ReportContent;
+import dev.irpscope.analysis.report.ReportFormat;
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.export.GraphExport;
+import dev.irpscope.app.export.GraphPath;
+import dev.irpscope.app.export.SvgGraph;
+import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.viewmodel.Mark;
+import dev.irpscope.app.viewmodel.Notice;
+import dev.irpscope.app.viewmodel.PathText;
+import dev.irpscope.app.viewmodel.Screen;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.WindowModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** What leaves the window: to the clipboard, or into files that the user chooses. */
+final class Exports {
+  private final WindowModel model;
+  private final FilePlaces places;
+
+  Exports(WindowModel model, FilePlaces places) {
+    this.model = model;
+    this.places = places;
+  }
+
+  // Clipboard
+
+  boolean copyLine() {
+    return copy("notice.copied.finding", selected().map(PathText::line));
+  }
+
+  boolean copyMarkdown() {
+    return copy("notice.copied.finding", selected().map(PathText::markdown));
+  }
+
+  boolean copyPlace() {
+    return copy("notice.copied.place", selected().map(PathText::place));
+  }
+
+  boolean copyPath() {
+    Selection now = model.stepping().selection();
+    return copy(
+        "notice.copied.path",
+        now.violation().flatMap(v -> now.path().map(p -> PathText.markdown(v, p))));
+  }
+
+  private Optional<Violation> selected() {
+    return model.stepping().selection().violation();
+  }
+
+  private boolean copy(String what, Optional<String> text) {
+    text.ifPresent(t -> {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(t);
+      Clipboard.getSystemClipboard().setContent(content);
+      model.notices().post(new Notice.Copied(what));
+    });
+    return text.isPresent();
+  }
+
+  // Files
+
+  /** The whole report, in the form that the file's ending asks for. */
+  boolean saveReport() {
+    if (!(model.screenProperty().get() instanceof Screen.Opened(Path folder, var result))) {
+      return false;
+    }
+    String name = folder.getFileName() + "-report.html";
+    places
+        .save(
+            Messages.get("command.exportReport"),
+            name,
+            List.of("html", "sarif", "json", "md", "txt"))
+        .ifPresent(file -> write(file, report(result, end(file)).getBytes(StandardCharsets.UTF_8)));
+    return true;
+  }
+
+  private String report(AnalysedFolder folder, String end) {
+    ReportFormat format =
+        end.equals("txt") ? ReportFormat.TEXT : ReportFormat.of(end).orElse(ReportFormat.HTML);
+    Map<String, String> suppressed = new LinkedHashMap<>();
+    for (Violation v : folder.report().violations()) {
+      model
+          .violations()
+          .marks()
+          .of(v.fingerprint())
+          .filter(m -> m.kind() == Mark.Kind.SUPPRESSED)
+          .ifPresent(m -> suppressed.put(v.fingerprint(), m.note()));
+    }
+    return format.write(
+        new ReportContent(
+            folder.report(), RuleCatalogue.builtIn().rules(), Optional.empty(), suppressed));
+  }
+
+  /** The shown path as Markdown. */
+  boolean savePath() {
+    Selection now = model.stepping().selection();
+    if (now.violation().isEmpty() || now.path().isEmpty()) {
+      return false;
+    }
+    Violation v = now.violation().get();
+    String text = PathText.markdown(v, now.path().get());
+    places
+        .save(Messages.get("command.exportPath"), v.id() + ".md", List.of("md"))
+        .ifPresent(file -> write(file, text.getBytes(StandardCharsets.UTF_8)));
+    return true;
+  }
+
+  /**
+   * The graph of the step's function, path highlighted.
+   *
+   * @param picture the drawn graph, for a picture of it
+   */
+  boolean saveGraph(Node picture) {
+    Selection now = model.stepping().selection();
+    Optional<ControlFlowGraph> graph = now.graph();
+    Optional<Step> step = now.step();
+    if (graph.isEmpty() || step.isEmpty() || now.violation().isEmpty()) {
+      return false;
+    }
+    GraphPath path = GraphPath.of(now.violation().get(), step.get().function());
+    Function<Path, byte[]> content =
+        file ->
+            switch (end(file)) {
+              case "svg" -> SvgGraph.draw(graph.get(), path).getBytes(StandardCharsets.UTF_8);
+              case "dot" -> GraphExport.dot(graph.get(), path).getBytes(StandardCharsets.UTF_8);
+              default -> png(picture);
+            };
+    places
+        .save(
+            Messages.get("command.exportGraph"),
+            step.get().function().name() + ".png",
+            List.of("png", "svg", "dot"))
+        .ifPresent(file -> write(file, content.apply(file)));
+    return true;
+  }
+
+  private static byte[] png(Node node) {
+    WritableImage image = node.snapshot(null, null);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PngImage.write(image, out);
+    return out.toByteArray();
+  }
+
+  private static String end(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  private void write(Path file, byte[] content) {
+    try {
+      Files.write(file, content);
+      model.notices().withdraw(Notice.NotWritten.class);
+      model.notices().post(new Notice.Written(file));
+    } catch (IOException e) {
+      model.notices().withdraw(Notice.Written.class);
+      model.notices().post(new Notice.NotWritten(file, reason(e)));
+    }
+  }
+
+  static String reason(IOException problem) {
+    return switch (problem) {
+      case java.nio.file.NoSuchFileException _ -> Messages.get("reason.noFolder");
+      case java.nio.file.AccessDeniedException _ -> Messages.get("reason.denied");
+      case java.nio.file.FileSystemException e when e.getReason() != null -> e.getReason() + ".";
+      default -> String.valueOf(problem.getMessage());
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package dev.irpscope.app.window;
+
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.app.settings.WindowSettings;
+import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.viewmodel.Mark;
+import dev.irpscope.app.viewmodel.Marks;
+import dev.irpscope.app.viewmodel.Notice;
+import dev.irpscope.app.viewmodel.WindowModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Marks on findings, and the text file that the user chose for them. */
+final class Triage {
+  private final WindowModel model;
+  private final WindowSettings settings;
+  private final FilePlaces places;
+  private final UnaryOperator<Optional<String>> ask;
+  private boolean reading;
+
+  /**
+   * @param ask asks for a note, given the one there is; empty if the user gave up
+   */
+  Triage(
+      WindowModel model,
+      WindowSettings settings,
+      FilePlaces places,
+      UnaryOperator<Optional<String>> ask) {
+    this.model = model;
+    this.settings = settings;
+    this.places = places;
+    this.ask = ask;
+    marks().changesProperty().addListener((_, _, _) -> autosave());
+  }
+
+  private Marks marks() {
+    return model.violations().marks();
+  }
+
+  private Optional<Violation> selected() {
+    return model.stepping().selection().violation();
+  }
+
+  boolean mark(Mark.Kind kind) {
+    Optional<Violation> v = selected();
+    v.ifPresent(one -> {
+      String note = marks().of(one.fingerprint()).map(Mark::note).orElse("");
+      marks().toggle(one.fingerprint(), new Mark(kind, note));
+    });
+    return v.isPresent();
+  }
+
+  /** Puts the finding aside, with a reason. */
+  boolean suppress() {
+    return withNote(Mark.Kind.SUPPRESSED);
+  }
+
+  /** Gives the finding a note, and the mark "later" if it has none. */
+  boolean note() {
+    return withNote(
+        selected()
+            .flatMap(v -> marks().of(v.fingerprint()))
+            .map(Mark::kind)
+            .orElse(Mark.Kind.LATER));
+  }
+
+  private boolean withNote(Mark.Kind kind) {
+    Optional<Violation> v = selected();
+    if (v.isEmpty()) {
+      return false;
+    }
+    String fingerprint = v.get().fingerprint();
+    ask.apply(marks().of(fingerprint).map(Mark::note))
+        .filter(note -> kind != Mark.Kind.SUPPRESSED || !note.isBlank())
+        .ifPresent(note -> marks().set(fingerprint, new Mark(kind, note)));
+    return true;
+  }
+
+  /** Chooses the file that the marks of this folder are kept in from now on, and writes it. */
+  boolean save() {
+    Optional<Path> folder = model.folder();
+    folder
+        .flatMap(f ->
+            places.save(
+                Messages.get("command.saveMarks"), f.getFileName() + ".marks.txt", List.of("txt")))
+        .ifPresent(file -> {
+          folder.ifPresent(f -> settings.setMarks(f, file));
+          write(file);
+        });
+    return folder.isPresent();
+  }
+
+  /** Reads the marks of a folder that is opened, if it has a file for them. */
+  void opened(Path folder) {
+    Optional<Path> file = settings.marks(folder).filter(Files::isRegularFile);
+    if (file.isEmpty()) {
+      return;
+    }
+    reading = true;
+    try {
+      List<Integer> strange = marks().read(Files.readString(file.get()));
+      if (!strange.isEmpty()) {
+        model
+            .notices()
+            .post(
+                new Notice.Unusable(
+                    Messages.get("notice.marks", file.get().toString(), strange.getFirst())));
+      }
+    } catch (IOException e) {
+      model
+          .notices()
+          .post(
+              new Notice.Unusable(
+                  Messages.get("notice.marksUnread", file.get().toString(), Exports.reason(e))));
+    } finally {
+      reading = false;
+    }
+  }
+
+  private void autosave() {
+    if (!reading) {
+      model.folder().flatMap(settings::marks).filter(Files::exists).ifPresent(this::write);
+    }
+  }
+
+  private void write(Path file) {
+    try {
+      Files.writeString(file, marks().text());
+    } catch (IOException e) {
+      model.notices().post(new Notice.NotWritten(file, Exports.reason(e)));
+    }
+  }
+}

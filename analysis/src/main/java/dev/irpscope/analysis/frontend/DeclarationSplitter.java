@@ -198,6 +198,10 @@ final class DeclarationSplitter {
         if (closing[i] < 0 && !isLast) {
           break;
         }
+        if (cpp && depth > 0 && closing[i] >= 0) {
+          i = closing[i] + 1;
+          continue;
+        }
         boolean function =
             !assigned && Shape.of(tokens, cpp ? afterTemplate(start) : start, i).isFunction();
         if (function && cpp && initialisesMember(tokens, i, closing[i])) {

@@ -190,7 +190,7 @@ final class DeclarationWalk {
     boolean named = false;
     if (cursor.isPlain(cursor.at())) {
       named = true;
-      if (place != Place.TYPE_NAME) {
+      if (place != Place.TYPE_NAME && place != Place.FILE) {
         names.declare(cursor.token().text(), meaning);
       }
       cursor.emit(CParser.IDENTIFIER);

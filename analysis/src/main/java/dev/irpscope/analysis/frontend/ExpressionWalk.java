@@ -91,6 +91,11 @@ final class ExpressionWalk {
         }
         case ".", "->" -> {
           cursor.emit();
+          if (cursor.is("*")) {
+            cursor.emit();
+            operand = false;
+            continue;
+          }
           if (cursor.isWord(cursor.at())) {
             cursor.emit(CParser.IDENTIFIER);
           }

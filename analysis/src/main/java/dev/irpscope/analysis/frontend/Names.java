@@ -260,8 +260,9 @@ final class Names {
                   || isDropped(next));
       return qualified ? StatementStart.DECLARATION : StatementStart.STRAY;
     }
-    if (cursor.is(next, "*") && meaning == Meaning.UNKNOWN) {
-      int name = cursor.skip(next, i -> cursor.is(i, "*"));
+    boolean reference = cursor.vocabulary().isCpp() && cursor.is(next, "&");
+    if ((cursor.is(next, "*") || reference) && meaning == Meaning.UNKNOWN) {
+      int name = cursor.skip(next, i -> cursor.is(i, "*") || cursor.is(i, "&"));
       return cursor.isPlain(name) && endsDeclarator(name + 1)
           ? StatementStart.DECLARATION
           : StatementStart.EXPRESSION;
@@ -319,6 +320,11 @@ final class Names {
 
   private boolean unknownIsType(int first, boolean operandOfSizeof) {
     int next = first + 1;
+    boolean reference =
+        cursor.vocabulary().isCpp() && cursor.is(next, "&") && cursor.is(next + 1, ")");
+    if (reference) {
+      return true;
+    }
     if (cursor.is(next, "*")) {
       int after =
           cursor.skip(

@@ -134,7 +134,7 @@ final class PieceReader {
         Stream.of(
                 parsed.holes().stream().map(PieceReader::message),
                 tree.holes().stream(),
-                classified.doubts().stream().map(PieceReader::doubt))
+                classified.doubts().stream())
             .flatMap(reasons -> reasons)
             .findFirst();
     gathered.add(
@@ -218,10 +218,6 @@ final class PieceReader {
         + " could not be read"
         + (text.isEmpty() ? "" : " at '" + text + "'")
         + "; the analysis goes on without it.";
-  }
-
-  private static String doubt(Token word) {
-    return "'" + word.text() + "' seems to be a macro that is defined nowhere.";
   }
 
   private void skip(Piece piece, String code, String message) {

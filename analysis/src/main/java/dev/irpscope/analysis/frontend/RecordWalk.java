@@ -42,6 +42,10 @@ final class RecordWalk {
         int before = cursor.at();
         member();
         if (cursor.at() == before) {
+          if (cursor.is("{")) {
+            cursor.doubt("The functions of a class inside a function are not read.");
+            cursor.insert(";");
+          }
           cursor.dropTo(cursor.is("{") ? cursor.partner(before) + 1 : before + 1);
         }
       }

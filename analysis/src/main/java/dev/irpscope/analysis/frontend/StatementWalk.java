@@ -163,9 +163,13 @@ final class StatementWalk {
     switch (names.statementStart(at)) {
       case DECLARATION -> walk.declarations().declaration(Place.BLOCK);
       case STRAY -> {
-        cursor.doubt(at);
+        if (!Names.looksLikeAnnotation(cursor.token().text())) {
+          cursor.doubt(at);
+        }
         cursor.drop();
-        if (!cursor.is("}")) {
+        if (cursor.is("else") && cursor.lastIs(")")) {
+          cursor.insert(";");
+        } else if (!cursor.is("}")) {
           statement();
         } else if (cursor.lastIs(")") || cursor.lastIs("else") || cursor.lastIs("do")) {
           cursor.insert(";");

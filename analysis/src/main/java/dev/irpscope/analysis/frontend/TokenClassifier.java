@@ -18,11 +18,11 @@ final class TokenClassifier {
    * The result.
    *
    * @param tokens for the parser, the last one being the end mark
-   * @param doubts unknown macros in places where a macro may hide a jump, a call or half a
-   *     statement
+   * @param doubts what was left out although it may matter: an unknown macro where a macro may hide
+   *     a jump, a call or half a statement; a function in a function
    */
   record Classified(
-      List<GrammarToken> tokens, List<AttributeTokens> attributes, List<Token> doubts) {}
+      List<GrammarToken> tokens, List<AttributeTokens> attributes, List<String> doubts) {}
 
   private TokenClassifier() {}
 

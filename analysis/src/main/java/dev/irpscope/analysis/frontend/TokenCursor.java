@@ -15,7 +15,7 @@ final class TokenCursor {
   private final int end;
   private final Token endToken;
   private final List<GrammarToken> out = new ArrayList<>();
-  private final List<Token> doubts = new ArrayList<>();
+  private final List<String> doubts = new ArrayList<>();
   private int at;
 
   /**
@@ -205,10 +205,15 @@ final class TokenCursor {
 
   /** Notes that the word at {@code index} may be a macro that hides more than a value. */
   void doubt(int index) {
-    doubts.add(token(index));
+    doubt("'" + token(index).text() + "' seems to be a macro that is defined nowhere.");
   }
 
-  List<Token> doubts() {
+  /** Notes that something is left out that may matter. */
+  void doubt(String what) {
+    doubts.add(what);
+  }
+
+  List<String> doubts() {
     return List.copyOf(doubts);
   }
 

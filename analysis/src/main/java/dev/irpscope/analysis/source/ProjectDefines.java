@@ -34,6 +34,9 @@ final class ProjectDefines {
           "_KERNEL_MODE",
           "_MSC_VER");
 
+  /** Words of {@code target_compile_definitions} that define nothing. */
+  private static final Set<String> CMAKE_WORDS = Set.of("PRIVATE", "PUBLIC", "INTERFACE");
+
   private static final Pattern DEFINE = Pattern.compile("[A-Za-z_]\\w*(=.*)?");
   private static final Pattern ELEMENT =
       Pattern.compile(
@@ -71,7 +74,7 @@ final class ProjectDefines {
     return words.stream()
         .filter(word -> DEFINE.matcher(word).matches())
         .filter(word -> !word.contains("$("))
-        .filter(word -> !CONFIGURATION.contains(name(word)))
+        .filter(word -> !CMAKE_WORDS.contains(word) && !CONFIGURATION.contains(name(word)))
         .toList();
   }
 

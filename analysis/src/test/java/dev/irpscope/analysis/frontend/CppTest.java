@@ -70,6 +70,14 @@ final class CppTest {
         "a = static_cast<T>(b); | (= a (cast T b));",
         "delete p; | operator delete(p);",
         "p = new S; | (= p operator new(type S));",
+        "g({a, b}); | g((literal ?braces {a, b}));",
+        "s = {a}; | (= s (literal ?braces {a}));",
+        "p->~S(); | p->~S();",
+        "a = bool(b); | (= a (cast u8 b));",
+        "a = (s.*p)(b); | (= a (, s p)(b));",
+        "delete[] (T *)p; | operator delete((cast ptr(T) p));",
+        "Unseen &r = (Unseen &)s; | var r: ?Unseen = (cast ?Unseen s);",
+        "using U = Out::Of<T *, decltype(&g), ::g>; a; | typedef U: ?Out::Of<T*,decltype(&g),::g>; a;",
       })
   void readsStatements(String text, String tree) {
     ReadUnit unit = read(NAMES + "int f() { " + text + " }\n");
@@ -157,5 +165,26 @@ final class CppTest {
             using Id = int;
             Id x{1};
             """));
+  }
+
+  @Test
+  void aConstructorNeedsNoTypeWhateverFollowsItsParameters() {
+    assertEquals(
+        List.of("A::A", "A::~A", "A::operator int"),
+        functions(
+            """
+            A::A(Handle handle, Device device) noexcept : a(handle), b({}) { }
+            A::~A() noexcept { }
+            A::operator int() const { return a; }
+            """));
+  }
+
+  @Test
+  void functionsOfALocalClassAreMissed() {
+    ReadUnit unit =
+        Snippet.unit("snippet.cpp", "void f() { class L { void run() { f(); } }; L l; }");
+    assertEquals(
+        "The functions of a class inside a function are not read.",
+        unit.functions().getLast().reason());
   }
 }

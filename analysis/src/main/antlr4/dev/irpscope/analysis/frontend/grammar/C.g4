@@ -205,7 +205,7 @@ expression
   | expression '[' expressions ']'                                              # index
   | expression '(' argumentList ')'                                             # call
   | expression op=('.' | '->') IDENTIFIER                                       # memberAccess
-  | expression op=('.*' | '->*') expression                                     # memberPointer
+  | expression ('.' '*' | '->*') expression                                     # memberPointer
   | op=('++' | '--' | '&' | '*' | '+' | '-' | '~' | '!') expression             # prefix
   | 'sizeof' expression                                                         # sizeofExpression
   | 'delete' ('[' ']')? expression                                              # deleteObject

@@ -85,8 +85,9 @@ typedef struct _ACPI_EVAL_OUTPUT_BUFFER {
     ((PACPI_METHOD_ARGUMENT)((PUCHAR)(a) + ACPI_METHOD_ARGUMENT_LENGTH_FROM_ARGUMENT(a)))
 #define ACPI_METHOD_SET_ARGUMENT_INTEGER(a, v) \
     { (a)->Type = ACPI_METHOD_ARGUMENT_INTEGER; (a)->DataLength = sizeof(ULONG); (a)->Argument = (v); }
-#define ACPI_METHOD_SET_ARGUMENT_STRING(a, s, n) \
-    { (a)->Type = ACPI_METHOD_ARGUMENT_STRING; (a)->DataLength = (n); RtlCopyMemory(&(a)->Data[0], (PUCHAR)(s), (n)); }
+#define ACPI_METHOD_SET_ARGUMENT_STRING(a, s) \
+    { (a)->Type = ACPI_METHOD_ARGUMENT_STRING; (a)->DataLength = strlen((PCHAR)(s)) + sizeof(UCHAR); \
+      RtlCopyMemory(&(a)->Data[0], (PUCHAR)(s), (a)->DataLength); }
 #define ACPI_METHOD_SET_ARGUMENT_BUFFER(a, b, n) \
     { (a)->Type = ACPI_METHOD_ARGUMENT_BUFFER; (a)->DataLength = (n); RtlCopyMemory(&(a)->Data[0], (PUCHAR)(b), (n)); }
 

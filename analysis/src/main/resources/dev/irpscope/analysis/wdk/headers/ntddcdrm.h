@@ -84,7 +84,7 @@ typedef struct _CDROM_TOC_FULL_TOC_DATA {
     UCHAR Length[2];
     UCHAR FirstCompleteSession;
     UCHAR LastCompleteSession;
-    CDROM_TOC_FULL_TOC_DATA_BLOCK Descriptors[1];
+    CDROM_TOC_FULL_TOC_DATA_BLOCK Descriptors[0];
 } CDROM_TOC_FULL_TOC_DATA, *PCDROM_TOC_FULL_TOC_DATA;
 typedef enum _TRACK_MODE_TYPE { YellowMode2, XAForm2, CDDA, RawWithC2AndSubCode, RawWithC2, RawWithSubCode } TRACK_MODE_TYPE;
 typedef struct _RAW_READ_INFO {

@@ -159,6 +159,7 @@ typedef struct _PARTITION_INFORMATION_MBR {
     BOOLEAN BootIndicator;
     BOOLEAN RecognizedPartition;
     ULONG HiddenSectors;
+    GUID PartitionId;
 } PARTITION_INFORMATION_MBR, *PPARTITION_INFORMATION_MBR;
 typedef struct _PARTITION_INFORMATION_EX {
     PARTITION_STYLE PartitionStyle;

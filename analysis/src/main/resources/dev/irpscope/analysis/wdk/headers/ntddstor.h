@@ -227,7 +227,7 @@ typedef struct _DEVICE_LB_PROVISIONING_DESCRIPTOR {
 } DEVICE_LB_PROVISIONING_DESCRIPTOR, *PDEVICE_LB_PROVISIONING_DESCRIPTOR;
 typedef ULONG DEVICE_DATA_MANAGEMENT_SET_ACTION;
 #define DeviceDsmAction_Trim 1
-#define DeviceDsmAction_Notification 2
+#define DeviceDsmAction_Notification 0x80000002
 #define DeviceDsmAction_OffloadRead 0x80000003
 #define DeviceDsmAction_OffloadWrite 4
 #define DeviceDsmAction_Allocation 0x80000005

@@ -450,7 +450,7 @@ typedef struct _VPD_SUPPORTED_PAGES_PAGE {
     UCHAR PageCode;
     UCHAR Reserved;
     UCHAR PageLength;
-    UCHAR SupportedPageList[1];
+    UCHAR SupportedPageList[0];
 } VPD_SUPPORTED_PAGES_PAGE, *PVPD_SUPPORTED_PAGES_PAGE;
 typedef struct _VPD_IDENTIFICATION_PAGE {
     UCHAR DeviceType : 5;
@@ -465,7 +465,7 @@ typedef struct _VPD_SERIAL_NUMBER_PAGE {
     UCHAR PageCode;
     UCHAR Reserved;
     UCHAR PageLength;
-    UCHAR SerialNumber[1];
+    UCHAR SerialNumber[0];
 } VPD_SERIAL_NUMBER_PAGE, *PVPD_SERIAL_NUMBER_PAGE;
 typedef union _TWO_BYTE {
     struct {

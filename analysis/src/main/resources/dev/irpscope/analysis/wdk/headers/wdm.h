@@ -5,6 +5,7 @@
 #include "core/wdk_base.h"
 #include "core/wdk_crt.h"
 #include "core/wdk_zw.h"
+#include "core/wdk_pci.h"
 #include "evntprov.h"
 #include "ntiologc.h"
 #include "excpt.h"

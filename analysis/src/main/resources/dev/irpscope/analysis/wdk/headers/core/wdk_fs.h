@@ -78,8 +78,12 @@ typedef enum _FAST_IO_POSSIBLE { FastIoIsNotPossible = 0, FastIoIsPossible, Fast
 #define FSRTL_VOLUME_UNLOCK 5
 #define FSRTL_VOLUME_MOUNT 6
 #define FSRTL_VOLUME_NEEDS_CHKDSK 7
-#define FSRTL_VOLUME_WEARING_OUT 10
-#define FSRTL_VOLUME_FORCED_CLOSED 11
+#define FSRTL_VOLUME_WORM_NEAR_FULL 8
+#define FSRTL_VOLUME_WEARING_OUT 9
+#define FSRTL_VOLUME_FORCED_CLOSED 10
+#define FSRTL_VOLUME_INFO_MAKE_COMPAT 11
+#define FSRTL_VOLUME_PREPARING_EJECT 12
+#define FSRTL_VOLUME_CHANGE_SIZE 13
 
 /* Fast I/O. */
 typedef struct _COMPRESSED_DATA_INFO *PCOMPRESSED_DATA_INFO;
@@ -616,6 +620,15 @@ typedef struct _SECURITY_CLIENT_CONTEXT {
     BOOLEAN DirectlyAccessClientToken;
     BOOLEAN DirectAccessEffectiveOnly;
     BOOLEAN ServerIsRemote;
+    struct {
+        LUID TokenId;
+        LUID AuthenticationId;
+        LUID ModifiedId;
+        struct {
+            CHAR SourceName[8];
+            LUID SourceIdentifier;
+        } TokenSource;
+    } ClientTokenControl;
 } SECURITY_CLIENT_CONTEXT, *PSECURITY_CLIENT_CONTEXT;
 NTSTATUS SeCreateClientSecurityFromSubjectContext(PSECURITY_SUBJECT_CONTEXT SubjectContext,
                                                   PSECURITY_QUALITY_OF_SERVICE ClientSecurityQos, BOOLEAN ServerIsRemote,
@@ -751,6 +764,10 @@ LARGE_INTEGER CcGetFlushedValidData(PSECTION_OBJECT_POINTERS SectionObjectPointe
 typedef struct _QUOTA_LIMITS {
     SIZE_T PagedPoolLimit;
     SIZE_T NonPagedPoolLimit;
+    SIZE_T MinimumWorkingSetSize;
+    SIZE_T MaximumWorkingSetSize;
+    SIZE_T PagefileLimit;
+    LARGE_INTEGER TimeLimit;
 } QUOTA_LIMITS, *PQUOTA_LIMITS;
 typedef struct _SID_AND_ATTRIBUTES {
     PSID Sid;
@@ -765,6 +782,11 @@ typedef struct _TOKEN_STATISTICS {
     LARGE_INTEGER ExpirationTime;
     TOKEN_TYPE TokenType;
     SECURITY_IMPERSONATION_LEVEL ImpersonationLevel;
+    ULONG DynamicCharged;
+    ULONG DynamicAvailable;
+    ULONG GroupCount;
+    ULONG PrivilegeCount;
+    LUID ModifiedId;
 } TOKEN_STATISTICS, *PTOKEN_STATISTICS;
 typedef enum _TOKEN_INFORMATION_CLASS {
     TokenUser = 1, TokenGroups, TokenPrivileges, TokenOwner, TokenPrimaryGroup, TokenDefaultDacl, TokenSource,
@@ -859,8 +881,8 @@ typedef struct _MARK_HANDLE_INFO {
 #define PRIVILEGE_SET_ALL_NECESSARY 1
 #define KERNEL_STACK_SIZE 0x6000
 #define KERNEL_LARGE_STACK_SIZE 0x12000
-#define FAT_FILE_SYSTEM 0x00000021
-#define CDFS_FILE_SYSTEM 0x00000029
+#define FAT_FILE_SYSTEM 0x00000023
+#define CDFS_FILE_SYSTEM 0x00000026
 #define NTFS_FILE_SYSTEM 0x00000024
 #define RDR_FILE_SYSTEM 0x00000027
 

@@ -269,7 +269,6 @@ typedef struct _FILE_GET_EA_INFORMATION {
 typedef struct _FILE_GET_QUOTA_INFORMATION {
     ULONG NextEntryOffset;
     ULONG SidLength;
-    LARGE_INTEGER ChangeTime;
     SID Sid;
 } FILE_GET_QUOTA_INFORMATION, *PFILE_GET_QUOTA_INFORMATION;
 typedef struct _FILE_NOTIFY_INFORMATION {

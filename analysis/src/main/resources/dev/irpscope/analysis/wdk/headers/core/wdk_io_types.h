@@ -158,13 +158,13 @@ typedef struct _KAPC_STATE {
 
 typedef struct _KWAIT_BLOCK {
     LIST_ENTRY WaitListEntry;
-    UCHAR WaitType;
-    volatile UCHAR BlockState;
-    USHORT WaitKey;
-    LONG SpareLong;
     PKTHREAD Thread;
     PVOID Object;
-    PVOID SparePtr;
+    struct _KWAIT_BLOCK *NextWaitBlock;
+    USHORT WaitKey;
+    UCHAR WaitType;
+    volatile UCHAR BlockState;
+    LONG SpareLong;
 } KWAIT_BLOCK, *PKWAIT_BLOCK, *PRKWAIT_BLOCK;
 
 typedef struct _KDEVICE_QUEUE {

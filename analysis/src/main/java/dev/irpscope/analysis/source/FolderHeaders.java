@@ -16,14 +16,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Finds headers in an opened folder as a build would, without knowing its include path: in the
  * including file's folder, in {@code inc} and {@code include} of that folder and its parents, then
- * anywhere by base name, nearest first; last in the folders that the user added. Names match in any
- * case of letters. A {@code .tmh}, which a build generates, is empty.
+ * in the folders that the user added, then anywhere by base name, nearest first. Names match in any
+ * case of letters. For a {@code .tmh}, which a build generates from trace calls, stands one that
+ * makes these calls vanish.
  */
 final class FolderHeaders implements HeaderSearch {
   private final DriverFolder folder;
   private final List<Path> added;
   private final Map<String, FolderEntry> byPath = new HashMap<>();
   private final Map<String, List<FolderEntry>> byName = new HashMap<>();
+  private final TraceMacros traceMacros;
   private final ConcurrentHashMap<String, Result> answers = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Path, Result> addedFiles = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<SourceFile, Path> addedFolders = new ConcurrentHashMap<>();
@@ -31,6 +33,7 @@ final class FolderHeaders implements HeaderSearch {
   FolderHeaders(DriverFolder folder, List<FolderEntry> entries, List<Path> added) {
     this.folder = folder;
     this.added = List.copyOf(added);
+    this.traceMacros = new TraceMacros(folder, entries);
     for (FolderEntry entry : entries) {
       byPath.putIfAbsent(key(entry.path()), entry);
       byName.computeIfAbsent(key(entry.name()), _ -> new ArrayList<>()).add(entry);
@@ -62,12 +65,9 @@ final class FolderHeaders implements HeaderSearch {
   }
 
   private Result search(String path, Form form, String from) {
-    Optional<FolderEntry> found = inFolder(path, form, from);
-    if (found.isPresent()) {
-      return switch (folder.read(found.get().path())) {
-        case SourceReader.Result.Read(SourceFile file) -> new Result.Found(file);
-        case SourceReader.Result.Failed(Diagnostic problem) -> new Result.Unreadable(problem);
-      };
+    Optional<FolderEntry> near = nearby(path, from);
+    if (near.isPresent()) {
+      return read(near.get());
     }
     for (Path folderAdded : added) {
       Optional<Result> result = inAdded(folderAdded, path);
@@ -75,13 +75,25 @@ final class FolderHeaders implements HeaderSearch {
         return result.get();
       }
     }
+    Optional<FolderEntry> far = anywhere(path, form, from);
+    if (far.isPresent()) {
+      return read(far.get());
+    }
     if (key(path).endsWith(".tmh")) {
-      return new Result.Found(new SourceFile(path, SourceFile.Place.BUILT_IN, ""));
+      return new Result.Found(
+          new SourceFile(path, SourceFile.Place.BUILT_IN, traceMacros.text(from)));
     }
     return new Result.Missing();
   }
 
-  private Optional<FolderEntry> inFolder(String path, Form form, String from) {
+  private Result read(FolderEntry entry) {
+    return switch (folder.read(entry.path())) {
+      case SourceReader.Result.Read(SourceFile file) -> new Result.Found(file);
+      case SourceReader.Result.Failed(Diagnostic problem) -> new Result.Unreadable(problem);
+    };
+  }
+
+  private Optional<FolderEntry> nearby(String path, String from) {
     Optional<FolderEntry> beside = at(from, path);
     if (beside.isPresent()) {
       return beside;
@@ -99,7 +111,7 @@ final class FolderHeaders implements HeaderSearch {
       }
       parent = Paths.folder(parent);
     }
-    return anywhere(path, form, from);
+    return Optional.empty();
   }
 
   private Optional<FolderEntry> at(String base, String path) {

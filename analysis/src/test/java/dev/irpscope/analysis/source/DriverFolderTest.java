@@ -1,8 +1,10 @@
 package dev.irpscope.analysis.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -102,7 +104,6 @@ final class DriverFolderTest {
     assertEquals("inc", header(folder, "..\\inc\\own.h"));
     assertEquals("near", header(folder, "lib.h"));
     assertEquals("far", header(folder, "away/lib.h"));
-    assertEquals("", header(folder, "trace.tmh"));
     assertEquals("missing", header(folder, "none.h"));
     assertEquals("missing", header(folder, "../../../../etc/none.h"));
     HeaderSearch search = folder.headerSearch(List.of());
@@ -119,16 +120,33 @@ final class DriverFolderTest {
   }
 
   @Test
-  void looksInAddedFoldersLast(@TempDir Path added) throws IOException {
+  void addedFoldersComeAfterTheDriversOwnAndBeforeAGuessByName(@TempDir Path added)
+      throws IOException {
     write("main.c", "");
     write("here.h", "here");
+    write("other/far.h", "far");
     Files.writeString(added.resolve("here.h"), "added");
+    Files.writeString(added.resolve("far.h"), "added");
     Files.writeString(added.resolve("Extra.h"), "extra");
     DriverFolder folder = DriverFolder.open(root);
     HeaderSearch search = folder.headerSearch(List.of(added));
     SourceFile main = file(folder, "main.c");
     assertEquals("here", text(search.find("here.h", HeaderSearch.Form.QUOTED, main)));
+    assertEquals("added", text(search.find("far.h", HeaderSearch.Form.QUOTED, main)));
     assertEquals("extra", text(search.find("extra.h", HeaderSearch.Form.QUOTED, main)));
+  }
+
+  @Test
+  void aGeneratedTraceHeaderDefinesTheTraceCallsThatTheDriverNames() throws IOException {
+    write("drv/src/main.c", "");
+    write("drv/trace.h", "// begin_wpp config\n// FUNC SayIt(LEVEL, MSG, ...);\n// end_wpp\n");
+    write("other/trace.h", "// FUNC NotHere(MSG, ...);\n");
+    DriverFolder folder = DriverFolder.open(root);
+    SourceFile main = file(folder, "drv/src/main.c");
+    HeaderSearch search = folder.headerSearch(List.of());
+    String text = text(search.find("main.tmh", HeaderSearch.Form.QUOTED, main));
+    assertTrue(text.contains("#define SayIt(...) ((void)0)"), text);
+    assertFalse(text.contains("NotHere"), text);
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class DdiTable {
 
   private static final long STATUS_INSUFFICIENT_RESOURCES = 0xFFFFFFFFC000009AL;
   private static final long STATUS_DELETE_PENDING = 0xFFFFFFFFC0000056L;
+  private static final long STATUS_NOT_SUPPORTED = 0xFFFFFFFFC00000BBL;
 
   private final Map<String, DdiModel> models = new LinkedHashMap<>();
   private final Map<String, String> otherNames = new LinkedHashMap<>();
@@ -55,6 +56,8 @@ public final class DdiTable {
     table.addInterlocked();
     table.addDevices();
     table.addStops();
+    table.addTakers();
+    table.addFrameworks();
     return table;
   }
 
@@ -284,6 +287,72 @@ public final class DdiTable {
             "PsTerminateSystemThread")) {
       add(name, new Result.None(), new Effect.Stop());
     }
+  }
+
+  /** Helpers of file systems and class drivers that take a request over. */
+  private void addTakers() {
+    add("IoRequestDpc", new Result.None(), new Effect.HandOff(1));
+    add("KeInsertQueueDpc", new Result.Unknown(), new Effect.HandOff(1), new Effect.HandOff(2));
+    add("IoInitializeIrpEx", new Result.None(), new Effect.Reset(0, -1));
+    creator("IoMakeAssociatedIrpEx", new Effect.NewIrp(IrpOrigin.UNKNOWN, -1));
+    for (String name :
+        List.of("FsRtlProcessFileLock", "FsRtlOplockFsctrl", "FsRtlOplockFsctrlEx")) {
+      add(name, new Result.Unknown(), new Effect.HandOff(1));
+    }
+    for (String name : List.of("FsRtlCheckOplock", "FsRtlCheckOplockEx")) {
+      fork(
+          name,
+          outcome("success", new Result.Exactly(0)),
+          outcome("STATUS_PENDING", new Result.Exactly(0x103), new Effect.HandOff(1)),
+          outcome("failure", new Result.Status(false)));
+    }
+    for (String name :
+        List.of("FsRtlNotifyFullChangeDirectory", "FsRtlNotifyFilterChangeDirectory")) {
+      add(name, new Result.None(), new Effect.HandOff(7));
+    }
+    add("WmiCompleteRequest", new Result.Unknown(), new Effect.Complete(1));
+    add("ClassWmiCompleteRequest", new Result.Unknown(), new Effect.Complete(1));
+    add("ClassCompleteRequest", new Result.None(), new Effect.Complete(1));
+    for (String name :
+        List.of(
+            "ClassDeviceControl",
+            "ClassInternalIoControl",
+            "ClassSpinDownPowerHandler",
+            "ClassStopUnitPowerHandler",
+            "ClassMinimalPowerHandler")) {
+      add(name, new Result.Unknown(), new Effect.HandOff(1));
+    }
+    add("ClassSplitRequest", new Result.None(), new Effect.HandOff(1));
+    add("ClassSendSrbAsynchronous", new Result.Unknown(), new Effect.HandOff(2));
+    fork(
+        "BatteryClassIoctl",
+        outcome("taken", new Result.Status(true), new Effect.HandOff(1)),
+        outcome("not for batteries", new Result.Exactly(STATUS_NOT_SUPPORTED)));
+  }
+
+  /** Raw requests under the driver frameworks. */
+  private void addFrameworks() {
+    for (String name :
+        List.of(
+            "WdfDeviceWdmDispatchPreprocessedIrp",
+            "WdfDeviceWdmDispatchIrp",
+            "WdfDeviceWdmDispatchIrpToIoQueue",
+            "KsDispatchIrp",
+            "KsDefaultDeviceIoCompletion",
+            "KsDefaultDispatchPnp",
+            "KsDefaultDispatchPower",
+            "KsDefaultForwardIrp")) {
+      add(name, new Result.Unknown(), new Effect.HandOff(1));
+    }
+    add("KsForwardIrp", new Result.Unknown(), new Effect.HandOff(0));
+    add("KsDispatchInvalidDeviceRequest", new Result.Unknown(), new Effect.Complete(1));
+    add("KsCompletePendingRequest", new Result.None(), new Effect.Complete(0));
+    add(
+        "KsAddIrpToCancelableQueue",
+        new Result.None(),
+        new Effect.MarkPending(2),
+        new Effect.HandOff(2));
+    add("KsRemoveIrpFromCancelableQueue", new Result.Unknown(), new Effect.Dequeue());
   }
 
   private static Outcome outcome(String label, Result result, Effect... effects) {

@@ -27,7 +27,15 @@ final class DdiTableTest {
         new SourceFile(
             "main.c",
             SourceFile.Place.FOLDER,
-            "#include <ntifs.h>\n#include <wmilib.h>\n#include <ntstrsafe.h>\n");
+            """
+            #include <ntifs.h>
+            #include <wmilib.h>
+            #include <ntstrsafe.h>
+            #include <classpnp.h>
+            #include <batclass.h>
+            #include <ks.h>
+            #include <wdf.h>
+            """);
     Preprocessor preprocessor =
         new Preprocessor(Configuration.standard(), new BuiltInHeaders(), new PreprocessorCache());
     Map<String, CType.Function> found = new TreeMap<>();

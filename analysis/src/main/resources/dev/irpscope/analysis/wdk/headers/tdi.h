@@ -1,0 +1,276 @@
+/* IrpScope built-in WDK: the transport driver interface. */
+#ifndef IRPSCOPE_TDI_H
+#define IRPSCOPE_TDI_H
+
+#include "wdm.h"
+
+#define TDI_SEND_PARTIAL 0x40
+#define TDI_QUERY_NETWORK_ADDRESS 0x8
+#define TDI_ADDRESS_TYPE_HYLINK 0xf
+#define TDI_RECEIVE 0x8
+#define TDI_ADDRESS_TYPE_APPLETALK 0x10
+#define TDI_ADDRESS_TYPE_IMPLINK 0x3
+#define TDI_QUERY_PROVIDER_INFO 0x2
+#define TDI_ACTION 0xe
+#define TDI_RECEIVE_BROADCAST 0x4
+#define TDI_INVALID_CONNECTION 0xc000023a
+#define TDI_CONN_REFUSED 0xc0000236
+#define TDI_SET_INFORMATION 0xd
+#define TDI_QUERY_DATA_LINK_ADDRESS 0x7
+#define TDI_SEND_AND_DISCONNECT 0x200
+#define TDI_ADDRESS_NETBIOS_TYPE_QUICK_UNIQUE 0x2
+#define TDI_LISTEN 0x4
+#define TDI_EVENT_RECEIVE_DATAGRAM 0x4
+#define TDI_ADDRESS_LENGTH_NETBIOS 0x12
+#define TDI_ADDRESS_TYPE_IP6 0x17
+#define TDI_DISASSOCIATE_ADDRESS 0x2
+#define TDI_ADDRESS_TYPE_NETONE 0x14
+#define TDI_BUFFER_OVERFLOW 0x80000005
+#define TDI_ADDRESS_TYPE_UNIX 0x1
+#define TDI_DIRECT_SEND 0x27
+#define TDI_CONNECTION_ABORTED 0xc0000241
+#define TDI_ADDRESS_LENGTH_VNS 0xe
+#define TDI_EVENT_CHAINED_RECEIVE_DATAGRAM 0x8
+#define TDI_ADDRESS_NETBIOS_TYPE_QUICK_GROUP 0x3
+#define TDI_ASSOCIATE_ADDRESS 0x1
+#define TDI_SEND 0x7
+#define TDI_ADDRESS_LENGTH_APPLETALK 0x4
+#define TDI_EVENT_SEND_POSSIBLE 0x6
+#define TDI_CONNECTION_FILE 0x2
+#define TDI_EVENT_DISCONNECT 0x1
+#define TDI_ADDRESS_OPTION_DHCP 0x2
+#define TDI_INVALID_REQUEST 0xc0000010
+#define TDI_INVALID_PARAMETER 0xc000000d
+#define TDI_QUERY_SESSION_STATUS 0x200
+#define TDI_ADDRESS_LENGTH_IP6 0x1a
+#define TDI_QUERY_ACCEPT 0x1
+#define TDI_NO_RESOURCES 0xc000009a
+#define TDI_RECEIVE_AT_DISPATCH_LEVEL 0x800
+#define TDI_RECEIVE_NORMAL 0x20
+#define TDI_ADDRESS_TYPE_LAT 0xe
+#define TDI_QUERY_INFORMATION 0xc
+#define TDI_DISCONNECT_ABORT 0x2
+#define TDI_ADDRESS_TYPE_CHAOS 0x5
+#define TDI_ADDRESS_TYPE_NETBIOS_UNICODE_EX 0x18
+#define TDI_NO_FREE_ADDR 0xc0000209
+#define TDI_QUERY_FIND_NAME 0x300
+#define TDI_BUFFER_TOO_BIG 0xc0000206
+#define TDI_QUERY_ADDRESS_INFO 0x3
+#define TDI_ADDRESS_LENGTH_IPX 0xc
+#define TDI_RECEIVE_PARTIAL 0x10
+#define TDI_DISCONNECT_WAIT 0x1
+#define TDI_NOT_ASSOCIATED 0xc0000239
+#define TDI_ADDRESS_LENGTH_NS 0xc
+#define TDI_BAD_EVENT_TYPE 0xc000000d
+#define TDI_ADDRESS_LENGTH_NETBIOS_EX 0x22
+#define TDI_EVENT_ERROR_EX 0xa
+#define TDI_RECEIVE_CONTROL_INFO 0x1000
+#define TDI_ADDRESS_TYPE_IP 0x2
+#define TDI_ADDRESS_TYPE_NS 0x6
+#define TDI_ADDRESS_TYPE_DATAKIT 0x9
+#define TDI_ADDRESS_TYPE_NBS 0x7
+#define TDI_QUERY_CONNECTION_INFO 0x4
+#define TDI_SEND_NO_RESPONSE_EXPECTED 0x80
+#define TDI_EVENT_CHAINED_RECEIVE_EXPEDITED 0x9
+#define TDI_CONNECTION_RESET 0xc000020d
+#define TDI_TRANSPORT_ADDRESS_FILE 0x1
+#define TDI_CONNECTION_ACTIVE 0xc000023b
+#define TDI_ADDRESS_LENGTH_NETONE 0x16
+#define TDI_ADDRESS_TYPE_CCITT 0xa
+#define TDI_DISCONNECT 0x6
+#define TDI_ADDRESS_TYPE_OSI_TSAP 0x13
+#define TDI_ADDRESS_TYPE_ECMA 0x8
+#define TDI_QUERY_DATAGRAM_INFO 0x6
+#define TDI_RECEIVE_DATAGRAM 0xa
+#define TDI_PENDING 0x103
+#define TDI_ADDRESS_LENGTH_IP 0xe
+#define TDI_RECEIVE_NO_RESPONSE_EXP 0x100
+#define TDI_ADDRESS_TYPE_PUP 0x4
+#define TDI_INVALID_QUERY 0xc0000010
+#define TDI_DIRECT_SEND_DATAGRAM 0x29
+#define TDI_SEND_NON_BLOCKING 0x100
+#define TDI_RECEIVE_ENTIRE_MESSAGE 0x400
+#define TDI_ADDRESS_NETBIOS_TYPE_GROUP 0x1
+#define TDI_EVENT_CHAINED_RECEIVE 0x7
+#define TDI_RECEIVE_EXPEDITED 0x40
+#define TDI_QUERY_MAX_DATAGRAM_INFO 0x9
+#define TDI_QUERY_BROADCAST_ADDRESS 0x1
+#define TDI_TIMED_OUT 0xc00000b5
+#define TDI_ADDRESS_TYPE_VNS 0x15
+#define TDI_ADDRESS_TYPE_IPX 0x6
+#define TDI_ADDRESS_NETONE_TYPE_ROTORED 0x1
+#define TDI_ADDRESS_LENGTH_OSI_TSAP 0x46
+#define TDI_DISCONNECT_RELEASE 0x4
+#define TDI_BAD_OPTION 0xc000000d
+#define TDI_RECEIVE_MULTICAST 0x8
+#define TDI_RECEIVE_PEEK 0x80
+#define TDI_INVALID_STATE 0xc0000184
+#define TDI_EVENT_RECEIVE 0x3
+#define TDI_CONNECT 0x3
+#define TDI_ADDRESS_TYPE_NETBIOS 0x11
+#define TDI_CONNECTION_CONTEXT_LENGTH 0x11
+#define TDI_SET_EVENT_HANDLER 0xb
+#define TDI_ACCEPT 0x5
+#define TDI_EVENT_RECEIVE_EXPEDITED 0x5
+#define TDI_ADDRESS_TYPE_DLI 0xd
+#define TDI_NOT_ACCEPTED 0xc000021b
+#define TDI_ADDRESS_TYPE_8022 0x12
+#define TDI_ADDRESS_OPTION_REUSE 0x1
+#define TDI_ADDRESS_TYPE_SNA 0xb
+#define TDI_EVENT_CONNECT 0x0
+#define TDI_SUCCESS 0x0
+#define TDI_MORE_PROCESSING 0xc0000016
+#define TDI_ADDRESS_TYPE_DECnet 0xc
+#define TDI_SEND_EXPEDITED 0x20
+#define TDI_ADDRESS_TYPE_NETBIOS_EX 0x16
+#define TDI_BAD_ADDR 0xc0000207
+#define TDI_SEND_DATAGRAM 0x9
+#define TDI_BUFFER_TOO_SMALL 0xc0000023
+#define TDI_ADDRESS_NETBIOS_TYPE_UNIQUE 0x0
+#define TDI_EVENT_ERROR 0x2
+#define TDI_RECEIVE_COPY_LOOKAHEAD 0x200
+#define TDI_ADDRESS_NETONE_TYPE_UNIQUE 0x0
+#define TDI_TRANSPORT_ADDRESS_LENGTH 0x10
+#define TDI_QUERY_ADAPTER_STATUS 0x100
+#define TDI_GRACEFUL_DISC 0xc0000237
+#define TDI_QUERY_PROVIDER_STATISTICS 0x5
+#define TDI_ADDRESS_TYPE_UNSPEC 0x0
+
+typedef LONG TDI_STATUS;
+typedef PVOID CONNECTION_CONTEXT;
+typedef struct _TDI_CONNECTION_INFORMATION {
+    LONG UserDataLength;
+    PVOID UserData;
+    LONG OptionsLength;
+    PVOID Options;
+    LONG RemoteAddressLength;
+    PVOID RemoteAddress;
+} TDI_CONNECTION_INFORMATION, *PTDI_CONNECTION_INFORMATION;
+typedef struct _TDI_REQUEST {
+    union {
+        HANDLE AddressHandle;
+        CONNECTION_CONTEXT ConnectionContext;
+        HANDLE ControlChannel;
+    } Handle;
+    PVOID RequestNotifyObject;
+    PVOID RequestContext;
+    TDI_STATUS TdiStatus;
+} TDI_REQUEST, *PTDI_REQUEST;
+typedef struct _TA_ADDRESS {
+    USHORT AddressLength;
+    USHORT AddressType;
+    UCHAR Address[1];
+} TA_ADDRESS, *PTA_ADDRESS;
+typedef struct _TRANSPORT_ADDRESS {
+    LONG TAAddressCount;
+    TA_ADDRESS Address[1];
+} TRANSPORT_ADDRESS, *PTRANSPORT_ADDRESS;
+#define TDI_ADDRESS_TYPE_UNSPEC 0
+#define TDI_ADDRESS_TYPE_UNIX 1
+#define TDI_ADDRESS_TYPE_IP 2
+#define TDI_ADDRESS_TYPE_NETBIOS 17
+#define TDI_ADDRESS_TYPE_IP6 23
+#pragma pack(push, 1)
+typedef struct _TDI_ADDRESS_IP {
+    USHORT sin_port;
+    ULONG in_addr;
+    UCHAR sin_zero[8];
+} TDI_ADDRESS_IP, *PTDI_ADDRESS_IP;
+typedef struct _TA_ADDRESS_IP {
+    LONG TAAddressCount;
+    struct _AddrIp {
+        USHORT AddressLength;
+        USHORT AddressType;
+        TDI_ADDRESS_IP Address[1];
+    } Address[1];
+} TA_IP_ADDRESS, *PTA_IP_ADDRESS;
+typedef struct _TDI_ADDRESS_IP6 {
+    USHORT sin6_port;
+    ULONG sin6_flowinfo;
+    USHORT sin6_addr[8];
+    ULONG sin6_scope_id;
+} TDI_ADDRESS_IP6, *PTDI_ADDRESS_IP6;
+typedef struct _TDI_ADDRESS_NETBIOS {
+    USHORT NetbiosNameType;
+    UCHAR NetbiosName[16];
+} TDI_ADDRESS_NETBIOS, *PTDI_ADDRESS_NETBIOS;
+typedef struct _TA_ADDRESS_NETBIOS {
+    LONG TAAddressCount;
+    struct _AddrNetbios {
+        USHORT AddressLength;
+        USHORT AddressType;
+        TDI_ADDRESS_NETBIOS Address[1];
+    } Address[1];
+} TA_NETBIOS_ADDRESS, *PTA_NETBIOS_ADDRESS;
+#pragma pack(pop)
+#define TDI_ADDRESS_LENGTH_IP sizeof(TDI_ADDRESS_IP)
+#define TDI_ADDRESS_LENGTH_NETBIOS sizeof(TDI_ADDRESS_NETBIOS)
+#define TdiTransportAddress "TransportAddress"
+#define TdiConnectionContext "ConnectionContext"
+#define TDI_TRANSPORT_ADDRESS_LENGTH (sizeof(TdiTransportAddress) - 1)
+#define TDI_CONNECTION_CONTEXT_LENGTH (sizeof(TdiConnectionContext) - 1)
+typedef struct _TDI_ADDRESS_INFO {
+    ULONG ActivityCount;
+    TRANSPORT_ADDRESS Address;
+} TDI_ADDRESS_INFO, *PTDI_ADDRESS_INFO;
+typedef struct _TDI_CONNECTION_INFO {
+    ULONG State;
+    ULONG Event;
+    ULONG TransmittedTsdus;
+    ULONG ReceivedTsdus;
+    ULONG TransmissionErrors;
+    ULONG ReceiveErrors;
+    LARGE_INTEGER Throughput;
+    LARGE_INTEGER Delay;
+    ULONG SendBufferSize;
+    ULONG ReceiveBufferSize;
+    BOOLEAN Unreliable;
+} TDI_CONNECTION_INFO, *PTDI_CONNECTION_INFO;
+typedef struct _TDI_PROVIDER_INFO {
+    ULONG Version;
+    ULONG MaxSendSize;
+    ULONG MaxConnectionUserData;
+    ULONG MaxDatagramSize;
+    ULONG ServiceFlags;
+    ULONG MinimumLookaheadData;
+    ULONG MaximumLookaheadData;
+    ULONG NumberOfResources;
+    LARGE_INTEGER StartTime;
+} TDI_PROVIDER_INFO, *PTDI_PROVIDER_INFO;
+typedef struct _TDI_MAX_DATAGRAM_INFO {
+    ULONG MaxDatagramSize;
+} TDI_MAX_DATAGRAM_INFO, *PTDI_MAX_DATAGRAM_INFO;
+typedef struct _TDI_PROVIDER_STATISTICS {
+    ULONG Version;
+    ULONG OpenConnections;
+    ULONG ConnectionsAfterNoRetry;
+    ULONG ConnectionsAfterRetry;
+    ULONG LocalDisconnects;
+    ULONG RemoteDisconnects;
+    ULONG LinkFailures;
+    ULONG AdapterFailures;
+    ULONG SessionTimeouts;
+    ULONG CancelledConnections;
+    ULONG RemoteResourceFailures;
+    ULONG LocalResourceFailures;
+    ULONG NotFoundFailures;
+    ULONG NoListenFailures;
+    ULONG DatagramsSent;
+    LARGE_INTEGER DatagramBytesSent;
+    ULONG DatagramsReceived;
+    LARGE_INTEGER DatagramBytesReceived;
+    ULONG PacketsSent;
+    ULONG PacketsReceived;
+} TDI_PROVIDER_STATISTICS, *PTDI_PROVIDER_STATISTICS;
+typedef struct {
+    ULONG tei_entity;
+    ULONG tei_instance;
+} TDIEntityID;
+typedef struct {
+    TDIEntityID toi_entity;
+    ULONG toi_class;
+    ULONG toi_type;
+    ULONG toi_id;
+} TDIObjectID;
+
+#endif

@@ -1,6 +1,7 @@
 package dev.irpscope.app.window;
 
 import dev.irpscope.analysis.report.AnalysisReport;
+import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.graph.LanesPane;
@@ -358,6 +359,7 @@ public final class MainWindow extends BorderPane {
     commands.add("textSmaller", always, () -> resizeText(-1), "Ctrl+MINUS", "Ctrl+SUBTRACT");
     commands.add("textReset", always, () -> resizeText(DEFAULT_TEXT - settings.textSize()));
     commands.add("resetLayout", atWork, workspace::resetLayout);
+    commands.add("ruleHelp", stepped, this::showRule, "F1");
     commands.add("keys", always, () -> done(() -> keyList.show(getScene().getWindow())), "?");
   }
 
@@ -471,6 +473,17 @@ public final class MainWindow extends BorderPane {
     } else {
       theme().apply(getScene(), settings.textSize());
     }
+  }
+
+  private boolean showRule() {
+    Optional<Rule> rule =
+        model
+            .stepping()
+            .selection()
+            .violation()
+            .flatMap(v -> RuleCatalogue.builtIn().rule(v.rule()));
+    rule.ifPresent(r -> RuleHelp.show(r, getScene().getWindow()));
+    return rule.isPresent();
   }
 
   private static boolean done(Runnable action) {
@@ -703,7 +716,7 @@ public final class MainWindow extends BorderPane {
                 "-",
                 "nextPane",
                 "previousPane"),
-            menu("help", "keys"));
+            menu("help", "ruleHelp", "keys"));
     bar.setId("menu-bar");
     fillRecentMenu();
     return bar;

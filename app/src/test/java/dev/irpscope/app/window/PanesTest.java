@@ -551,4 +551,17 @@ final class PanesTest {
     press(robot, KeyCode.SHIFT, KeyCode.X);
     assertFalse(Files.readString(file).contains(fingerprint), "the same key takes it away");
   }
+
+  @Test
+  @Tag("row-G1")
+  void f1ShowsThePageOfTheRuleBesideThePath() {
+    robot.type(KeyCode.F1);
+    WaitForAsyncUtils.waitForFxEvents();
+    var link = robot.lookup("#rule-link").queryAs(javafx.scene.control.TextField.class);
+    assertTrue(link.getText().endsWith("wdm-completionroutineregistered"), link.getText());
+    assertTrue(robot.lookup(".rule-code").queryAll().size() >= 2, "a bad and a good example");
+    robot.interact(() -> link.getScene().getWindow().hide());
+    robot.type(KeyCode.HOME);
+    assertEquals(0, selection().index(), "the window goes on");
+  }
 }

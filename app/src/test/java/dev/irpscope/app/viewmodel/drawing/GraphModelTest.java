@@ -186,4 +186,24 @@ final class GraphModelTest {
     var label = drawing.placed().route(edge(drawing, "b4.0")).label().orElseThrow();
     assertEquals("b4.0", drawing.edgeAt(label.centreX(), label.centreY(), 1).orElseThrow().id());
   }
+
+  @Test
+  @Tag("row-E1")
+  void blocksShowTheTextThatStandsInTheSource() {
+    FlowDrawing drawing = showForgotten();
+    String source = folder.file("filter/control.c").orElseThrow().text().replaceAll("\\s+", "");
+    int rows = 0;
+    for (FlowNode node : drawing.flow().graph().vertexSet()) {
+      if (node.kind() == FlowNode.Kind.BLOCK) {
+        for (FlowNode.Row row : node.rows()) {
+          if (!row.gap()) {
+            rows++;
+            String text = row.text().replace("\u2026", "").replaceAll("\\s+", "");
+            assertTrue(source.contains(text.replaceAll(";$", "")), row.text());
+          }
+        }
+      }
+    }
+    assertTrue(rows > 5, "rows: " + rows);
+  }
 }

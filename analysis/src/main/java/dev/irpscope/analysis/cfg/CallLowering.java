@@ -89,7 +89,7 @@ final class CallLowering {
       CType type =
           i < parameters.size()
               ? ExpressionTyping.decay(parameters.get(i))
-              : ExpressionTyping.promote(value.type());
+              : OperandArithmetic.promotedType(value);
       arguments.add(arithmetic.convert(value, type));
     }
     return arguments;

@@ -17,6 +17,15 @@ final class ConstantFolding {
     if (bits == 1) {
       return value == 0 ? 0 : 1;
     }
+    return wrap(value, bits, signed);
+  }
+
+  /** {@code value} as a bit-field of {@code bits} bits, declared with {@code type}, holds it. */
+  static long wrap(long value, int bits, CType type) {
+    return wrap(value, bits, type.canonical() instanceof CType.Int(_, var signed) && signed);
+  }
+
+  private static long wrap(long value, int bits, boolean signed) {
     int shift = 64 - bits;
     return signed ? value << shift >> shift : value << shift >>> shift;
   }
@@ -26,7 +35,12 @@ final class ConstantFolding {
    * @return empty where C leaves the result undefined
    */
   static OptionalLong binary(BinaryOp op, long left, long right, CType type) {
-    boolean signed = !(type.canonical() instanceof CType.Int(_, var s)) || s;
+    boolean signed =
+        switch (type.canonical()) {
+          case CType.Int(_, var isSigned) -> isSigned;
+          case CType.Pointer _ -> false;
+          default -> true;
+        };
     int order = signed ? Long.compare(left, right) : Long.compareUnsigned(left, right);
     return switch (op) {
       case MULTIPLY -> wrapped(left * right, type);

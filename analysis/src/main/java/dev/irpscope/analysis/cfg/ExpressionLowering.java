@@ -305,7 +305,13 @@ final class ExpressionLowering {
       }
       case POST_INCREMENT, POST_DECREMENT -> {
         Place place = places.place(unary.operand());
-        Operand before = frame.save(unary.origin(), places.load(place));
+        Operand value = places.load(place);
+        Operand before =
+            frame.save(
+                unary.origin(),
+                isBitField(place)
+                    ? arithmetic.convert(value, OperandArithmetic.promotedType(value))
+                    : value);
         step(unary.origin(), unary.op(), place, before);
         yield before;
       }
@@ -322,9 +328,19 @@ final class ExpressionLowering {
     store(origin, place, after);
   }
 
-  /** Stores {@code value}, converted to the type of {@code place}. */
+  /** Stores {@code value}, converted to the type of {@code place}; a constant as its bits hold. */
   void store(Origin origin, Place place, Operand value) {
-    blocks.emit(new Instruction.Store(origin, place, arithmetic.convert(value, place.type())));
+    Operand converted = arithmetic.convert(value, place.type());
+    if (converted instanceof Operand.Constant(var constant, var type)
+        && place instanceof Place.Field(_, var field)
+        && field.bits() > 0) {
+      converted = new Operand.Constant(ConstantFolding.wrap(constant, field.bits(), type), type);
+    }
+    blocks.emit(new Instruction.Store(origin, place, converted));
+  }
+
+  private static boolean isBitField(Place place) {
+    return place instanceof Place.Field(_, var field) && field.bits() > 0;
   }
 
   /** An assigned constant or function is its own value; anything else is read back. */
@@ -332,6 +348,7 @@ final class ExpressionLowering {
     Place place = assign(assign);
     List<Instruction> emitted = blocks.current().instructions;
     return !emitted.isEmpty()
+            && !isBitField(place)
             && emitted.getLast() instanceof Instruction.Store(_, var target, var value)
             && target.equals(place)
             && (value instanceof Operand.Constant || value instanceof Operand.FunctionName)

@@ -87,7 +87,7 @@ final class ExpressionTypes {
   private CType ofUnary(Expr.Unary unary) {
     CType operand = of(unary.operand());
     return switch (unary.op()) {
-      case PLUS, MINUS, COMPLEMENT -> ExpressionTyping.promote(operand);
+      case PLUS, MINUS, COMPLEMENT -> ExpressionTyping.promote(beforePromotion(unary.operand()));
       case NOT -> CType.Int.INT;
       case DEREFERENCE ->
           operand.canonical() instanceof CType.Function
@@ -102,8 +102,8 @@ final class ExpressionTypes {
     if (binary.op().isComparison()) {
       return CType.Int.INT;
     }
-    CType left = ExpressionTyping.decay(of(binary.left()));
-    CType right = ExpressionTyping.decay(of(binary.right()));
+    CType left = ExpressionTyping.decay(beforePromotion(binary.left()));
+    CType right = ExpressionTyping.decay(beforePromotion(binary.right()));
     return switch (binary.op()) {
       case SHIFT_LEFT, SHIFT_RIGHT -> ExpressionTyping.promote(left);
       case SUBTRACT ->
@@ -130,6 +130,30 @@ final class ExpressionTypes {
     };
   }
 
+  /** The type of {@code expr}; {@code int} for a bit-field that fits one. */
+  private CType beforePromotion(Expr expr) {
+    Expr at = expr;
+    while (true) {
+      switch (at) {
+        case Expr.Assign assign -> at = assign.target();
+        case Expr.Comma comma -> at = comma.right();
+        case Expr.Unary(_, _, var op, var operand)
+            when op == Expr.UnaryOp.PRE_INCREMENT
+                || op == Expr.UnaryOp.PRE_DECREMENT
+                || op == Expr.UnaryOp.POST_INCREMENT
+                || op == Expr.UnaryOp.POST_DECREMENT ->
+            at = operand;
+        case Expr.Member member -> {
+          FieldRef field = frame.layout.fieldOrPseudo(recordOf(member), member.field());
+          return field.isNarrow() ? CType.Int.INT : of(expr);
+        }
+        default -> {
+          return of(expr);
+        }
+      }
+    }
+  }
+
   private CType ofConditional(Expr.Conditional conditional) {
     CType known = conditionals.get(conditional.id());
     if (known != null) {
@@ -141,7 +165,8 @@ final class ExpressionTypes {
             : isNullConstant(conditional.whenFalse())
                 ? ofArmBesideNull(conditional.whenTrue(), conditional.whenFalse())
                 : ExpressionTyping.conditional(
-                    of(conditional.whenTrue()), of(conditional.whenFalse()));
+                    beforePromotion(conditional.whenTrue()),
+                    beforePromotion(conditional.whenFalse()));
     conditionals.put(conditional.id(), type);
     return type;
   }
@@ -171,9 +196,12 @@ final class ExpressionTypes {
   }
 
   private CType ofMember(Expr.Member member) {
+    return frame.layout.fieldOrPseudo(recordOf(member), member.field()).type();
+  }
+
+  private CType recordOf(Expr.Member member) {
     CType base = of(member.base());
-    CType record = member.access() == Expr.Access.ARROW ? ExpressionTyping.target(base) : base;
-    return frame.layout.fieldOrPseudo(record, member.field()).type();
+    return member.access() == Expr.Access.ARROW ? ExpressionTyping.target(base) : base;
   }
 
   private CType ofStatements(Expr.StatementExpr expr) {

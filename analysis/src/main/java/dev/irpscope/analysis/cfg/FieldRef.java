@@ -15,4 +15,12 @@ import dev.irpscope.analysis.ast.CType;
 public record FieldRef(String name, long offset, CType type, int bitOffset, int bits) {
   /** Offsets from here up stand for members of structures that we have no definition of. */
   public static final long PSEUDO_BASE = 1L << 40;
+
+  /** Whether this is a bit-field all of whose values an {@code int} holds (C11 6.3.1.1). */
+  boolean isNarrow() {
+    return bits > 0
+        && type.canonical() instanceof CType.Int(var width, var signed)
+        && width <= 32
+        && (bits < 32 || signed);
+  }
 }

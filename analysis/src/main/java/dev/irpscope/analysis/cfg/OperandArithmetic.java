@@ -44,6 +44,17 @@ final class OperandArithmetic {
     return new Operand.Cast(value, type);
   }
 
+  /** The type of {@code operand} after integer promotion; a narrow bit-field becomes an int. */
+  static CType promotedType(Operand operand) {
+    return operand instanceof Operand.Load(Place.Field(_, var field)) && field.isNarrow()
+        ? CType.Int.INT
+        : ExpressionTyping.promote(operand.type());
+  }
+
+  private static CType common(Operand left, Operand right) {
+    return ExpressionTyping.common(promotedType(left), promotedType(right));
+  }
+
   /** {@code value != 0}, as an {@code int}. */
   Operand isNonZero(Operand value) {
     return binary(BinaryOp.NOT_EQUAL, value, integer(0, CType.Int.INT));
@@ -55,7 +66,7 @@ final class OperandArithmetic {
           ? integer(value == 0 ? 1 : 0, CType.Int.INT)
           : new Operand.Unary(op, operand, CType.Int.INT);
     }
-    CType type = ExpressionTyping.promote(operand.type());
+    CType type = promotedType(operand);
     Operand promoted = convert(operand, type);
     if (op == UnaryOp.PLUS) {
       return promoted;
@@ -81,16 +92,16 @@ final class OperandArithmetic {
       return moved(op, right, left);
     }
     if (op == BinaryOp.SHIFT_LEFT || op == BinaryOp.SHIFT_RIGHT) {
-      CType type = ExpressionTyping.promote(left.type());
-      CType count = ExpressionTyping.promote(right.type());
+      CType type = promotedType(left);
+      CType count = promotedType(right);
       return folded(op, convert(left, type), convert(right, count), type, type);
     }
-    CType type = ExpressionTyping.common(left.type(), right.type());
+    CType type = common(left, right);
     return folded(op, convert(left, type), convert(right, type), type, type);
   }
 
   private Operand comparison(BinaryOp op, Operand left, Operand right) {
-    CType type = ExpressionTyping.common(left.type(), right.type());
+    CType type = common(left, right);
     return folded(op, convert(left, type), convert(right, type), type, CType.Int.INT);
   }
 

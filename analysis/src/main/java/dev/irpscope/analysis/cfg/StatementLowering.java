@@ -286,7 +286,7 @@ final class StatementLowering {
 
   private void switchStatement(Stmt.Switch choice) {
     Operand value = expressions.value(choice.value());
-    CType type = ExpressionTyping.promote(value.type());
+    CType type = OperandArithmetic.promotedType(value);
     Operand promoted = arithmetic.convert(value, type);
     Origin origin = choice.value().origin();
     blocks.line(origin);

@@ -2,6 +2,7 @@ package dev.irpscope.analysis.frontend;
 
 import dev.irpscope.analysis.frontend.grammar.CParser;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
@@ -23,6 +24,15 @@ final class HoleStrategy extends DefaultErrorStrategy {
   record Hole(GrammarToken first, GrammarToken last, GrammarToken offending, String what) {}
 
   private final List<Hole> holes = new ArrayList<>();
+
+  /** How often all tokens may be read in vain before the rest is given up. */
+  private static final int MAX_ROUNDS = 16;
+
+  /** Tokens that were read as part of what became a hole, so often as they were. */
+  private long wasted;
+
+  /** For each opening bracket the place of its closing one; made when first asked for. */
+  private int[] partners = {};
 
   List<Hole> holes() {
     return holes;
@@ -113,7 +123,8 @@ final class HoleStrategy extends DefaultErrorStrategy {
       }
       default -> throw e;
     }
-    if (next <= first || next >= input.size()) {
+    wasted += Math.max(0, offending - first);
+    if (next <= first || next >= input.size() || wasted > 1000 + (long) MAX_ROUNDS * input.size()) {
       throw e;
     }
     add(input, first, next, offending, what);
@@ -144,21 +155,33 @@ final class HoleStrategy extends DefaultErrorStrategy {
     return isA(token, ")") || isA(token, "]") || isA(token, "}");
   }
 
-  /** The place of the closing bracket; the last place if there is none. */
-  private static int partner(TokenStream input, int open) {
+  /** The place of the closing bracket; past the end if there is none. */
+  private int partner(TokenStream input, int open) {
+    if (partners.length == 0) {
+      partners = partners(input);
+    }
+    return partners[open];
+  }
+
+  /** Counts brackets of all kinds alike: where they do not match, any closing one closes. */
+  private static int[] partners(TokenStream input) {
+    int[] partners = new int[input.size()];
+    Arrays.fill(partners, input.size());
+    int[] open = new int[input.size()];
     int depth = 0;
-    for (int i = open; i < input.size(); i++) {
-      if (opens(input.get(i))) {
-        depth++;
-      } else if (closes(input.get(i)) && --depth == 0) {
-        return i;
+    for (int i = 0; i < input.size(); i++) {
+      Token token = input.get(i);
+      if (opens(token)) {
+        open[depth++] = i;
+      } else if (closes(token) && depth > 0) {
+        partners[open[--depth]] = i;
       }
     }
-    return input.size();
+    return partners;
   }
 
   /** Past an element of a list, or 0 if it has no end before the statement's. */
-  private static int afterElement(TokenStream input, int first, String close) {
+  private int afterElement(TokenStream input, int first, String close) {
     int i = first;
     while (i < input.size() - 1) {
       Token token = input.get(i);
@@ -173,7 +196,7 @@ final class HoleStrategy extends DefaultErrorStrategy {
     return 0;
   }
 
-  private static int afterStatement(TokenStream input, int first) {
+  private int afterStatement(TokenStream input, int first) {
     int i = first;
     while (i < input.size() - 1) {
       Token token = input.get(i);

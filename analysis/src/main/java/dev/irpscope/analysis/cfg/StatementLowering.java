@@ -329,7 +329,9 @@ final class StatementLowering {
           at = label.statement();
         }
         case Stmt.Label label -> {
-          blocks.begin(jumps.label(label.name()), label.origin());
+          Draft target = jumps.label(label.name());
+          // of several labels of one name, which C does not allow, the first is jumped to
+          blocks.begin(target.isPlaced() ? new Draft() : target, label.origin());
           at = label.statement();
         }
         case Stmt.Compound _,

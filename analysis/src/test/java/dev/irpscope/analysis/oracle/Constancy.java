@@ -62,6 +62,7 @@ enum Constancy {
           Expr.ContainingRecord _,
           Expr.CompoundLiteral _,
           Expr.StatementExpr _,
+          Expr.Lambda _,
           Expr.TypeArgument _,
           Expr.Error _ ->
           OPEN;

@@ -257,6 +257,6 @@ final class Fuzzer {
         fuzzer.failures().size(),
         fuzzer.slowestMillis(),
         Runtime.getRuntime().maxMemory() >> 20);
-    System.out.println("slowest input: " + fuzzer.slowestInput().length() + " characters");
+    System.out.println("slowest input:\n" + fuzzer.slowestInput());
   }
 }

@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which calls, returns and case labels of a function can be reached, worked out on the tree by the
@@ -68,7 +70,12 @@ final class Reachability {
 
   private final Map<String, Reach> labels = new HashMap<>();
   private final Deque<Around> around = new ArrayDeque<>();
+
+  /** Labels that were met: of several of one name, which C does not allow, the first counts. */
+  private final Set<String> defined = new HashSet<>();
+
   private int copies;
+  private int lambdas;
 
   private Reachability() {}
 
@@ -82,6 +89,7 @@ final class Reachability {
       all.switches.clear();
       all.cases.clear();
       all.repeating.clear();
+      all.defined.clear();
       all.end = all.statement(body, Reach.YES);
     } while (!before.equals(all.labels));
     return all;
@@ -158,6 +166,31 @@ final class Reachability {
         again(loop, loop.step().map(expr -> value(expr, step)).orElse(step));
         yield decided.whenFalse().or(own.broken);
       }
+      case Stmt.ForEach loop -> {
+        Around own = new Around(loop);
+        Reach head = value(loop.range(), in).or(repeats(loop));
+        around.push(own);
+        Reach round = statement(loop.body(), head).or(own.continued);
+        around.pop();
+        again(loop, round);
+        yield head.or(own.broken);
+      }
+      case Stmt.Throw thrown -> {
+        thrown.value().ifPresent(expr -> value(expr, in));
+        yield Reach.NO;
+      }
+      case Stmt.TryCatch guarded -> {
+        Around own = new Around(guarded);
+        around.push(own);
+        Reach through = statement(guarded.body(), in).or(own.left);
+        around.pop();
+        boolean all = false;
+        for (Stmt.Handler handler : guarded.handlers()) {
+          through = through.or(statement(handler.body(), all ? Reach.NO : in));
+          all |= handler.parameter().isEmpty();
+        }
+        yield through;
+      }
       case Stmt.Switch choice -> {
         Around own = new Around(choice);
         own.head = value(choice.value(), in);
@@ -183,7 +216,8 @@ final class Reachability {
         Reach at = in;
         for (Around outer : around) {
           if (outer.statement instanceof Stmt.Switch) {
-            at = at.or(outer.head);
+            // of several, which C does not allow, the first
+            at = outer.hasDefault ? at : at.or(outer.head);
             outer.hasDefault = true;
             break;
           }
@@ -191,7 +225,11 @@ final class Reachability {
         yield statement(label.statement(), at);
       }
       case Stmt.Label label ->
-          statement(label.statement(), in.or(labels.getOrDefault(label.name(), Reach.NO)));
+          statement(
+              label.statement(),
+              defined.add(label.name())
+                  ? in.or(labels.getOrDefault(label.name(), Reach.NO))
+                  : in);
       case Stmt.Goto(_, _, var label) -> {
         jumpsByLabel = true;
         labels.merge(label, in.and(throughCleanup()), Reach::or);
@@ -200,7 +238,9 @@ final class Reachability {
       case Stmt.Break _ -> {
         for (Around outer : around) {
           if (!(outer.statement instanceof Stmt.TryExcept)
-              && !(outer.statement instanceof Stmt.TryFinally)) {
+              && !(outer.statement instanceof Stmt.TryFinally)
+              && !(outer.statement instanceof Stmt.TryCatch)
+              && !(outer.statement instanceof Stmt.TryCatch)) {
             outer.broken = outer.broken.or(in.and(throughCleanup()));
             break;
           }
@@ -211,6 +251,7 @@ final class Reachability {
         for (Around outer : around) {
           if (!(outer.statement instanceof Stmt.TryExcept)
               && !(outer.statement instanceof Stmt.TryFinally)
+              && !(outer.statement instanceof Stmt.TryCatch)
               && !(outer.statement instanceof Stmt.Switch)) {
             outer.continued = outer.continued.or(in.and(throughCleanup()));
             break;
@@ -230,7 +271,9 @@ final class Reachability {
       }
       case Stmt.Return returned -> {
         Reach at = returned.value().map(expr -> value(expr, in)).orElse(in);
-        returns.put(returned, new Expected(at.and(throughCleanup()), copies > 0));
+        if (lambdas == 0) {
+          returns.put(returned, new Expected(at.and(throughCleanup()), copies > 0));
+        }
         yield Reach.NO;
       }
       case Stmt.TryExcept guarded -> {
@@ -346,6 +389,12 @@ final class Reachability {
       }
       case Expr.SizeofExpr _ -> in;
       case Expr.StatementExpr statements -> statement(statements.body(), in);
+      case Expr.Lambda lambda -> {
+        lambdas++;
+        statement(lambda.body(), in);
+        lambdas--;
+        yield in;
+      }
       case Expr.Call call -> {
         Reach at = parts(expr, in);
         boolean asksForCleanup = copies > 0 && Constancy.of(call) == Constancy.SOME_CONSTANT;

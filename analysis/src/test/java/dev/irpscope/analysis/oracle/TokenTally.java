@@ -190,8 +190,13 @@ final class TokenTally {
       case "__finally", "_finally" -> tally.add("__finally");
       case "__leave", "_leave" -> tally.add("__leave");
       case "try", "finally" -> {
-        if (!cpp && is(at + 1, "{")) {
-          tally.add("__" + text(at));
+        if (is(at + 1, "{")) {
+          tally.add(cpp ? text(at) : "__" + text(at));
+        }
+      }
+      case "catch", "throw" -> {
+        if (cpp) {
+          tally.add(text(at));
         }
       }
       case "except" -> {
@@ -257,6 +262,9 @@ final class TokenTally {
         tally.add("call " + text(before));
       }
     } else if (is(before, "]")) {
+      if (introducesLambda(before)) {
+        return;
+      }
       if (!is(partner[before] - 1, ")") || !declaratorGroup(before)) {
         tally.add("call");
       }
@@ -282,6 +290,11 @@ final class TokenTally {
       }
     }
     return (close - open) > 1 && isName(close - 1);
+  }
+
+  private boolean introducesLambda(int bracket) {
+    int before = partner[bracket] - 1;
+    return cpp && before >= 0 && !isName(before) && !is(before, ")") && !is(before, "]");
   }
 
   private boolean declaratorGroup(int bracket) {

@@ -67,7 +67,12 @@ final class TreeTally {
         tally.add("do");
         tally.add("while");
       }
-      case Stmt.For _ -> tally.add("for");
+      case Stmt.For _, Stmt.ForEach _ -> tally.add("for");
+      case Stmt.Throw _ -> tally.add("throw");
+      case Stmt.TryCatch guarded -> {
+        tally.add("try");
+        guarded.handlers().forEach(_ -> tally.add("catch"));
+      }
       case Stmt.Switch _ -> tally.add("switch");
       case Stmt.Case _ -> tally.add("case");
       case Stmt.Default _ -> tally.add("default");
@@ -102,6 +107,7 @@ final class TreeTally {
       case Expr.Logical logical -> tally.add(logical.op().spelling());
       case Expr.Call call -> tally.add(name(call));
       case Expr.StatementExpr statements -> statement(statements.body());
+      case Expr.Lambda lambda -> statement(lambda.body());
       case Expr.Error _ -> tally.add("hole");
       case Expr.Name _,
           Expr.IntLiteral _,

@@ -31,6 +31,8 @@ final class TreeWalk {
         loop.condition().ifPresent(all::add);
         loop.step().ifPresent(all::add);
       }
+      case Stmt.ForEach loop -> all.add(loop.range());
+      case Stmt.Throw thrown -> thrown.value().ifPresent(all::add);
       case Stmt.Switch choice -> all.add(choice.value());
       case Stmt.Case label -> {
         all.add(label.low());
@@ -45,6 +47,7 @@ final class TreeWalk {
           Stmt.Break _,
           Stmt.Continue _,
           Stmt.TryFinally _,
+          Stmt.TryCatch _,
           Stmt.Leave _,
           Stmt.Assembly _,
           Stmt.Empty _,
@@ -68,6 +71,11 @@ final class TreeWalk {
         loop.initial().ifPresent(all::add);
         all.add(loop.body());
       }
+      case Stmt.ForEach loop -> all.add(loop.body());
+      case Stmt.TryCatch guarded -> {
+        all.add(guarded.body());
+        guarded.handlers().forEach(handler -> all.add(handler.body()));
+      }
       case Stmt.Switch choice -> all.add(choice.body());
       case Stmt.Case label -> all.add(label.statement());
       case Stmt.Default label -> all.add(label.statement());
@@ -86,6 +94,7 @@ final class TreeWalk {
           Stmt.Break _,
           Stmt.Continue _,
           Stmt.Return _,
+          Stmt.Throw _,
           Stmt.Leave _,
           Stmt.Assembly _,
           Stmt.Empty _,
@@ -136,6 +145,7 @@ final class TreeWalk {
           Expr.SizeofType _,
           Expr.AlignofType _,
           Expr.StatementExpr _,
+          Expr.Lambda _,
           Expr.TypeArgument _,
           Expr.Error _ ->
           List.of();

@@ -227,9 +227,7 @@ final class Reachability {
       case Stmt.Label label ->
           statement(
               label.statement(),
-              defined.add(label.name())
-                  ? in.or(labels.getOrDefault(label.name(), Reach.NO))
-                  : in);
+              defined.add(label.name()) ? in.or(labels.getOrDefault(label.name(), Reach.NO)) : in);
       case Stmt.Goto(_, _, var label) -> {
         jumpsByLabel = true;
         labels.merge(label, in.and(throughCleanup()), Reach::or);

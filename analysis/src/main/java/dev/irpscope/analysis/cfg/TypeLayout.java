@@ -1,6 +1,8 @@
 package dev.irpscope.analysis.cfg;
 
 import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.Designator;
+import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.ast.RecordDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +38,60 @@ public final class TypeLayout {
   /** The size in bytes; empty for functions, incomplete and unknown types. */
   public OptionalLong size(CType type) {
     return size(type, 0);
+  }
+
+  /** The size if nothing in it is guessed: no member has an unknown type. */
+  public OptionalLong exactSize(CType type) {
+    return isExact(type, 0) ? size(type) : OptionalLong.empty();
+  }
+
+  private static boolean isExact(CType type, int nesting) {
+    return switch (type.canonical()) {
+      case CType.Array(var element, var length) ->
+          length.isPresent() && isExact(element, nesting + 1);
+      case CType.Struct(var definition) ->
+          definition.isComplete()
+              && nesting < MAX_NESTING
+              && definition.fields().stream()
+                  .allMatch(field -> isExact(withoutLength(field.type()), nesting + 1));
+      case CType.Function _, CType.Unknown _, CType.Typedef _ -> false;
+      case CType.Void _, CType.Int _, CType.Floating _, CType.Pointer _ -> true;
+    };
+  }
+
+  /** A flexible array member adds nothing but its alignment. */
+  private static CType withoutLength(CType type) {
+    return type.canonical() instanceof CType.Array(var element, var length) && length.isEmpty()
+        ? element
+        : type;
+  }
+
+  /** The offset that {@code path} leads to; empty where it is not known. */
+  public OptionalLong offset(CType type, List<Designator> path) {
+    long offset = 0;
+    CType at = type;
+    for (Designator part : path) {
+      switch (part) {
+        case Designator.Field(var name) -> {
+          Optional<FieldRef> field = field(at, name);
+          if (field.isEmpty()) {
+            return OptionalLong.empty();
+          }
+          offset += field.get().offset();
+          at = field.get().type();
+        }
+        case Designator.Index(var index) -> {
+          if (!(at.canonical() instanceof CType.Array(var element, _))
+              || !(index instanceof Expr.IntLiteral literal)
+              || exactSize(element).isEmpty()) {
+            return OptionalLong.empty();
+          }
+          offset += literal.value() * exactSize(element).getAsLong();
+          at = element;
+        }
+      }
+    }
+    return OptionalLong.of(offset);
   }
 
   /** The size, or a guess where it is not known. Never 0, so that neighbours differ. */

@@ -2,12 +2,17 @@ package dev.irpscope.analysis.frontend;
 
 import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.ast.Expr;
+import dev.irpscope.analysis.cfg.FieldRef;
+import dev.irpscope.analysis.cfg.TypeLayout;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Values of integer constant expressions (C11 6.6), with C's widths and signs. */
 final class Constants {
   private final Scope scope;
+
+  /** Kept no longer than one expression: structures may be completed later. */
+  private final TypeLayout layout = new TypeLayout();
 
   Constants(Scope scope) {
     this.scope = scope;
@@ -40,12 +45,12 @@ final class Constants {
   private Optional<Value> value(Expr expression) {
     return switch (expression) {
       case Expr.IntLiteral literal -> integer(literal.value(), literal.type());
-      case Expr.SizeofType size -> size(TypeLayout.size(size.type()));
+      case Expr.SizeofType size -> size(layout.exactSize(size.type()));
       case Expr.SizeofExpr size ->
-          size(type(size.operand()).map(TypeLayout::size).orElse(OptionalLong.empty()));
+          size(type(size.operand()).map(layout::exactSize).orElse(OptionalLong.empty()));
       case Expr.AlignofType alignment ->
-          size(OptionalLong.of(TypeLayout.alignment(alignment.type())));
-      case Expr.OffsetOf offset -> size(TypeLayout.offset(offset.type(), offset.path()));
+          size(OptionalLong.of(layout.alignment(alignment.type())));
+      case Expr.OffsetOf offset -> size(layout.offset(offset.type(), offset.path()));
       case Expr.Cast cast -> value(cast.operand()).flatMap(v -> integer(v.value(), cast.type()));
       case Expr.Unary unary -> value(unary.operand()).flatMap(v -> unary(unary.op(), v));
       case Expr.Binary binary ->
@@ -126,11 +131,8 @@ final class Constants {
           type(member.base())
               .flatMap(
                   base -> member.access() == Expr.Access.ARROW ? target(base) : Optional.of(base))
-              .flatMap(base ->
-                  base.canonical() instanceof CType.Struct record
-                      ? TypeLayout.field(record.definition(), member.field())
-                          .map(place -> place.field().type())
-                      : Optional.empty());
+              .flatMap(base -> layout.field(base, member.field()))
+              .map(FieldRef::type);
       case Expr.FloatLiteral _,
           Expr.Binary _,
           Expr.Logical _,

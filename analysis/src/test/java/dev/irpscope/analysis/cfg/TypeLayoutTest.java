@@ -65,6 +65,13 @@ final class TypeLayoutTest {
   }
 
   @Test
+  void aSizeIsExactOnlyWhereNothingInItIsGuessed() {
+    assertEquals(8, layout.exactSize(typeOf("struct { int a; char b; } x;")).orElseThrow());
+    assertTrue(layout.exactSize(typeOf("struct { int a; NOWHERE b; } x;")).isEmpty());
+    assertEquals(4, layout.exactSize(typeOf("struct { int a; char b[]; } x;")).orElseThrow());
+  }
+
+  @Test
   void membersOfUnknownStructuresHavePlacesOfTheirOwn() {
     CType unknown = new CType.Unknown("NOWHERE");
     FieldRef first = layout.fieldOrPseudo(unknown, "First");

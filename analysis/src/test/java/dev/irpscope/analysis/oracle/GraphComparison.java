@@ -115,7 +115,8 @@ final class GraphComparison {
     expected.switches.forEach((statement, how) -> {
       Origin origin = statement.value().origin();
       bounds.computeIfAbsent(origin, _ -> new Bounds()).add(how, "switch");
-      cases.merge(origin, expected.cases.getOrDefault(statement, 0), Integer::sum);
+      int labels = how.reach() == Reach.NO ? 0 : expected.cases.getOrDefault(statement, 0);
+      cases.merge(origin, labels, Integer::sum);
     });
     IdentityHashMap<Origin, Integer> found = new IdentityHashMap<>();
     IdentityHashMap<Origin, Integer> edges = new IdentityHashMap<>();

@@ -2,9 +2,6 @@ package dev.irpscope.analysis.oracle;
 
 import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.ast.Stmt;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Counts statements, operators and calls in the tree of a function body. */
 final class TreeTally {
@@ -26,31 +23,6 @@ final class TreeTally {
   /** Counts without the operands of {@code sizeof}. */
   static Tally evaluated(Stmt body) {
     return of(body, false);
-  }
-
-  /** Calls in what {@code op=} or {@code ++} changes: GCC's dump of trees shows them twice. */
-  static Set<String> calledInTargets(Stmt body) {
-    Set<String> names = new TreeSet<>();
-    inTargets(body, names);
-    return names;
-  }
-
-  private static void inTargets(Stmt statement, Set<String> names) {
-    TreeWalk.expressions(statement).forEach(expr -> inTargets(expr, false, names));
-    TreeWalk.statements(statement).forEach(inner -> inTargets(inner, names));
-  }
-
-  private static void inTargets(Expr expr, boolean target, Set<String> names) {
-    if (target && expr instanceof Expr.Call call) {
-      names.add(name(call));
-    }
-    boolean changes =
-        expr instanceof Expr.Assign
-            || (expr instanceof Expr.Unary unary && unary.op().spelling().length() == 2);
-    List<Expr> parts = TreeWalk.parts(expr);
-    for (int i = 0; i < parts.size(); i++) {
-      inTargets(parts.get(i), target || (changes && i == 0), names);
-    }
   }
 
   private static Tally of(Stmt body, boolean all) {

@@ -283,6 +283,9 @@ final class TokenTally {
     for (int i = open + 1; i < close; i++) {
       if (is(i, "[") && partner[i] > 0) {
         i = partner[i];
+      } else if (name && is(i, "(") && partner[i] > 0) {
+        i = partner[i];
+        name = false;
       } else if (name ? isName(i) : is(i, "->") || is(i, ".")) {
         name = !name;
       } else {

@@ -172,7 +172,8 @@ final class LaneCanvas extends CanvasPane {
 
   private void drawMissing(GraphicsContext g, LaneRow.Missing missing, double middle) {
     String text = "+ " + Messages.get("lanes.missing", missing.call());
-    double width = Math.min(measure(text) + 20, canvas.getWidth() - 8);
+    // Bold is wider than what is measured.
+    double width = Math.min(measure(text) * 1.15 + 20, canvas.getWidth() - 8);
     double x = Math.clamp(x(missing.lane()) - width / 2, 4, canvas.getWidth() - width - 4);
     g.setFill(colour(PaletteColour.GHOST_FILL));
     g.fillRoundRect(x, middle - 13, width, 26, 6, 6);
@@ -184,7 +185,7 @@ final class LaneCanvas extends CanvasPane {
     g.setFill(colour(PaletteColour.GHOST));
     g.setFont(Font.font(font.getFamily(), FontWeight.BOLD, font.getSize()));
     g.setTextAlign(TextAlignment.LEFT);
-    g.fillText(fit(text, width - 16), x + 10, middle + 4);
+    g.fillText(fit(text, (width - 18) / 1.15), x + 10, middle + 4);
   }
 
   /** The IRP is touched by one who does not have it. */

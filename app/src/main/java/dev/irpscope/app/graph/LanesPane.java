@@ -25,6 +25,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public final class LanesPane extends StackPane {
     name.getStyleClass().add("lane-name");
     name.setMinWidth(0);
     name.setWrapText(true);
+    name.setMinHeight(Region.USE_PREF_SIZE);
     Label owns = new Label();
     owns.getStyleClass().add("lane-owns");
     owns.setMinWidth(0);

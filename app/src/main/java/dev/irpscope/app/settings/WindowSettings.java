@@ -91,7 +91,8 @@ public final class WindowSettings {
 
   /** Name of the theme in lower case; {@code light} if none was chosen. */
   public String theme() {
-    return text("theme", "light");
+    String theme = text("theme", "light");
+    return List.of("light", "dark", "contrast").contains(theme) ? theme : "light";
   }
 
   public void setTheme(String theme) {

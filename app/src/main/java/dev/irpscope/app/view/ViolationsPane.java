@@ -275,7 +275,13 @@ public final class ViolationsPane extends BorderPane {
           "node-finding",
           "\u2715",
           v.function().name(),
-          driver + rule + place + " \u00b7 " + steps + paths,
+          finding.earlier().map(e -> e.words() + " \u00b7 ").orElse("")
+              + driver
+              + rule
+              + place
+              + " \u00b7 "
+              + steps
+              + paths,
           finding.mark().map(m -> Messages.get("mark." + m.kind().word())).orElse(""));
       finding.mark().ifPresent(m -> end.getStyleClass().addAll("mark", "mark-" + m.kind().word()));
       String note =

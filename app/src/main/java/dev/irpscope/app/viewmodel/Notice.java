@@ -40,6 +40,9 @@ public sealed interface Notice {
   /** Something could not be written; it can be written elsewhere. */
   record NotWritten(Path target, String reason) implements Notice {}
 
+  /** The findings were compared with those of an earlier report. */
+  record Compared(Path earlier, long fresh, long still, int gone) implements Notice {}
+
   /** Something was written. */
   record Written(Path target) implements Notice {}
 

@@ -1,5 +1,6 @@
 package dev.irpscope.app.viewmodel;
 
+import dev.irpscope.analysis.report.BaselineComparison;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Violation;
 import java.util.List;
@@ -47,8 +48,14 @@ public sealed interface ViolationNode {
    * @param showsRule whether the group does not already name the rule
    * @param showsDriver whether there are several drivers to tell apart
    * @param mark what somebody thinks of it
+   * @param earlier how it relates to an earlier report; empty without one
    */
-  record Finding(Violation violation, boolean showsRule, boolean showsDriver, Optional<Mark> mark)
+  record Finding(
+      Violation violation,
+      boolean showsRule,
+      boolean showsDriver,
+      Optional<Mark> mark,
+      Optional<BaselineComparison.State> earlier)
       implements ViolationNode {
     @Override
     public String id() {

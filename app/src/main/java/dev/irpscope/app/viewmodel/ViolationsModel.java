@@ -1,5 +1,6 @@
 package dev.irpscope.app.viewmodel;
 
+import dev.irpscope.analysis.report.BaselineComparison;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -36,6 +38,8 @@ public final class ViolationsModel {
 
   private final SteppingModel stepping;
   private final Marks marks = new Marks();
+  private final ObjectProperty<Optional<BaselineComparison>> comparison =
+      new SimpleObjectProperty<>(this, "comparison", Optional.empty());
   private final ObservableList<RuleResult> results = FXCollections.observableArrayList();
   private final ObjectProperty<Grouping> grouping =
       new SimpleObjectProperty<>(this, "grouping", Grouping.RULE);
@@ -52,6 +56,12 @@ public final class ViolationsModel {
     order.addListener((_, _, _) -> rebuild());
     filter.addListener((_, _, _) -> rebuild());
     marks.changesProperty().addListener((_, _, _) -> rebuild());
+    comparison.addListener((_, _, _) -> rebuild());
+  }
+
+  /** How the findings relate to those of an earlier report; empty if there is none. */
+  public ObjectProperty<Optional<BaselineComparison>> comparisonProperty() {
+    return comparison;
   }
 
   /** What somebody thinks of the findings. */
@@ -154,7 +164,12 @@ public final class ViolationsModel {
   }
 
   private ViolationNode.Finding finding(Violation v, boolean showsRule, boolean showsDriver) {
-    return new ViolationNode.Finding(v, showsRule, showsDriver, marks.of(v.fingerprint()));
+    return new ViolationNode.Finding(
+        v,
+        showsRule,
+        showsDriver,
+        marks.of(v.fingerprint()),
+        comparison.get().map(c -> c.state(v)));
   }
 
   private List<ViolationNode> findings(List<Violation> violations, boolean drivers) {

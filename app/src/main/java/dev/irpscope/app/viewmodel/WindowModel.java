@@ -105,6 +105,7 @@ public final class WindowModel {
     stepping.clear();
     notices.clear();
     violations.marks().clear();
+    violations.comparisonProperty().set(Optional.empty());
     violations.results().clear();
     violations.filterProperty().set("");
     Optional<Screen.Reason> problem = problemOf(folder);

@@ -2,6 +2,8 @@ package dev.irpscope.app.window;
 
 import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.report.Baseline;
+import dev.irpscope.analysis.report.BaselineComparison;
 import dev.irpscope.analysis.report.ReportContent;
 import dev.irpscope.analysis.report.ReportFormat;
 import dev.irpscope.analysis.report.Violation;
@@ -110,6 +112,38 @@ final class Exports {
     return format.write(
         new ReportContent(
             folder.report(), RuleCatalogue.builtIn().rules(), Optional.empty(), suppressed));
+  }
+
+  /** Puts the findings beside those of an earlier SARIF or JSON report. */
+  boolean compare() {
+    if (!(model.screenProperty().get() instanceof Screen.Opened(_, var result))) {
+      return false;
+    }
+    places.open(Messages.get("command.compare")).ifPresent(file -> compare(file, result));
+    return true;
+  }
+
+  private void compare(Path file, AnalysedFolder result) {
+    try {
+      BaselineComparison found = Baseline.read(Files.readString(file)).compare(result.report());
+      model.violations().comparisonProperty().set(Optional.of(found));
+      model
+          .notices()
+          .post(
+              new Notice.Compared(
+                  file,
+                  found.count(BaselineComparison.State.NEW),
+                  found.count(BaselineComparison.State.STILL_THERE),
+                  found.gone().size()));
+    } catch (IOException e) {
+      model.notices().post(new Notice.Unusable(unusable(file, reason(e))));
+    } catch (Baseline.NotAReportException e) {
+      model.notices().post(new Notice.Unusable(unusable(file, e.getMessage() + ".")));
+    }
+  }
+
+  private static String unusable(Path file, String why) {
+    return Messages.get("notice.noReport", file.toString(), why);
   }
 
   /** The shown path as Markdown. */

@@ -369,6 +369,7 @@ public final class MainWindow extends BorderPane {
     commands.add("copyMarkdown", stepped, exports::copyMarkdown);
     commands.add("copyPlace", stepped, exports::copyPlace);
     commands.add("exportReport", atWork, exports::saveReport, "Ctrl+S");
+    commands.add("compare", atWork, exports::compare);
     commands.add("exportPath", stepped, exports::savePath);
     commands.add("exportGraph", stepped, () -> exports.saveGraph(workspace.graph()));
     commands.add("markReal", stepped, () -> triage.mark(Mark.Kind.REAL), "Shift+R");
@@ -620,6 +621,7 @@ public final class MainWindow extends BorderPane {
                 "exportGraph",
                 "-",
                 "saveMarks",
+                "compare",
                 "-",
                 "close"),
             menu(

@@ -74,7 +74,7 @@ final class NoticeStrips extends VBox {
 
   private static boolean isGood(Notice notice) {
     return switch (notice) {
-      case Notice.Written _, Notice.Copied _ -> true;
+      case Notice.Written _, Notice.Copied _, Notice.Compared _ -> true;
       case Notice.FilesChanged _,
           Notice.FolderGone _,
           Notice.ViolationGone _,
@@ -91,7 +91,12 @@ final class NoticeStrips extends VBox {
       case Notice.FolderGone _ -> List.of("open");
       case Notice.ViolationGone _ -> List.of("nextViolation");
       case Notice.RulesFailed _ -> List.of("analyse");
-      case Notice.NotWritten _, Notice.Unusable _, Notice.Written _, Notice.Copied _ -> List.of();
+      case Notice.NotWritten _,
+          Notice.Unusable _,
+          Notice.Written _,
+          Notice.Compared _,
+          Notice.Copied _ ->
+          List.of();
     };
   }
 
@@ -107,6 +112,9 @@ final class NoticeStrips extends VBox {
       case Notice.Unusable(var sentence) -> sentence;
       case Notice.NotWritten(var target, var reason) ->
           Messages.get("notice.notWritten", target.toString(), reason);
+      case Notice.Compared(var earlier, long fresh, long still, int gone) ->
+          Messages.get(
+              "notice.compared", String.valueOf(earlier.getFileName()), fresh, still, (long) gone);
       case Notice.Written(var target) -> Messages.get("notice.written", target.toString());
       case Notice.Copied(var what) -> Messages.get(what);
     };

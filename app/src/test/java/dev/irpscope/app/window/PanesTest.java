@@ -564,4 +564,26 @@ final class PanesTest {
     robot.type(KeyCode.HOME);
     assertEquals(0, selection().index(), "the window goes on");
   }
+
+  @Test
+  @Tag("row-B6")
+  void anEarlierReportTellsNewStillThereAndGone() throws IOException {
+    AnalysedFolder gauge = RealSample.of("gauge-filter");
+    show(robot, gauge);
+    Path earlier = written(robot, "exportReport", "earlier.sarif");
+    files.next = Optional.of(earlier);
+    robot.interact(() -> window.commands().get("compare").run());
+    int count = gauge.report().violations().size();
+    assertEquals(
+        Messages.get("notice.compared", "earlier.sarif", 0L, (long) count, 0L),
+        robot.lookup("#notice-text-Compared").queryLabeled().getText());
+    show(robot, RealSample.of("modem-macros"));
+    robot.interact(() -> window.commands().get("compare").run());
+    String text = robot.lookup("#notice-text-Compared").queryLabeled().getText();
+    int fresh = RealSample.of("modem-macros").report().violations().size();
+    assertTrue(text.contains(fresh + " new, 0 still there"), text);
+    assertTrue(
+        robot.lookup(".violation-detail").queryAllAs(Label.class).stream()
+            .anyMatch(l -> l.getText().startsWith("new")));
+  }
 }

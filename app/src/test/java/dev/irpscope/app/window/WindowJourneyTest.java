@@ -153,13 +153,15 @@ final class WindowJourneyTest {
   }
 
   @Test
-  void theThemeSwitchesAndBack(FxRobot robot) throws IOException {
+  void theThemesSwitchInACircle(FxRobot robot) throws IOException {
     openFake();
     Node root = robot.lookup("#main-window").query();
     assertTrue(root.getStyleClass().contains("light"));
     robot.clickOn("#button-theme");
     assertTrue(root.getStyleClass().contains("dark"));
     assertFalse(root.getStyleClass().contains("light"));
+    robot.clickOn("#button-theme");
+    assertTrue(root.getStyleClass().contains("contrast"));
     robot.clickOn("#button-theme");
     assertTrue(root.getStyleClass().contains("light"));
   }

@@ -48,8 +48,7 @@ final class Constants {
       case Expr.SizeofType size -> size(layout.exactSize(size.type()));
       case Expr.SizeofExpr size ->
           size(type(size.operand()).map(layout::exactSize).orElse(OptionalLong.empty()));
-      case Expr.AlignofType alignment ->
-          size(OptionalLong.of(layout.alignment(alignment.type())));
+      case Expr.AlignofType alignment -> size(OptionalLong.of(layout.alignment(alignment.type())));
       case Expr.OffsetOf offset -> size(layout.offset(offset.type(), offset.path()));
       case Expr.Cast cast -> value(cast.operand()).flatMap(v -> integer(v.value(), cast.type()));
       case Expr.Unary unary -> value(unary.operand()).flatMap(v -> unary(unary.op(), v));

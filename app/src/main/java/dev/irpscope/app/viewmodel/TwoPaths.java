@@ -69,8 +69,7 @@ public record TwoPaths(
           step.importance() == Step.Importance.ESSENTIAL
               || step.isRuleEvent()
               || i == steps.size() - 1
-              || (step.importance() == Step.Importance.IMPORTANT
-                  && step.kind() != Step.Kind.ENTRY);
+              || (step.importance() == Step.Importance.IMPORTANT && step.kind() != Step.Kind.ENTRY);
       if (shown) {
         if (gap >= 0) {
           rows.add(new Row.Gap(steps.get(gap).index(), i - gap));

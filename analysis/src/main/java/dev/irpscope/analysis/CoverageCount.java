@@ -26,6 +26,10 @@ final class CoverageCount {
   /** A function that was read whole but has no graph. */
   static final String NO_GRAPH = "FUNCTION-TOO-DEEP";
 
+  /** What makes a graph incomplete: there is none, or a jump in it leads nowhere. */
+  private static final Set<String> GRAPH_PROBLEMS =
+      Set.of(NO_GRAPH, "LABEL-NOT-FOUND", "JUMP-WITHOUT-TARGET");
+
   private final DriverFolder folder;
   private final Set<Diagnostic> diagnostics;
   private final Map<String, NavigableMap<Integer, FunctionCoverage>> functions = new TreeMap<>();
@@ -66,7 +70,9 @@ final class CoverageCount {
 
   /** The count; nothing may be added afterwards. */
   Coverage finish() {
-    diagnostics.stream().filter(d -> d.code().equals(NO_GRAPH)).forEach(this::withoutGraph);
+    diagnostics.stream()
+        .filter(d -> GRAPH_PROBLEMS.contains(d.code()))
+        .forEach(this::withoutWholeGraph);
     addInactive();
     List<Diagnostic> sorted = new ArrayList<>(diagnostics);
     sorted.sort(
@@ -88,7 +94,7 @@ final class CoverageCount {
         sorted);
   }
 
-  private void withoutGraph(Diagnostic problem) {
+  private void withoutWholeGraph(Diagnostic problem) {
     problem
         .span()
         .ifPresent(span -> {

@@ -198,7 +198,8 @@ final class DeclarationSplitter {
         if (closing[i] < 0 && !isLast) {
           break;
         }
-        if (cpp && depth > 0 && closing[i] >= 0) {
+        boolean value = i > start && (is(i - 1, "(") || is(i - 1, ","));
+        if (cpp && value && depth > 0 && closing[i] >= 0) {
           i = closing[i] + 1;
           continue;
         }

@@ -281,7 +281,9 @@ final class Names {
     }
     if (cursor.is(name + 1, "(")) {
       String word = cursor.token(index).text();
-      boolean object = cursor.vocabulary().isCpp() && looksLikeType(word) && !isUpper(word);
+      boolean statement = cursor.is(cursor.partner(name + 1) + 1, ";");
+      boolean object =
+          cursor.vocabulary().isCpp() && !isUpper(word) && (statement || looksLikeType(word));
       if (object || isQualified(word)) {
         return StatementStart.DECLARATION;
       }

@@ -70,6 +70,7 @@ final class CppTest {
         "a = static_cast<T>(b); | (= a (cast T b));",
         "delete p; | operator delete(p);",
         "p = new S; | (= p operator new(type S));",
+        "unseen_guard x(a); | var x: ?unseen_guard = unseen_guard::unseen_guard(a);",
         "g({a, b}); | g((literal ?braces {a, b}));",
         "s = {a}; | (= s (literal ?braces {a}));",
         "p->~S(); | p->~S();",

@@ -16,7 +16,7 @@
 #define NdisMoveToMappedMemory(d, s, n) RtlCopyMemory((d), (s), (n))
 #define NdisMoveFromMappedMemory(d, s, n) RtlCopyMemory((d), (s), (n))
 #define NdisCopyLookaheadData(d, s, n, o) RtlCopyMemory((d), (s), (n))
-#define NdisInitializeString(d, s) NdisInitAnsiToUnicode((d), (s))
+VOID NdisInitializeString(PNDIS_STRING Destination, PUCHAR Source);
 #define NdisInitAnsiString(d, s) RtlInitAnsiString((d), (s))
 #define NdisInitUnicodeString(d, s) RtlInitUnicodeString((d), (s))
 #define NdisFreeString(s) NdisFreeMemory((s).Buffer, (s).MaximumLength, 0)

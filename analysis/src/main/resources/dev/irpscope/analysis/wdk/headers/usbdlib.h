@@ -27,7 +27,7 @@ typedef struct USBD_HANDLE__ *USBD_HANDLE;
     (sizeof(USBD_INTERFACE_INFORMATION) + (sizeof(USBD_PIPE_INFORMATION) * (numEndpoints)) - sizeof(USBD_PIPE_INFORMATION))
 #define GET_ISO_URB_SIZE(n) (sizeof(struct _URB_ISOCH_TRANSFER) + sizeof(USBD_ISO_PACKET_DESCRIPTOR) * (n))
 #define URB_STATUS(urb) ((urb)->UrbHeader.Status)
-#define USBD_CreateConfigurationRequest(d, s) USBD_CreateConfigurationRequestEx((d), NULL)
+PURB NTAPI USBD_CreateConfigurationRequest(PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor, PUSHORT Size);
 
 #define UsbBuildInterruptOrBulkTransferRequest(urb, length, pipe, buffer, mdl, size, flags, link)            \
     {                                                                                                        \

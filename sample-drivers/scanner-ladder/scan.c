@@ -183,7 +183,7 @@ static NTSTATUS scanner_page(scanner_extension *ext, PIRP irp)
             KdPrint(("scanner: pass %lu is not counted\n", pass));
         }
     }
-    status = IoCallDriver(ext->lower, irp); // later: IoSetCompletionExCompleteIrp
+    status = IoCallDriver(ext->lower, irp); // expect: IoSetCompletionExCompleteIrp
     IoReleaseRemoveLock(&ext->remove_lock, irp);
     return status;
 }

@@ -156,7 +156,7 @@ static NTSTATUS VaultErase(PVAULT_EXTENSION Ext, PIRP Irp)
     } __finally {
         ExReleaseFastMutex(&Ext->StateMutex);
     }
-    status = IoCallDriver(Ext->LowerDevice, Irp); // later: IoSetCompletionExCompleteIrp
+    status = IoCallDriver(Ext->LowerDevice, Irp); // expect: IoSetCompletionExCompleteIrp
     IoReleaseRemoveLock(&Ext->RemoveLock, Irp);
     return status;
 }

@@ -168,7 +168,7 @@ static NTSTATUS WxQueryHumidity(PWX_EXTENSION Ext, PWX_READING Reading)
     }
 
     KeInitializeEvent(&done, NotificationEvent, FALSE);
-    IoSetCompletionRoutine(irp, WxSignalDone, &done, // later: IoAllocateIrpSignalEventInCompletion2
+    IoSetCompletionRoutine(irp, WxSignalDone, &done, // expect: IoAllocateIrpSignalEventInCompletion2
                            TRUE, FALSE, TRUE);
     status = IoCallDriver(Ext->LowerDevice, irp);
     if (status == STATUS_PENDING) {

@@ -103,7 +103,7 @@ NTSTATUS WxDescribe(_In_ PWX_EXTENSION Ext, _Out_ PLONG Description)
     WxPost(Ext, WxSensorLamp, 1);
     status = IoCallDriver(Ext->LowerDevice, irp);
     if (status == STATUS_PENDING) {
-        KeWaitForSingleObject(&done, Executive, // later: IoBuildDeviceControlWaitTimeout
+        KeWaitForSingleObject(&done, Executive, // expect: IoBuildDeviceControlWaitTimeout
                               KernelMode, FALSE, NULL);
         status = result.Status;
     }

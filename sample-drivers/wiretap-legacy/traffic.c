@@ -122,7 +122,7 @@ static NTSTATUS TapEcho(PTAP_EXTENSION Ext, PIRP Irp)
     if (!NT_SUCCESS(status)) {
         KdPrint(("wiretap: %p is recorded without its bytes\n", Irp));
     }
-    return IoCallDriver(Ext->LowerDevice, Irp); // later: IoSetCompletionExCompleteIrp
+    return IoCallDriver(Ext->LowerDevice, Irp); // expect: IoSetCompletionExCompleteIrp
 }
 
 /* Ends a mark that somebody waits for. */

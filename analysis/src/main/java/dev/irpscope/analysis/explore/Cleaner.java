@@ -4,7 +4,6 @@ import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Ref;
-import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
@@ -63,7 +62,7 @@ final class Cleaner {
       State state, List<Set<Long>> reads, Map<Region, Set<Long>> inner, boolean entering) {
     dropDeadLocals(state);
     dropUnreadMembers(state, reads, inner, entering);
-    Reach reach = new Reach(state, monitor.rule(), entering);
+    Reach reach = new Reach(state, monitor, entering);
     state.memory.retainRegions(reach::isLive);
     return reach;
   }
@@ -162,7 +161,7 @@ final class Cleaner {
     private final Map<Region, Boolean> live = new HashMap<>();
     private final int base;
 
-    Reach(State state, Rule rule, boolean entering) {
+    Reach(State state, Monitor monitor, boolean entering) {
       this.base = state.outer.base();
       symbols.addAll(state.outer.roots());
       locals.addAll(state.outer.locals());
@@ -182,7 +181,7 @@ final class Cleaner {
         state.rule.refs().forEach(this::add);
       }
       for (Instance instance : state.rule.instances()) {
-        if (rule.state(instance.state()).filter(s -> s.obligation()).isPresent()) {
+        if (monitor.isOpen(instance)) {
           instance.id().object().ifPresent(this::add);
           instance.values().values().stream().flatMap(v -> v.refs().stream()).forEach(this::add);
         }

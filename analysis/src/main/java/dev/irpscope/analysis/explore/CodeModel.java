@@ -80,6 +80,11 @@ final class CodeModel {
   private final Map<String, Map<Long, Value>> initials = new HashMap<>();
   private final Set<String> writtenGlobals = new HashSet<>();
   private final Set<Long> completionReads = new HashSet<>();
+
+  /** A pointer that may lead to one of these is another driver's, kept in a like table. */
+  private final Set<FunctionKey> dispatchTable = new HashSet<>();
+
+  private final Set<FunctionKey> calledByName = new HashSet<>();
   private final Set<FunctionKey> routines = new LinkedHashSet<>();
   private final Map<FunctionKey, Set<Long>> after;
   private final ConcurrentHashMap<FunctionKey, Set<String>> closures = new ConcurrentHashMap<>();
@@ -113,6 +118,9 @@ final class CodeModel {
         completionReads.addAll(reads.getOrDefault(entry.function(), Set.of()));
         routines.add(entry.function());
       }
+      if (!entry.majorFunctions().isEmpty()) {
+        dispatchTable.add(entry.function());
+      }
     }
     this.after = findReadsAfter();
   }
@@ -127,6 +135,11 @@ final class CodeModel {
 
   WdkConstants constants() {
     return constants;
+  }
+
+  /** Whether another function of the driver calls it directly. */
+  boolean isCalledByName(FunctionKey function) {
+    return calledByName.contains(function);
   }
 
   /** Members that completion routines may read. */
@@ -148,6 +161,10 @@ final class CodeModel {
             program.callees(key, call).forEach(callee -> to.add(callee.key()));
             if (call.callee() instanceof Instruction.Callee.Direct direct) {
               names.add(DdiTable.STANDARD.ruleName(direct.name()));
+              program.resolve(direct.name(), key.file()).stream()
+                  .map(ControlFlowGraph::key)
+                  .filter(callee -> !callee.equals(key))
+                  .forEach(calledByName::add);
             }
           }
           case Instruction.Store store -> written(store.target(), written);
@@ -295,6 +312,17 @@ final class CodeModel {
   /** DDIs and undefined functions that a function may call, its callees' included. */
   Set<String> called(FunctionKey function) {
     return called.getOrDefault(function, Set.of());
+  }
+
+  /** The same with the completion routines that it may cause to run. */
+  Set<String> calledWithRoutines(FunctionKey function) {
+    Set<String> own = called(function);
+    if (own.stream().noneMatch(SENDS::contains)) {
+      return own;
+    }
+    Set<String> all = new HashSet<>(own);
+    routines.forEach(routine -> all.addAll(called(routine)));
+    return all;
   }
 
   private void initial(GlobalVariable variable) {
@@ -483,8 +511,9 @@ final class CodeModel {
 
     @Override
     public boolean mayMatter(ControlFlowGraph callee, Phase phase, BooleanSupplier given) {
-      return reaches(callee.key(), phase)
-          && (called(callee.key()).stream().anyMatch(anyObject::contains) || given.getAsBoolean());
+      return (reaches(callee.key(), phase)
+              && called(callee.key()).stream().anyMatch(anyObject::contains))
+          || (reaches(callee.key(), Phase.OPEN) && given.getAsBoolean());
     }
 
     @Override
@@ -552,7 +581,9 @@ final class CodeModel {
 
     @Override
     public List<ControlFlowGraph> candidates(FunctionKey caller, Instruction.Call call) {
-      return program.callees(caller, call);
+      List<ControlFlowGraph> found = program.callees(caller, call);
+      boolean anotherDriver = found.stream().anyMatch(f -> dispatchTable.contains(f.key()));
+      return anotherDriver ? List.of() : found;
     }
 
     @Override

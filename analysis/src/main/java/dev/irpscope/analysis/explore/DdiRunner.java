@@ -287,6 +287,10 @@ final class DdiRunner {
             at.argument(store.value()),
             Evaluator.shape(at.call().returnType()).bytes());
       }
+      case Effect.StoreNumber store -> {
+        Address where = Address.of(at.argument(store.pointer()));
+        state.memory.store(where.region(), where.offset(), Value.of(store.value()), 4);
+      }
       case Effect.When _ -> {}
       case Effect.Send _, Effect.Wait _, Effect.WaitMultiple _, Effect.Stop _ ->
           throw new IllegalStateException("not an effect to apply: " + effect);
@@ -368,6 +372,18 @@ final class DdiRunner {
         (event, known) -> Address.of(event).region().equals(region) ? known.given() : known);
   }
 
+  /** Unknown code has the IRP: what happens to it from here on is as unknown as with a queue. */
+  private void lost(State state, Tape tape, CallSite at, Value argument) {
+    boolean tracked =
+        Sender.irp(argument)
+            .flatMap(region -> Optional.ofNullable(state.irps.get(region)))
+            .filter(machine::isTracked)
+            .isPresent();
+    if (tracked) {
+      machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
+    }
+  }
+
   /** A DDI without a model, or a function that is nowhere defined. */
   private List<Successor> other(State state, Tape tape, CallSite at, String function) {
     machine.narrator().ddi(state, tape, at, function);
@@ -411,6 +427,7 @@ final class DdiRunner {
       if (kept) {
         tape.limit(function + " is not in the driver; what it does with the IRP is unknown");
         handOff(state, tape, at, argument);
+        lost(state, tape, at, argument);
       }
       return;
     }
@@ -455,6 +472,7 @@ final class DdiRunner {
     for (int i = 0; i < at.arguments().size(); i++) {
       affect(state, tape, at, at.arguments().get(i), what, false, i);
       handOff(state, tape, at, at.arguments().get(i));
+      lost(state, tape, at, at.arguments().get(i));
     }
     unknownResult(state, tape, at).ifPresent(value -> machine.result(state, at, value));
     machine.narrator().settle(state, tape);

@@ -9,6 +9,7 @@ import dev.irpscope.analysis.rule.DriverFact;
 import dev.irpscope.analysis.rule.EntryContext;
 import dev.irpscope.analysis.rule.EntryFilter;
 import dev.irpscope.analysis.rule.Rule;
+import dev.irpscope.analysis.symbolic.RangeSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Set;
 /**
  * One way to enter a driver: a routine, its role, and what is assumed of the IRP.
  *
+ * @param majors the codes it may be entered with, where none is assumed; empty for any
+ * @param exceptMinors codes that the rule excepts, where none is assumed
  * @param deviceParameter index of the device object parameter, -1 for none
  * @param irpParameter index of the IRP parameter, -1 for none
  */
@@ -28,7 +31,9 @@ record EntrySpec(
     EntryContext.Kind kind,
     OptionalInt major,
     OptionalInt minor,
-    Optional<String> detail,
+    Optional<EntryFilter.Detail> detail,
+    List<Integer> majors,
+    List<Integer> exceptMinors,
     int deviceParameter,
     int irpParameter) {
   private static final String[] MAJORS = {
@@ -63,12 +68,13 @@ record EntrySpec(
   };
 
   /** The entries of a program that a rule is searched in, in a fixed order, each once. */
-  static List<EntrySpec> of(Program program, Rule rule) {
+  static List<EntrySpec> of(CodeModel model, Rule rule) {
+    Program program = model.program();
     Set<EntrySpec> found = new LinkedHashSet<>();
     List<String> facts = facts(program.facts());
     for (EntryPoint entry : program.entryPoints()) {
       Optional<ControlFlowGraph> graph = program.function(entry.function());
-      if (graph.isEmpty()) {
+      if (graph.isEmpty() || isHelper(entry, model) || isMistaken(entry, graph.get())) {
         continue;
       }
       for (EntrySpec spec : specs(graph.get(), entry, rule)) {
@@ -78,6 +84,23 @@ record EntrySpec(
       }
     }
     return List.copyOf(found);
+  }
+
+  /**
+   * Whether a routine has the type of a dispatch routine only because it helps one: the driver
+   * calls it and assigns others to its dispatch table.
+   */
+  private static boolean isHelper(EntryPoint entry, CodeModel model) {
+    return entry.role() == Role.DISPATCH
+        && entry.majorFunctions().isEmpty()
+        && model.isCalledByName(entry.function())
+        && model.program().entryPoints().stream()
+            .anyMatch(other -> !other.majorFunctions().isEmpty());
+  }
+
+  /** A completion routine has three parameters; a pointer may have been followed too far. */
+  private static boolean isMistaken(EntryPoint entry, ControlFlowGraph graph) {
+    return entry.role() == Role.COMPLETION && graph.parameters().size() != 3;
   }
 
   private static List<EntrySpec> specs(ControlFlowGraph graph, EntryPoint entry, Rule rule) {
@@ -95,7 +118,16 @@ record EntrySpec(
     List<EntrySpec> specs = new ArrayList<>();
     for (OptionalInt major : majors) {
       specs.add(
-          new EntrySpec(graph, kind, major, OptionalInt.empty(), Optional.empty(), device, irp));
+          new EntrySpec(
+              graph,
+              kind,
+              major,
+              OptionalInt.empty(),
+              Optional.empty(),
+              major.isPresent() ? List.of() : entry.majorFunctions(),
+              excepted(rule, major),
+              device,
+              irp));
       for (EntryFilter filter : rule.entries()) {
         if (filter.minor().isPresent() && filter.major().equals(major)) {
           specs.add(
@@ -104,13 +136,88 @@ record EntrySpec(
                   kind,
                   major,
                   filter.minor(),
-                  filter.detail().map(EntryFilter.Detail::word),
+                  filter.detail(),
+                  List.of(),
+                  List.of(),
                   device,
                   irp));
         }
       }
     }
     return specs;
+  }
+
+  /** The minor codes that a rule takes away from a major code. */
+  private static List<Integer> excepted(Rule rule, OptionalInt major) {
+    return rule.entries().stream()
+        .filter(filter ->
+            filter.except()
+                && filter.major().equals(major)
+                && filter.minor().isPresent()
+                && filter.detail().isEmpty())
+        .map(filter -> filter.minor().getAsInt())
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * What is assumed of a member of the IRP's current stack location.
+   *
+   * @param values those it may have
+   */
+  record Assumption(String member, int bytes, RangeSet values) {}
+
+  /** What is assumed of the IRP. */
+  List<Assumption> assumptions() {
+    List<Assumption> found = new ArrayList<>();
+    if (major.isPresent()) {
+      found.add(new Assumption("MajorFunction", 1, RangeSet.of(major.getAsInt())));
+    } else if (!majors.isEmpty()) {
+      found.add(new Assumption("MajorFunction", 1, anyOf(majors)));
+    }
+    if (minor.isPresent()) {
+      found.add(new Assumption("MinorFunction", 1, RangeSet.of(minor.getAsInt())));
+    } else if (!exceptMinors.isEmpty()) {
+      found.add(
+          new Assumption(
+              "MinorFunction", 1, anyOf(exceptMinors).complement().intersect(RangeSet.of(0, 255))));
+    }
+    detail.ifPresent(more -> found.addAll(assumptions(more)));
+    return found;
+  }
+
+  private static List<Assumption> assumptions(EntryFilter.Detail detail) {
+    return switch (detail) {
+      case SYSTEM_POWER_UP -> List.of(POWER_OF_SYSTEM, systemState(1, 1));
+      case SYSTEM_POWER_DOWN -> List.of(POWER_OF_SYSTEM, systemState(2, 6));
+      case DEVICE_POWER -> List.of(new Assumption("Parameters.Power.Type", 4, RangeSet.of(1)));
+      case BUS_RELATIONS -> List.of(relation(0));
+      case EJECTION_RELATIONS -> List.of(relation(1));
+      case REMOVAL_RELATIONS -> List.of(relation(3));
+      case TARGET_DEVICE_RELATION -> List.of(relation(4));
+    };
+  }
+
+  /** SystemPowerState. */
+  private static final Assumption POWER_OF_SYSTEM =
+      new Assumption("Parameters.Power.Type", 4, RangeSet.of(0));
+
+  /** From PowerSystemWorking (1), over the sleeping states, to PowerSystemShutdown (6). */
+  private static Assumption systemState(int low, int high) {
+    return new Assumption("Parameters.Power.State.SystemState", 4, RangeSet.of(low, high));
+  }
+
+  private static Assumption relation(int type) {
+    return new Assumption("Parameters.QueryDeviceRelations.Type", 4, RangeSet.of(type));
+  }
+
+  private static RangeSet anyOf(List<Integer> values) {
+    RangeSet all = RangeSet.of(values.getFirst());
+    for (int value : values) {
+      all = all.union(RangeSet.of(value));
+    }
+    return all;
   }
 
   private static boolean needsCodes(Rule rule) {
@@ -165,7 +272,15 @@ record EntrySpec(
       List<String> facts,
       Optional<dev.irpscope.analysis.rule.Ref> irp,
       Optional<dev.irpscope.analysis.rule.Ref> device) {
-    return new EntryContext(kind, graph.key().name(), major, minor, detail, irp, device, facts);
+    return new EntryContext(
+        kind,
+        graph.key().name(),
+        major,
+        minor,
+        detail.map(EntryFilter.Detail::word),
+        irp,
+        device,
+        facts);
   }
 
   /** What the engine says of a driver, in the words that rules use. */
@@ -177,6 +292,7 @@ record EntrySpec(
     add(words, facts.createsPdos(), DriverFact.CREATES_PDOS);
     add(words, facts.physicalStorportMiniport(), DriverFact.PHYSICAL_STORPORT_MINIPORT);
     add(words, facts.fileSystem(), DriverFact.FILE_SYSTEM);
+    add(words, facts.standsAlone(), DriverFact.STANDS_ALONE);
     return words;
   }
 

@@ -89,7 +89,7 @@ final class Machine {
 
   /** Whether anything that the rule could report can still happen on a path. */
   boolean matters(State state) {
-    Phase phase = Phase.of(monitor.rule(), state);
+    Phase phase = Phase.of(monitor, state);
     if (phase == Phase.OPEN || state.outer.base() > 0) {
       return true;
     }
@@ -112,10 +112,13 @@ final class Machine {
     return routine
         .filter(called ->
             code.mayMatter(
-                called,
-                Phase.of(monitor.rule(), state),
-                () -> Tracked.isWithin(monitor, state, given)))
+                called, Phase.of(monitor, state), () -> Tracked.isWithin(monitor, state, given)))
         .isPresent();
+  }
+
+  /** Whether the rule is about IRPs of that kind. */
+  boolean isTracked(IrpRecord irp) {
+    return Tracked.concerns(monitor, irp);
   }
 
   Narrator narrator() {
@@ -276,9 +279,7 @@ final class Machine {
       return Optional.of(ddis.unknown(state, tape, at, callee.key().name()));
     }
     if (!code.follows(
-        callee,
-        Phase.of(monitor.rule(), state),
-        () -> Tracked.isWithin(monitor, state, at.arguments()))) {
+        callee, Phase.of(monitor, state), () -> Tracked.isWithin(monitor, state, at.arguments()))) {
       return Optional.of(ddis.skip(state, tape, at, callee));
     }
     narrator.called(state, tape, at, callee);

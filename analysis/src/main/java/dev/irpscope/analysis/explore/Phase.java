@@ -2,6 +2,7 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.IrpOrigin;
+import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.RuleState;
 import java.util.Collection;
@@ -16,8 +17,10 @@ enum Phase {
   /** Something is owed or suspected: every event matters. */
   OPEN;
 
-  static Phase of(Rule rule, State state) {
-    return state.outer.candidate() || hasCandidate(rule, state) ? OPEN : of(rule, state.rule);
+  static Phase of(Monitor monitor, State state) {
+    return state.outer.candidate() || hasCandidate(monitor.rule(), state)
+        ? OPEN
+        : of(monitor, state.rule);
   }
 
   /** Whether there is an IRP of the kind that the rule waits for, tracked already or not. */
@@ -35,14 +38,13 @@ enum Phase {
                 && irp.owner() == IrpRecord.Owner.DRIVER);
   }
 
-  private static Phase of(Rule rule, RuleState state) {
+  private static Phase of(Monitor monitor, RuleState state) {
     Phase phase = BEFORE;
     for (Instance instance : state.instances()) {
       if (instance.isAtRest()) {
         continue;
       }
-      boolean owes = rule.state(instance.state()).filter(s -> s.obligation()).isPresent();
-      if (owes || !instance.suspicions().isEmpty()) {
+      if (monitor.isOpen(instance) || !instance.suspicions().isEmpty()) {
         return OPEN;
       }
       phase = SETTLED;

@@ -4,7 +4,6 @@ import dev.irpscope.analysis.AnalysisOptions.Limits;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.feasibility.PathSolver;
-import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.rule.EntryContext;
 import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Monitor;
@@ -38,7 +37,7 @@ final class RuleSearch {
   private static final int[] WIDTHS = {2, 8, 32, 128};
 
   /** All entry routines of a driver together may take this many times the budget of one. */
-  private static final int ALL_ENTRIES = 4;
+  private static final int ALL_ENTRIES = 2;
 
   /** Walks of one finding that are replayed and kept. */
   private static final int MOST_PATHS = 6;
@@ -162,14 +161,13 @@ final class RuleSearch {
       boolean cancelled) {}
 
   Result search() {
-    Program program = model.program();
-    for (EntrySpec entry : EntrySpec.of(program, rule)) {
+    for (EntrySpec entry : EntrySpec.of(model, rule)) {
       if (progress.isCancelled()) {
         cancelled = true;
         break;
       }
       routines++;
-      if (rule.watched().notCalled(model.called(entry.graph().key())).isEmpty()) {
+      if (rule.watched().notCalled(model.calledWithRoutines(entry.graph().key())).isEmpty()) {
         if (spent >= (long) ALL_ENTRIES * limits.maxStates()) {
           exhausted = true;
           break;
@@ -269,8 +267,10 @@ final class RuleSearch {
               || entry.kind() == EntryContext.Kind.KMDF_PREPROCESS;
       state.irps.put(region, IrpRecord.fresh(incoming ? IrpOrigin.INCOMING : IrpOrigin.UNKNOWN));
       nonNull(state, tape, pointer);
-      assume(state, region, "MajorFunction", entry.major());
-      assume(state, region, "MinorFunction", entry.minor());
+      model
+          .offset("IRP", "IoStatus.Status")
+          .ifPresent(offset -> notPending(state, tape, region, offset));
+      entry.assumptions().forEach(assumption -> assume(state, tape, region, assumption));
     });
     device.ifPresent(pointer -> {
       state.devices.put(pointer, DeviceClass.OWN);
@@ -290,14 +290,29 @@ final class RuleSearch {
     }
   }
 
-  private void assume(State state, Region irp, String member, java.util.OptionalInt value) {
-    OptionalLong offset = model.offset("IO_STACK_LOCATION", member);
-    if (value.isPresent() && offset.isPresent()) {
+  /** Nobody sends an IRP with STATUS_PENDING in it. */
+  private static void notPending(State state, Tape tape, Region irp, long offset) {
+    Value status = state.memory.load(irp, offset, Symbol.Shape.STATUS);
+    if (state.constraints.restrict(status, RangeSet.ALL.without(Sender.PENDING))) {
+      tape.condition(status, RangeSet.ALL.without(Sender.PENDING));
+    }
+  }
+
+  private void assume(State state, Tape tape, Region irp, EntrySpec.Assumption assumed) {
+    OptionalLong offset = model.offset("IO_STACK_LOCATION", assumed.member());
+    if (offset.isEmpty()) {
+      return;
+    }
+    Region current = new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT);
+    if (assumed.values().isSingle()) {
       state.memory.store(
-          new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT),
-          offset.getAsLong(),
-          Value.of(value.getAsInt()),
-          1);
+          current, offset.getAsLong(), Value.of(assumed.values().low()), assumed.bytes());
+      return;
+    }
+    Symbol.Shape shape = new Symbol.Shape(8 * assumed.bytes(), assumed.bytes() > 1, false);
+    Value value = state.memory.load(current, offset.getAsLong(), shape);
+    if (state.constraints.restrict(value, assumed.values())) {
+      tape.condition(value, assumed.values());
     }
   }
 

@@ -54,7 +54,8 @@ final class StateWorld implements World {
     if (!(a instanceof Symbol first) || !(b instanceof Symbol second)) {
       return isPointerInto(a) && isPointerInto(b);
     }
-    if (first.kind() == Symbol.Kind.RESULT && second.kind() != Symbol.Kind.MERGED) {
+    boolean forgotten = second.kind() == Symbol.Kind.INITIAL && second.version() > 0;
+    if (first.kind() == Symbol.Kind.RESULT && second.kind() != Symbol.Kind.MERGED && !forgotten) {
       return !first.equals(second)
           && (state.irps.containsKey(new Region.Target(first))
               || first.label().equals(second.label()));
@@ -111,8 +112,7 @@ final class StateWorld implements World {
           Optional.of(state.memory.load(at.region(), at.offset(), Symbol.Shape.STATUS));
       case "NextStack.MajorFunction" ->
           load(
-              new Address(
-                  new Region.StackLocation(at.region(), Region.StackLocation.Which.NEXT), 0),
+              new Address(new Region.StackLocation(at.region(), locationBelow(at.region())), 0),
               "IO_STACK_LOCATION",
               "MajorFunction",
               new Symbol.Shape(8, false, false));
@@ -120,6 +120,16 @@ final class StateWorld implements World {
       case "IoStatus.Status" -> load(at, "IRP", path, Symbol.Shape.STATUS);
       default -> load(at, "IRP", path, Symbol.Shape.POINTER);
     };
+  }
+
+  /** The location whose codes the next driver sees: the driver's own unless it wrote another. */
+  private Region.StackLocation.Which locationBelow(Region irp) {
+    Region next = new Region.StackLocation(irp, Region.StackLocation.Which.NEXT);
+    OptionalLong offset = code.offset("IO_STACK_LOCATION", "MajorFunction");
+    boolean written = offset.isPresent() && state.memory.isWritten(next, offset.getAsLong());
+    return !written && Sender.record(state, irp).origin() == IrpOrigin.INCOMING
+        ? Region.StackLocation.Which.CURRENT
+        : Region.StackLocation.Which.NEXT;
   }
 
   private Optional<Ref> load(Address at, String type, String path, Symbol.Shape shape) {
@@ -139,7 +149,9 @@ final class StateWorld implements World {
               .map(v -> state.constraints.truth(value(v)))
               .orElse(Truth.UNKNOWN);
       case "markedPending" -> Truth.of(irp(first).map(IrpRecord::marked).orElse(false));
-      case "hasRoutine" -> Truth.of(irp(first).flatMap(IrpRecord::registration).isPresent());
+      case "hasRoutine" ->
+          Truth.of(
+              irp(first).flatMap(IrpRecord::registration).isPresent() || isWrittenByHand(first));
       case "ownDevice" -> device(first, DeviceClass.OWN);
       case "lowerDevice" -> device(first, DeviceClass.LOWER);
       case "isEvent" -> state.events.containsKey(first) ? Truth.TRUE : Truth.UNKNOWN;
@@ -152,6 +164,22 @@ final class StateWorld implements World {
       case "statusIsOwn" -> Truth.UNKNOWN;
       default -> throw new IllegalArgumentException("no such predicate: " + predicate);
     };
+  }
+
+  /** A routine that was stored in the next stack location directly. */
+  private boolean isWrittenByHand(Value irp) {
+    OptionalLong offset = code.offset("IO_STACK_LOCATION", "CompletionRoutine");
+    return Sender.irp(irp)
+        .filter(region ->
+            offset.isPresent()
+                && state
+                    .memory
+                    .written(
+                        new Region.StackLocation(region, Region.StackLocation.Which.NEXT),
+                        offset.getAsLong())
+                    .filter(routine -> !routine.equals(Value.Number.ZERO))
+                    .isPresent())
+        .isPresent();
   }
 
   private Optional<IrpRecord> irp(Value pointer) {

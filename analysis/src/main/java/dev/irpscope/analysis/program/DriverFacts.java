@@ -9,6 +9,8 @@ package dev.irpscope.analysis.program;
  * @param createsPdos creates unnamed device objects for children or reports a change of them (bus
  *     driver)
  * @param physicalStorportMiniport initialises StorPort for real hardware
+ * @param standsAlone has a {@code DriverEntry} and is initialised by no class, port or framework
+ *     library, which would set the driver object's routines
  * @param fileSystem is a file system or file-system filter
  */
 public record DriverFacts(
@@ -18,7 +20,8 @@ public record DriverFacts(
     boolean attaches,
     boolean createsPdos,
     boolean physicalStorportMiniport,
-    boolean fileSystem) {
+    boolean fileSystem,
+    boolean standsAlone) {
   /** The framework a driver is written for. */
   public enum Model {
     WDM,

@@ -42,7 +42,8 @@ final class FactFinder {
         callsAny(RoleTable.ATTACHING),
         createsPdos(),
         initialisesPhysicalStorPort(),
-        callsAny(RoleTable.FILE_SYSTEM));
+        callsAny(RoleTable.FILE_SYSTEM),
+        model() == DriverFacts.Model.WDM && !callsAny(RoleTable.INITIALISING_LIBRARIES));
   }
 
   private boolean hasRole(Role role) {

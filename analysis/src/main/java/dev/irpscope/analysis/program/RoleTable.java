@@ -288,6 +288,22 @@ final class RoleTable {
           new Hallmark(DriverFacts.Model.MINIFILTER, List.of("FltRegisterFilter")),
           new Hallmark(DriverFacts.Model.PORT_CLASS, List.of("PcInitializeAdapterDriver")));
 
+  /** Functions of libraries that fill in the driver object of the driver that calls them. */
+  static final List<String> INITIALISING_LIBRARIES =
+      List.of(
+          "ClassInitialize",
+          "ClassInitializeEx",
+          "HidRegisterMinidriver",
+          "KsInitializeDriver",
+          "TapeClassInitialize",
+          "VideoPortInitialize",
+          "DxgkInitialize",
+          "DxgkInitializeDisplayOnlyDriver",
+          "StreamClassRegisterMinidriver",
+          "StreamClassRegisterAdapter",
+          "PciIdeXInitialize",
+          "USBPORT_RegisterUSBPortDriver");
+
   static final List<String> ATTACHING =
       List.of(
           "IoAttachDevice",

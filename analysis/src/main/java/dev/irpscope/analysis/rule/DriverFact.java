@@ -13,7 +13,8 @@ public enum DriverFact {
   CREATES_PDOS("createsPdos", "reports child devices (bus driver)"),
   PHYSICAL_STORPORT_MINIPORT(
       "physicalStorportMiniport", "calls StorPortInitialize with HW_INITIALIZATION_DATA"),
-  FILE_SYSTEM("fileSystem", "is a file system or file-system filter");
+  FILE_SYSTEM("fileSystem", "is a file system or file-system filter"),
+  STANDS_ALONE("standsAlone", "has a DriverEntry and no class, port or framework library above it");
 
   private final String word;
   private final String meaning;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 public final class Monitor {
   private final Rule rule;
   private final Watched watched;
+  private final Set<String> open;
 
   /** States from which something may be reported though the tracked object is never mentioned. */
   private final Set<String> reportsUnmentioned;
@@ -30,6 +32,28 @@ public final class Monitor {
     this.rule = rule;
     this.reportsUnmentioned = Unmentioned.reporting(rule);
     this.watched = rule.watched();
+    this.open = open(rule);
+  }
+
+  /**
+   * Whether an instance in that state is of interest whatever comes: something is owed, or it is on
+   * the way to a report.
+   */
+  public boolean isOpen(Instance instance) {
+    return open.contains(instance.state());
+  }
+
+  private static Set<String> open(Rule rule) {
+    Set<String> useful = Necessary.useful(rule);
+    Set<String> found = new TreeSet<>();
+    for (State state : rule.states()) {
+      boolean start = state.initial() || !state.initialFor().isEmpty();
+      boolean waits = useful.contains(state.name()) && !start && !state.satisfied();
+      if (state.obligation() || waits) {
+        found.add(state.name());
+      }
+    }
+    return found;
   }
 
   /** What the rule watches, computed once. */
@@ -47,10 +71,19 @@ public final class Monitor {
     List<Instance> instances = new ArrayList<>();
     if (rule.track().isEmpty()) {
       instances.add(fresh(Optional.empty(), 0, start));
-    } else if (rule.track().get().isIncomingOnly()) {
+    } else if (rule.track().get().isIncomingOnly() && isSent(entry.kind())) {
       entry.irp().ifPresent(irp -> instances.add(fresh(Optional.of(irp), 0, start)));
     }
     return new RuleState(entry, 0, false, Map.of(), instances);
+  }
+
+  /** Whether the IRP of such a routine is one that the system sends to it. */
+  private static boolean isSent(EntryContext.Kind kind) {
+    return switch (kind) {
+      case DISPATCH, START_IO, KMDF_DISPATCH, KMDF_PREPROCESS -> true;
+      case DRIVER_ENTRY, ADD_DEVICE, UNLOAD, COMPLETION, CANCEL, DPC, ISR, WORK_ITEM, OTHER ->
+          false;
+    };
   }
 
   /** What {@code occurrence} does to {@code state}; {@code world} answers at that very moment. */

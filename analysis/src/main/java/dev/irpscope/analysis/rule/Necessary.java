@@ -67,7 +67,7 @@ final class Necessary {
   }
 
   /** States from which a report can be reached. */
-  private static Set<String> useful(Rule rule) {
+  static Set<String> useful(Rule rule) {
     Set<String> useful = new TreeSet<>();
     boolean grows = true;
     while (grows) {

@@ -4,6 +4,8 @@ import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.AnalysisOptions;
 import dev.irpscope.analysis.DriverAnalysis;
 import dev.irpscope.analysis.Progress;
+import dev.irpscope.analysis.rule.Rule;
+import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,12 +17,8 @@ import java.util.stream.Stream;
 
 /** Where the annotated drivers are and how they are analysed. */
 final class AnnotatedDrivers {
-  /** The rules whose findings the comments announce. Grows with every rule that runs. */
-  static final List<String> RULES =
-      List.of(
-          "CompletionRoutineRegistered",
-          "IoSetCompletionRoutineExCheck",
-          "IoAllocateIrpSignalEventInCompletion");
+  /** Names the rules of a folder, one a line, where its comments announce no others. */
+  private static final String RULES = "rules.txt";
 
   private AnnotatedDrivers() {}
 
@@ -71,12 +69,31 @@ final class AnnotatedDrivers {
     }
   }
 
+  /** The rules whose findings a driver's comments announce: those that run, if it names none. */
+  static List<String> rules(Path folder) {
+    Path named = folder.resolve(RULES);
+    if (!Files.exists(named)) {
+      return RuleCatalogue.builtIn().runnable().stream().map(Rule::name).toList();
+    }
+    try {
+      return Files.readAllLines(named);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a folder one whose comments are about the three rules that came first. */
+  static void nameFirstRules(Path folder) throws IOException {
+    Files.copy(small("flow").resolve(RULES), folder.resolve(RULES));
+  }
+
   static AnalysedFolder analyse(Path folder, int threads) {
     return analyse(folder, threads, AnalysisOptions.Limits.DEFAULT);
   }
 
   static AnalysedFolder analyse(Path folder, int threads, AnalysisOptions.Limits limits) {
-    AnalysisOptions options = new AnalysisOptions(RULES, List.of(), List.of(), List.of(), limits);
+    AnalysisOptions options =
+        new AnalysisOptions(rules(folder), List.of(), List.of(), List.of(), limits);
     try (ExecutorService executor = executor(threads)) {
       return DriverAnalysis.open(folder, options, executor, Progress.NONE);
     }

@@ -48,10 +48,11 @@ final class DriverCheckTest {
         }
         """);
 
+    AnnotatedDrivers.nameFirstRules(folder);
     List<String> told =
         DriverCheck.differences(
                 AnnotatedDrivers.analyse(folder, 1),
-                AnnotatedDrivers.RULES,
+                AnnotatedDrivers.rules(folder),
                 RuleCatalogue.builtIn().rules().stream().map(Rule::name).toList())
             .stream()
             .filter(line -> !line.startsWith(" "))

@@ -78,6 +78,9 @@ final class GrowthTest {
 
   private void assertEndsWithin(int states, String what, String body) throws IOException {
     Files.writeString(folder.resolve("driver.c"), HEAD + body + TAIL);
+    if (AnnotatedDrivers.rules(folder).size() != 3) {
+      AnnotatedDrivers.nameFirstRules(folder);
+    }
     AnalysedFolder analysed =
         AnnotatedDrivers.analyse(folder, 1, new AnalysisOptions.Limits(states, 8, 24));
     for (RuleResult result : analysed.report().results()) {

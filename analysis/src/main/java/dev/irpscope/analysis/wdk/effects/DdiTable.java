@@ -92,6 +92,18 @@ public final class DdiTable {
         outcome("failure", new Result.Exactly(STATUS_INSUFFICIENT_RESOURCES)));
     add("IoCompleteRequest", new Result.None(), new Effect.Complete(0));
     same("IofCompleteRequest", "IoCompleteRequest");
+    // What is raised is an error, never STATUS_PENDING or a success.
+    add("_exception_code", new Result.Status(false));
+    fork(
+        "WmiSystemControl",
+        outcome(
+            "IrpProcessed",
+            new Result.Unknown(),
+            new Effect.StoreNumber(3, 0),
+            new Effect.Complete(2)),
+        outcome("IrpNotCompleted", new Result.Unknown(), new Effect.StoreNumber(3, 1)),
+        outcome("IrpNotWmi", new Result.Unknown(), new Effect.StoreNumber(3, 2)),
+        outcome("IrpForward", new Result.Unknown(), new Effect.StoreNumber(3, 3)));
     add("IoSetCancelRoutine", new Result.Unknown());
     add("IoCancelIrp", new Result.Unknown());
   }
@@ -164,6 +176,26 @@ public final class DdiTable {
     add("KeClearEvent", new Result.None(), new Effect.ClearEvent(0));
     add("KeResetEvent", new Result.Unknown(), new Effect.ClearEvent(0));
     add("KeReadStateEvent", new Result.Unknown());
+    // They change nothing but objects that drivers do not look into.
+    for (String name :
+        List.of(
+            "KeInitializeSemaphore",
+            "KeReleaseSemaphore",
+            "KeReadStateSemaphore",
+            "KeInitializeMutex",
+            "KeReleaseMutex",
+            "KeInitializeSpinLock",
+            "KeInitializeTimer",
+            "KeInitializeTimerEx",
+            "KeSetTimer",
+            "KeSetTimerEx",
+            "KeCancelTimer",
+            "KeInitializeDpc",
+            "ExInitializeFastMutex",
+            "ExAcquireFastMutex",
+            "ExReleaseFastMutex")) {
+      add(name, new Result.Unknown());
+    }
     add("KeWaitForSingleObject", new Result.None(), new Effect.Wait(0, 2, 3, 4));
     add("KeWaitForMutexObject", new Result.Unknown());
     add("KeWaitForMultipleObjects", new Result.None(), new Effect.WaitMultiple(0, 1, 2, 4, 5, 6));

@@ -74,6 +74,9 @@ public sealed interface Effect {
   /** A value is stored where an argument points to. */
   record StoreAt(int pointer, int value) implements Effect {}
 
+  /** A number of four bytes is stored where an argument points to. */
+  record StoreNumber(int pointer, int value) implements Effect {}
+
   /**
    * This outcome is taken when what {@code pointer} points to equals {@code value}, or does not.
    */

@@ -1,0 +1,18 @@
+#pragma once
+#include <wdm.h>
+
+typedef struct _EXTENSION {
+    PDEVICE_OBJECT Below;
+    PDEVICE_OBJECT Self;
+    KEVENT Done;
+    ULONG Mode;
+    BOOLEAN Removed;
+} EXTENSION, *PEXTENSION;
+
+IO_COMPLETION_ROUTINE KeepIt;
+IO_COMPLETION_ROUTINE LetGo;
+IO_COMPLETION_ROUTINE KeepOnFailure;
+IO_COMPLETION_ROUTINE FinishHere;
+
+NTSTATUS Finish(PIRP Irp, NTSTATUS Status);
+NTSTATUS ForwardAndWait(PEXTENSION Extension, PIRP Irp);

@@ -1,0 +1,193 @@
+/* Who owns an IRP after its completion routine has run (CompleteRequest), and completing twice. */
+#include "completing.h"
+
+DRIVER_DISPATCH WaitThenFinish;
+DRIVER_DISPATCH KeptNotFinished;
+DRIVER_DISPATCH KeptFinishedOnSuccess;
+DRIVER_DISPATCH LetGoThenFinish;
+DRIVER_DISPATCH FailureKept;
+DRIVER_DISPATCH FailureKeptForgotten;
+DRIVER_DISPATCH FinishedInRoutine;
+DRIVER_DISPATCH KeptAndPended;
+DRIVER_DISPATCH KeptAndSentAgain;
+DRIVER_DISPATCH NotKeptByFlags;
+DRIVER_DISPATCH Twice;
+DRIVER_DISPATCH TwiceThroughHelpers;
+DRIVER_DISPATCH EitherWay;
+DRIVER_DISPATCH OncePerMode;
+DRIVER_DISPATCH TakenBack;
+DRIVER_STARTIO StartKept;
+
+NTSTATUS WaitThenFinish(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return status;
+}
+
+NTSTATUS KeptNotFinished(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    return status; // expect: CompleteRequest
+}
+
+NTSTATUS KeptFinishedOnSuccess(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    if (NT_SUCCESS(status)) {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    }
+    return status; // expect: CompleteRequest
+}
+
+NTSTATUS LetGoThenFinish(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, LetGo, NULL, TRUE, TRUE, TRUE);
+    status = IoCallDriver(extension->Below, Irp);
+    if (!NT_SUCCESS(status)) {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: CompleteRequest
+    }
+    return status;
+}
+
+/* The routine keeps what failed; only that is completed here. */
+NTSTATUS FailureKept(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, KeepOnFailure, NULL, TRUE, TRUE, TRUE);
+    status = IoCallDriver(extension->Below, Irp);
+    if (!NT_SUCCESS(status)) {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    }
+    return status;
+}
+
+NTSTATUS FailureKeptForgotten(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, KeepOnFailure, NULL, TRUE, TRUE, TRUE);
+    return IoCallDriver(extension->Below, Irp); // expect: CompleteRequest
+}
+
+NTSTATUS FinishedInRoutine(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    IoMarkIrpPending(Irp);
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, FinishHere, NULL, TRUE, TRUE, TRUE);
+    IoCallDriver(extension->Below, Irp);
+    return STATUS_PENDING;
+}
+
+/* Somebody else completes it later. */
+NTSTATUS KeptAndPended(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    IoMarkIrpPending(Irp);
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, KeepIt, &extension->Done, TRUE, TRUE, TRUE);
+    IoCallDriver(extension->Below, Irp);
+    return STATUS_PENDING;
+}
+
+NTSTATUS KeptAndSentAgain(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = ForwardAndWait(extension, Irp);
+    if (status == STATUS_DEVICE_BUSY) {
+        IoSkipCurrentIrpStackLocation(Irp);
+        return IoCallDriver(extension->Below, Irp);
+    }
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return status;
+}
+
+/* For a failure the routine is not run, so nothing kept the IRP. */
+NTSTATUS NotKeptByFlags(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, KeepIt, &extension->Done, TRUE, FALSE, FALSE);
+    status = IoCallDriver(extension->Below, Irp);
+    if (status == STATUS_PENDING) {
+        return status;
+    }
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: CompleteRequest
+    return status;
+}
+
+NTSTATUS Twice(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    if (extension->Removed) {
+        Irp->IoStatus.Status = STATUS_DELETE_PENDING;
+        IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    }
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: DoubleCompletion
+    return STATUS_SUCCESS;
+}
+
+static NTSTATUS Check(PEXTENSION Extension, PIRP Irp)
+{
+    return Extension->Mode > 3 ? Finish(Irp, STATUS_INVALID_PARAMETER) : STATUS_SUCCESS;
+}
+
+NTSTATUS TwiceThroughHelpers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = Check(DeviceObject->DeviceExtension, Irp);
+    Irp->IoStatus.Status = status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: DoubleCompletion
+    return status;
+}
+
+NTSTATUS EitherWay(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = Check(DeviceObject->DeviceExtension, Irp);
+    if (!NT_SUCCESS(status)) {
+        return status;
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+/* Both conditions cannot hold: the mode does not change between them. */
+NTSTATUS OncePerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    ULONG mode = extension->Mode;
+    NTSTATUS status = STATUS_SUCCESS;
+    if (mode == 1) {
+        status = Finish(Irp, STATUS_NOT_SUPPORTED);
+    }
+    if (mode != 1) {
+        status = Finish(Irp, STATUS_SUCCESS);
+    }
+    return status;
+}
+
+/* Completed, that is. The routine of the first pass took it back before. */
+NTSTATUS TakenBack(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = ForwardAndWait(extension, Irp);
+    if (NT_SUCCESS(status) && extension->Mode == 2) {
+        status = ForwardAndWait(extension, Irp);
+    }
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return status;
+}
+
+VOID StartKept(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    if (NT_SUCCESS(status)) {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    }
+} // expect: CompleteRequest

@@ -1,0 +1,204 @@
+/* With which status an IRP is completed and which one is returned. */
+#include "completing.h"
+
+DRIVER_DISPATCH MasksFailure;
+DRIVER_DISPATCH MasksThroughHelper;
+DRIVER_DISPATCH HandsFailureOn;
+DRIVER_DISPATCH AnswersItself;
+DRIVER_DISPATCH OtherError;
+DRIVER_DISPATCH StillPending;
+DRIVER_DISPATCH GuardsSuccess;
+DRIVER_DISPATCH ReturnsBelow;
+DRIVER_DISPATCH ReturnsSuccess;
+DRIVER_DISPATCH ReturnsThroughPointer;
+DRIVER_DISPATCH ReturnsOtherInOneMode;
+DRIVER_DISPATCH SaysPending;
+DRIVER_DISPATCH MarksAndSaysPending;
+DRIVER_DISPATCH CompletesItself;
+DRIVER_DISPATCH NothingDone;
+DRIVER_DISPATCH NothingDoneInOneMode;
+DRIVER_DISPATCH FailsWithoutCompleting;
+DRIVER_DISPATCH DoneByHelper;
+
+NTSTATUS MasksFailure(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    (VOID)ForwardAndWait(extension, Irp);
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: CompleteRequestStatusCheck
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS MasksThroughHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    if (status == STATUS_DEVICE_NOT_READY) {
+        status = STATUS_SUCCESS;
+    }
+    Irp->IoStatus.Status = status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: CompleteRequestStatusCheck
+    return status;
+}
+
+NTSTATUS HandsFailureOn(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    Irp->IoStatus.Status = status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return status;
+}
+
+/* Nobody below knows the request: the driver's own answer counts. */
+NTSTATUS AnswersItself(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    if (status == STATUS_NOT_SUPPORTED) {
+        status = STATUS_SUCCESS;
+    }
+    Irp->IoStatus.Status = status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return status;
+}
+
+NTSTATUS OtherError(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    if (!NT_SUCCESS(status)) {
+        status = STATUS_DEVICE_DATA_ERROR;
+    }
+    Irp->IoStatus.Status = status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return status;
+}
+
+NTSTATUS StillPending(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, KeepIt, &extension->Done, TRUE, TRUE, TRUE);
+    status = IoCallDriver(extension->Below, Irp);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: CompleteRequestStatusCheck, PendedCompletedRequest2
+    return status; // expect: PendedCompletedRequest
+}
+
+NTSTATUS GuardsSuccess(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    if (NT_SUCCESS(status)) {
+        Irp->IoStatus.Status = STATUS_SUCCESS;
+        status = STATUS_SUCCESS;
+    }
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return status;
+}
+
+static NTSTATUS SendOn(PEXTENSION Extension, PIRP Irp)
+{
+    IoSkipCurrentIrpStackLocation(Irp);
+    return IoCallDriver(Extension->Below, Irp);
+}
+
+NTSTATUS ReturnsBelow(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = SendOn(DeviceObject->DeviceExtension, Irp);
+    if (status == STATUS_PENDING) {
+        return STATUS_PENDING;
+    }
+    return status;
+}
+
+NTSTATUS ReturnsSuccess(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = SendOn(DeviceObject->DeviceExtension, Irp);
+    status = STATUS_SUCCESS;
+    return status; // expect: LowerDriverReturn, IrpProcessingComplete
+}
+
+static VOID SendInto(PEXTENSION Extension, PIRP Irp, NTSTATUS *Status)
+{
+    *Status = SendOn(Extension, Irp);
+}
+
+NTSTATUS ReturnsThroughPointer(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status;
+    SendInto(DeviceObject->DeviceExtension, Irp, &status);
+    return status;
+}
+
+NTSTATUS ReturnsOtherInOneMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = SendOn(extension, Irp);
+    if (extension->Mode == 1 && !NT_SUCCESS(status)) {
+        status = STATUS_SUCCESS;
+    }
+    return status; // expect: LowerDriverReturn
+}
+
+NTSTATUS SaysPending(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    SendOn(DeviceObject->DeviceExtension, Irp);
+    return STATUS_PENDING; // expect: LowerDriverReturn
+}
+
+NTSTATUS MarksAndSaysPending(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    IoMarkIrpPending(Irp);
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, LetGo, NULL, TRUE, TRUE, TRUE);
+    IoCallDriver(extension->Below, Irp);
+    return STATUS_PENDING;
+}
+
+NTSTATUS CompletesItself(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    return Finish(Irp, NT_SUCCESS(status) ? status : STATUS_UNSUCCESSFUL);
+}
+
+NTSTATUS NothingDone(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
+}
+
+NTSTATUS NothingDoneInOneMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = STATUS_SUCCESS;
+    switch (extension->Mode) {
+    case 0:
+        status = Finish(Irp, STATUS_SUCCESS);
+        break;
+    case 1:
+        status = SendOn(extension, Irp);
+        break;
+    case 2:
+        break;
+    default:
+        status = Finish(Irp, STATUS_INVALID_DEVICE_REQUEST);
+        break;
+    }
+    return status; // expect: IrpProcessingComplete
+}
+
+NTSTATUS FailsWithoutCompleting(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = extension->Removed ? STATUS_DELETE_PENDING : STATUS_SUCCESS;
+    if (extension->Removed) {
+        return status;
+    }
+    return SendOn(extension, Irp);
+}
+
+NTSTATUS DoneByHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    status = Finish(Irp, status);
+    return NT_SUCCESS(status) ? STATUS_SUCCESS : status;
+}

@@ -1,0 +1,367 @@
+/* Spin locks, the cancel spin lock, and what may be called at which IRQL. */
+#include <wdm.h>
+
+typedef struct _EXTENSION {
+    PDEVICE_OBJECT Below;
+    PDEVICE_OBJECT Self;
+    KSPIN_LOCK Lock;
+    KSPIN_LOCK Other;
+    KEVENT Done;
+    PIRP Current;
+    ULONG Mode;
+} EXTENSION, *PEXTENSION;
+
+DRIVER_DISPATCH CancelHeld;
+DRIVER_DISPATCH CancelTwice;
+DRIVER_DISPATCH CancelNotHeld;
+DRIVER_DISPATCH CancelPaired;
+DRIVER_DISPATCH CancelPairedInHelpers;
+DRIVER_DISPATCH CancelPairedPerMode;
+DRIVER_CANCEL CancelReleases;
+DRIVER_CANCEL CancelForgets;
+DRIVER_DISPATCH LockHeld;
+DRIVER_DISPATCH LockTwice;
+DRIVER_DISPATCH LockNotHeld;
+DRIVER_DISPATCH LockInHelperHeld;
+DRIVER_DISPATCH LockPaired;
+DRIVER_DISPATCH LocksNested;
+DRIVER_DISPATCH LockPerMode;
+DRIVER_DISPATCH LockRaised;
+DRIVER_DISPATCH CompletesUnderLock;
+DRIVER_DISPATCH CompletesAfterLock;
+DRIVER_DISPATCH SetsWithWaitRaised;
+DRIVER_DISPATCH SetsRaised;
+DRIVER_DISPATCH SetsWithWaitLowered;
+DRIVER_DISPATCH DeletesRaised;
+DRIVER_DISPATCH DeletesAfterRelease;
+DRIVER_DISPATCH DeletesInHelperRaised;
+KDEFERRED_ROUTINE SignalDpc;
+KDEFERRED_ROUTINE StackDpc;
+IO_WORKITEM_ROUTINE StackWork;
+KSERVICE_ROUTINE SetsInIsr;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return Status;
+}
+
+NTSTATUS CancelHeld(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    IoAcquireCancelSpinLock(&irql);
+    if (extension->Mode == 1) {
+        return Finish(Irp, STATUS_CANCELLED); // expect: CancelSpinLock
+    }
+    IoReleaseCancelSpinLock(irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS CancelTwice(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    KIRQL irql;
+    KIRQL inner;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    IoAcquireCancelSpinLock(&irql);
+    IoAcquireCancelSpinLock(&inner); // expect: CancelSpinLock
+    IoReleaseCancelSpinLock(inner);
+    IoReleaseCancelSpinLock(irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+static VOID Give(KIRQL Irql)
+{
+    IoReleaseCancelSpinLock(Irql); // expect: CancelSpinLock
+}
+
+NTSTATUS CancelNotHeld(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    Give(PASSIVE_LEVEL);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS CancelPaired(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    KIRQL irql;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    IoAcquireCancelSpinLock(&irql);
+    IoSetCancelRoutine(Irp, NULL);
+    IoReleaseCancelSpinLock(irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+static VOID Take(PKIRQL Irql)
+{
+    IoAcquireCancelSpinLock(Irql);
+}
+
+static VOID Put(KIRQL Irql)
+{
+    IoReleaseCancelSpinLock(Irql);
+}
+
+NTSTATUS CancelPairedInHelpers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    KIRQL irql;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    Take(&irql);
+    Put(irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS CancelPairedPerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    ULONG mode = ((PEXTENSION)DeviceObject->DeviceExtension)->Mode;
+    KIRQL irql = PASSIVE_LEVEL;
+    if (mode != 0) {
+        IoAcquireCancelSpinLock(&irql);
+    }
+    if (mode) {
+        IoReleaseCancelSpinLock(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+VOID CancelReleases(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    IoReleaseCancelSpinLock(Irp->CancelIrql);
+    Finish(Irp, STATUS_CANCELLED);
+}
+
+VOID CancelForgets(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    if (extension->Current != Irp) {
+        IoReleaseCancelSpinLock(Irp->CancelIrql);
+    }
+    Finish(Irp, STATUS_CANCELLED);
+} // expect: CancelSpinLock
+
+NTSTATUS LockHeld(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    if (extension->Current != NULL) {
+        return STATUS_DEVICE_BUSY; // expect: SpinLock, SpinlockRelease
+    }
+    extension->Current = Irp;
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS LockTwice(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KIRQL inner;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    KeAcquireSpinLock(&extension->Lock, &inner); // expect: SpinLock
+    KeReleaseSpinLock(&extension->Lock, inner);
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS LockNotHeld(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    KeReleaseSpinLock(&extension->Lock, irql);
+    KeReleaseSpinLock(&extension->Lock, irql); // expect: SpinLock
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+static BOOLEAN TryTake(PEXTENSION Extension, PKIRQL Irql)
+{
+    KeAcquireSpinLock(&Extension->Lock, Irql);
+    if (Extension->Mode == 3) {
+        KeReleaseSpinLock(&Extension->Lock, *Irql);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+NTSTATUS LockInHelperHeld(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    KIRQL irql;
+    if (TryTake(DeviceObject->DeviceExtension, &irql)) {
+        return STATUS_UNSUCCESSFUL; // expect: SpinLock, SpinlockRelease
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS LockPaired(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    if (TryTake(extension, &irql)) {
+        extension->Current = NULL;
+        KeReleaseSpinLock(&extension->Lock, irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS LocksNested(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    KeAcquireSpinLockAtDpcLevel(&extension->Other);
+    KeReleaseSpinLockFromDpcLevel(&extension->Other);
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS LockPerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN locked = extension->Mode > 2;
+    KIRQL irql = PASSIVE_LEVEL;
+    if (locked) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+    }
+    extension->Current = NULL;
+    if (locked) {
+        KeReleaseSpinLock(&extension->Lock, irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS LockRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock);
+    if (extension->Mode == 1) {
+        return STATUS_UNSUCCESSFUL; // expect: SpinLock, SpinlockRelease, SpinLockDpc
+    }
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS CompletesUnderLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS CompletesAfterLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    extension->Current = NULL;
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS SetsWithWaitRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    KeSetEvent(&extension->Done, IO_NO_INCREMENT, TRUE); // expect: IrqlKeSetEvent
+    KeLowerIrql(irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS SetsRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    KeSetEvent(&extension->Done, IO_NO_INCREMENT, FALSE);
+    KeLowerIrql(irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS SetsWithWaitLowered(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    extension->Current = NULL;
+    KeLowerIrql(irql);
+    KeSetEvent(&extension->Done, IO_NO_INCREMENT, TRUE);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS DeletesRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    IoDeleteDevice(extension->Self); // expect: IrqlIoApcLte
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS DeletesAfterRelease(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    extension->Current = NULL;
+    KeReleaseSpinLock(&extension->Lock, irql);
+    IoDeleteDevice(extension->Self);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+static VOID Drop(PEXTENSION Extension)
+{
+    IoDeleteDevice(Extension->Self); // expect: IrqlIoApcLte
+}
+
+NTSTATUS DeletesInHelperRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    KIRQL irql;
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    Drop(DeviceObject->DeviceExtension);
+    KeLowerIrql(irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+VOID SignalDpc(PKDPC Dpc, PVOID Context, PVOID First, PVOID Second)
+{
+    PEXTENSION extension = Context;
+    UNREFERENCED_PARAMETER(Dpc);
+    UNREFERENCED_PARAMETER(First);
+    UNREFERENCED_PARAMETER(Second);
+    KeSetEvent(&extension->Done, IO_NO_INCREMENT, FALSE);
+    if (extension->Mode == 9) {
+        KeSetEvent(&extension->Done, IO_NO_INCREMENT, TRUE); // expect: IrqlKeSetEvent
+    }
+}
+
+VOID StackDpc(PKDPC Dpc, PVOID Context, PVOID First, PVOID Second)
+{
+    UNREFERENCED_PARAMETER(Dpc);
+    UNREFERENCED_PARAMETER(Context);
+    UNREFERENCED_PARAMETER(First);
+    UNREFERENCED_PARAMETER(Second);
+    (VOID)IoGetInitialStack(); // expect: IrqlIoApcLte
+}
+
+VOID StackWork(PDEVICE_OBJECT DeviceObject, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Context);
+    (VOID)IoGetInitialStack();
+}
+
+BOOLEAN SetsInIsr(PKINTERRUPT Interrupt, PVOID Context)
+{
+    PEXTENSION extension = Context;
+    UNREFERENCED_PARAMETER(Interrupt);
+    KeSetEvent(&extension->Done, IO_NO_INCREMENT, FALSE); // expect: IrqlKeSetEvent
+    return TRUE;
+}

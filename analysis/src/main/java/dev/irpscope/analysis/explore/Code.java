@@ -66,6 +66,9 @@ interface Code {
   /** Whether anything that matters in that phase can still happen from a block to the end. */
   boolean matters(ControlFlowGraph graph, int block, Phase phase);
 
+  /** Whether a function that is not followed may return STATUS_PENDING. */
+  boolean mayReturnPending(ControlFlowGraph callee);
+
   /** What is alive at a point of a function. */
   Liveness liveness(ControlFlowGraph graph);
 

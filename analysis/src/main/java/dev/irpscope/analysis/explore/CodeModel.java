@@ -65,6 +65,10 @@ final class CodeModel {
 
   private static final Set<String> SENDS = Set.of("IoCallDriver", "PoCallDriver");
 
+  /** Beginnings of the names of kernel functions that may return STATUS_PENDING. */
+  private static final List<String> PENDING_SOURCES =
+      List.of("IoCall", "PoCall", "PoRequest", "Zw", "Nt", "Fs", "Cc", "WmiSystem");
+
   private static final int MOST_SCALARS = 48;
 
   private final Program program;
@@ -85,6 +89,8 @@ final class CodeModel {
   private final Set<FunctionKey> dispatchTable = new HashSet<>();
 
   private final Set<FunctionKey> calledByName = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
+  private final Set<FunctionKey> mentionsPending = new HashSet<>();
   private final Set<FunctionKey> routines = new LinkedHashSet<>();
   private final Map<FunctionKey, Set<Long>> after;
   private final ConcurrentHashMap<FunctionKey, Set<String>> closures = new ConcurrentHashMap<>();
@@ -109,6 +115,7 @@ final class CodeModel {
     constants.typedefs().forEach(typedefs::putIfAbsent);
     this.ddis = declared;
     for (ControlFlowGraph graph : program.functions()) {
+      names.add(graph.key().name());
       summarize(graph);
     }
     closeOverCalls();
@@ -156,6 +163,7 @@ final class CodeModel {
     for (Block block : graph.blocks()) {
       for (Instruction instruction : block.instructions()) {
         Liveness.operands(instruction, o -> Liveness.collectReads(o, this::size, read));
+        Liveness.operands(instruction, o -> notePending(key, o));
         switch (instruction) {
           case Instruction.Call call -> {
             program.callees(key, call).forEach(callee -> to.add(callee.key()));
@@ -179,7 +187,12 @@ final class CodeModel {
         case dev.irpscope.analysis.cfg.Terminator.Switch selection ->
             Liveness.collectReads(selection.value(), this::size, read);
         case dev.irpscope.analysis.cfg.Terminator.Return leave ->
-            leave.value().ifPresent(o -> Liveness.collectReads(o, this::size, read));
+            leave
+                .value()
+                .ifPresent(o -> {
+                  Liveness.collectReads(o, this::size, read);
+                  notePending(key, o);
+                });
         case dev.irpscope.analysis.cfg.Terminator.Jump _,
             dev.irpscope.analysis.cfg.Terminator.End _ -> {}
       }
@@ -196,6 +209,30 @@ final class CodeModel {
     if (backward) {
       loops.add(key);
     }
+  }
+
+  /** Whether a status that an operand gives may be STATUS_PENDING by itself. */
+  private static boolean isPending(Operand operand) {
+    return switch (operand) {
+      case Operand.Constant constant -> constant.value() == Sender.PENDING;
+      case Operand.Cast cast -> isPending(cast.operand());
+      default -> false;
+    };
+  }
+
+  private void notePending(FunctionKey key, Operand operand) {
+    if (isPending(operand)) {
+      mentionsPending.add(key);
+    }
+  }
+
+  /** Whether a function, or one that it calls, can come by STATUS_PENDING. */
+  private boolean mayReturnPending(FunctionKey function) {
+    return called(function).stream()
+            .anyMatch(name ->
+                PENDING_SOURCES.stream().anyMatch(name::startsWith)
+                    || !(ddis.contains(name) || names.contains(name)))
+        || mentionsPending.contains(function);
   }
 
   /** A store through a member written by hand registers a routine: treat it like the DDI. */
@@ -240,6 +277,7 @@ final class CodeModel {
           changed |= add(called, key, called.getOrDefault(callee, Set.of()));
           changed |= add(reads, key, reads.getOrDefault(callee, Set.of()));
           changed |= add(writes, key, writes.getOrDefault(callee, Set.of()));
+          changed |= mentionsPending.contains(callee) && mentionsPending.add(key);
           total += sizes.getOrDefault(callee, 0);
         }
         int bounded = Math.min(total, 100_000);
@@ -627,6 +665,11 @@ final class CodeModel {
     @Override
     public Liveness liveness(ControlFlowGraph graph) {
       return CodeModel.this.liveness(graph);
+    }
+
+    @Override
+    public boolean mayReturnPending(ControlFlowGraph callee) {
+      return CodeModel.this.mayReturnPending(callee.key());
     }
 
     @Override

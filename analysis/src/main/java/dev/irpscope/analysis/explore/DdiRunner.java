@@ -489,7 +489,17 @@ final class DdiRunner {
       }
     }
     forget(machine, code, state, tape, at, callee);
-    unknownResult(state, tape, at).ifPresent(value -> machine.result(state, at, value));
+    unknownResult(state, tape, at)
+        .ifPresent(value -> {
+          machine.result(state, at, value);
+          RangeSet possible = RangeSet.ALL.without(Sender.PENDING);
+          if (!code.mayReturnPending(callee)
+              && value instanceof Symbol symbol
+              && symbol.shape().equals(Symbol.Shape.STATUS)
+              && state.constraints.restrict(value, possible)) {
+            tape.condition(value, possible);
+          }
+        });
     return List.of(new Successor("skip", state, tape, false));
   }
 

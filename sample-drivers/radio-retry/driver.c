@@ -188,5 +188,5 @@ NTSTATUS RadioDispatchPower(_In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Irp)
         return RadioFinish(ext, Irp, status);
     }
     IoReleaseRemoveLock(&ext->RemoveLock, Irp);
-    return status; // expect: MarkPower, MarkPowerDown
+    return status;
 }

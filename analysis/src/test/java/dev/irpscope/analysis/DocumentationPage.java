@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * A page with parts that are made from something else, each announced by a comment:
  *
  * <ul>
- *   <li>{@code <!-- sample: FOLDER/FILE#FUNCTION -->} above a fenced block of C
+ *   <li>{@code <!-- sample: FOLDER/FILE#FUNCTION -->} above a fenced block of C: from the sample
+ *       drivers, or from the small ones of the tests
  *   <li>{@code <!-- rule: NAME -->} to {@code <!-- end of rule -->}: states, transitions, messages
  *   <li>{@code <!-- rules: named -->} or {@code others} to {@code <!-- end of rules -->}: a table
  *       of rules; the named ones are those that stand in the table
@@ -85,8 +86,9 @@ final class DocumentationPage {
 
   private String snippet(String file, String function) {
     try {
-      return SampleFunction.in(
-              Files.readString(root.resolve("sample-drivers").resolve(file)), function)
+      Path sample = root.resolve("sample-drivers").resolve(file);
+      Path small = root.resolve("analysis/src/test/resources/drivers").resolve(file);
+      return SampleFunction.in(Files.readString(Files.exists(sample) ? sample : small), function)
           .orElseThrow(
               () -> new AssertionError(page + ": no function " + function + " in " + file));
     } catch (IOException e) {

@@ -180,20 +180,24 @@ public final class DdiTable {
     for (String name :
         List.of(
             "KeInitializeSemaphore",
-            "KeReleaseSemaphore",
-            "KeReadStateSemaphore",
             "KeInitializeMutex",
-            "KeReleaseMutex",
             "KeInitializeSpinLock",
             "KeInitializeTimer",
             "KeInitializeTimerEx",
-            "KeSetTimer",
-            "KeSetTimerEx",
-            "KeCancelTimer",
             "KeInitializeDpc",
             "ExInitializeFastMutex",
             "ExAcquireFastMutex",
             "ExReleaseFastMutex")) {
+      add(name, new Result.None());
+    }
+    for (String name :
+        List.of(
+            "KeReleaseSemaphore",
+            "KeReadStateSemaphore",
+            "KeReleaseMutex",
+            "KeSetTimer",
+            "KeSetTimerEx",
+            "KeCancelTimer")) {
       add(name, new Result.Unknown());
     }
     add("KeWaitForSingleObject", new Result.None(), new Effect.Wait(0, 2, 3, 4));

@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.rule.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.rule.Automaton;
@@ -76,15 +77,12 @@ final class RuleCatalogueTest {
 
   @Test
   void runsOnlyRulesThatWereHeldAgainstDriversUnlessOthersAreNamed() {
+    Set<String> held = BUILT_IN.runnable().stream().map(Rule::name).collect(Collectors.toSet());
+    assertTrue(held.contains("CompleteRequest"));
+    assertFalse(held.contains("TargetRelationNeedsRef"));
     assertEquals(
-        Set.of(
-            "CompletionRoutineRegistered",
-            "IoAllocateIrpSignalEventInCompletion",
-            "IoSetCompletionRoutineExCheck"),
-        BUILT_IN.runnable().stream().map(Rule::name).collect(Collectors.toSet()));
-    assertEquals(
-        List.of("CompleteRequest"),
-        BUILT_IN.select("CompleteRequest").rules().stream().map(Rule::name).toList());
+        List.of("TargetRelationNeedsRef"),
+        BUILT_IN.select("TargetRelationNeedsRef").rules().stream().map(Rule::name).toList());
   }
 
   @Test

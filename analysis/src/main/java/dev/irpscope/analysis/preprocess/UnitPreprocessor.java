@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class UnitPreprocessor implements Expander.Surroundings {
   private static final int MAX_INCLUDE_DEPTH = 64;
   private static final int MAX_INCLUDES = 20_000;
+  private static final int MAX_OWN_INCLUDES = 256;
   private static final int MAX_TOKENS = 20_000_000;
   private static final SourceFile CPLUSPLUS =
       new SourceFile(
@@ -56,6 +57,10 @@ final class UnitPreprocessor implements Expander.Surroundings {
   private final List<FileFrame> frames = new ArrayList<>();
   private final Set<SourceFile> cyclic = new HashSet<>();
   private final Map<SourceFile, Integer> nested = new HashMap<>();
+
+  /** How often a file that is being read was included from within; gone when it is left. */
+  private final Map<SourceFile, Integer> again = new HashMap<>();
+
   private final Token end;
   private int floor;
   private int floorBefore;
@@ -417,7 +422,7 @@ final class UnitPreprocessor implements Expander.Surroundings {
     if (around > 0) {
       macros.dependOn(depthOf(file));
     }
-    if (around >= 2) {
+    if (around >= 2 || (around == 1 && again.merge(file, 1, Integer::sum) > MAX_OWN_INCLUDES)) {
       if (cyclic.add(file)) {
         report(
             "INCLUDE-CYCLE",
@@ -478,7 +483,9 @@ final class UnitPreprocessor implements Expander.Surroundings {
 
   private void close() {
     FileFrame frame = frames.removeLast();
-    nested.merge(frame.file.file(), -1, Integer::sum);
+    if (nested.merge(frame.file.file(), -1, Integer::sum) == 0) {
+      again.remove(frame.file.file());
+    }
     for (int group : frame.stillOpen()) {
       report(
           "UNBALANCED-CONDITIONAL",

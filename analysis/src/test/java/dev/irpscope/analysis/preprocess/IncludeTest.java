@@ -57,6 +57,17 @@ final class IncludeTest {
   }
 
   @Test
+  void aHeaderThatIncludesItselfThousandsOfTimesIsFollowedOnlySoOften() {
+    Sources sources =
+        new Sources()
+            .with("a.h", "#include \"a.h\"\n".repeat(4_000) + "a\n")
+            .with("main.c", "#include \"a.h\"\nend");
+    PreprocessedUnit unit = sources.read("main.c");
+    assertEquals("a ".repeat(257) + "end", Sources.spelled(unit));
+    assertEquals(List.of("INCLUDE-CYCLE"), MacroTest.codes(unit.diagnostics()));
+  }
+
+  @Test
   void tooDeepIncludesAreNamedAndEnd() {
     Sources sources = new Sources();
     for (int i = 0; i < 100; i++) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Counts what was read of a folder. */
 final class CoverageCount {
@@ -80,8 +79,7 @@ final class CoverageCount {
             .thenComparingInt(d -> d.span().map(s -> s.start()).orElse(-1))
             .thenComparing(Diagnostic::code));
     long lines = 0;
-    Set<String> paths = new TreeSet<>(folder.sources());
-    paths.addAll(folder.headers());
+    List<String> paths = folder.sourcesAndHeaders();
     for (String path : paths) {
       if (folder.read(path) instanceof SourceReader.Result.Read(SourceFile file)) {
         lines += file.lines().lineCount();

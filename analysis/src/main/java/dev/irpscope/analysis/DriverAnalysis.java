@@ -9,7 +9,6 @@ import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.source.DriverFolder;
 import dev.irpscope.analysis.source.DriverSources;
-import dev.irpscope.analysis.wdk.headers.BuiltInHeaders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -236,9 +235,9 @@ public final class DriverAnalysis {
   }
 
   /** Constants that rules name, and every status value of the headers. */
-  private static Set<String> constantNames() {
+  private Set<String> constantNames() {
     Set<String> names = new LinkedHashSet<>(KnownConstants.names());
-    names.addAll(WdkConstants.statusMacros(new BuiltInHeaders()));
+    names.addAll(WdkConstants.statusMacros(reader.builtInHeaders()));
     return names;
   }
 }

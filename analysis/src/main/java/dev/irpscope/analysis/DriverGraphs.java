@@ -32,20 +32,22 @@ final class DriverGraphs {
 
   /** Offers what was built for a driver. */
   synchronized void keep(Program program) {
-    int size = program.functions().stream().mapToInt(graph -> graph.blocks().size()).sum();
-    if (blocks + size <= MAX_BLOCKS) {
-      blocks += size;
-      kept.put(program.name(), graphs(program));
-    }
+    keep(program.name(), graphs(program));
   }
 
   /** Takes over what is known of a driver that has not changed. */
   synchronized void keep(String driver, DriverGraphs earlier) {
     Map<FunctionKey, ControlFlowGraph> known = earlier.kept(driver);
-    int size = known.values().stream().mapToInt(graph -> graph.blocks().size()).sum();
-    if (!known.isEmpty() && blocks + size <= MAX_BLOCKS) {
+    if (!known.isEmpty()) {
+      keep(driver, known);
+    }
+  }
+
+  private void keep(String driver, Map<FunctionKey, ControlFlowGraph> built) {
+    int size = built.values().stream().mapToInt(graph -> graph.blocks().size()).sum();
+    if (blocks + size <= MAX_BLOCKS) {
       blocks += size;
-      kept.put(driver, known);
+      kept.put(driver, built);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.irpscope.analysis.source.SourceReader;
 import dev.irpscope.analysis.wdk.headers.BuiltInHeaders;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -63,6 +64,10 @@ final class FolderReader {
     return new FolderReader(later, options, builtIn, kept, declarations.successor(kept::holds));
   }
 
+  BuiltInHeaders builtInHeaders() {
+    return builtIn;
+  }
+
   Preprocessor preprocessor() {
     return preprocessor;
   }
@@ -87,7 +92,7 @@ final class FolderReader {
       Set<String> names = new HashSet<>();
       unit.searched().forEach(name -> names.add(UnitResult.name(name)));
       return new UnitResult(
-          java.util.Optional.of(UnitReader.read(unit, declarations)),
+          Optional.of(UnitReader.read(unit, declarations)),
           unit.inactive(),
           unit.diagnostics(),
           names);

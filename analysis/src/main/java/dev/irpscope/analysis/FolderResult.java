@@ -14,13 +14,13 @@ import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.source.SourceReader;
 import dev.irpscope.analysis.trace.Counterexample;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -38,7 +38,10 @@ final class FolderResult implements AnalysedFolder {
   private final SortedMap<FunctionKey, DriverSources> functions = new TreeMap<>();
   private final DriverGraphs graphs;
   private final Map<String, List<Counterexample>> paths = new HashMap<>();
+
+  /** Sorted. */
   private final List<String> files;
+
   private final Again again;
   private final MacroCallReader macroCalls;
   private boolean known;
@@ -62,10 +65,10 @@ final class FolderResult implements AnalysedFolder {
       paths.putAll(outcome.paths());
     }
     this.known = outcomes.size() == drivers.size();
-    TreeSet<String> all = new TreeSet<>(folder.sources());
-    all.addAll(folder.headers());
-    all.removeIf(path -> !(folder.read(path) instanceof SourceReader.Result.Read));
-    this.files = List.copyOf(all);
+    this.files =
+        folder.sourcesAndHeaders().stream()
+            .filter(path -> folder.read(path) instanceof SourceReader.Result.Read)
+            .toList();
   }
 
   @Override
@@ -102,7 +105,8 @@ final class FolderResult implements AnalysedFolder {
 
   @Override
   public Optional<SourceFile> file(String path) {
-    return files.contains(path) && folder.read(path) instanceof SourceReader.Result.Read read
+    return Collections.binarySearch(files, path) >= 0
+            && folder.read(path) instanceof SourceReader.Result.Read read
         ? Optional.of(read.file())
         : Optional.empty();
   }

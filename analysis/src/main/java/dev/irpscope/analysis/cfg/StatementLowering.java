@@ -413,13 +413,18 @@ final class StatementLowering {
         : frame.save(origin, value);
   }
 
+  /** The body of a statement that handles exceptions; they go to {@code landing}. */
+  private void guardedBody(Stmt guarded, Stmt body, Draft after, Draft landing) {
+    jumps.enterTry(guarded.id(), after, landing, Optional.empty(), guarded.origin());
+    statement(body);
+    jumps.exit();
+    blocks.jump(guarded.origin(), after, Edge.Kind.NEXT);
+  }
+
   private void tryExcept(Stmt.TryExcept guarded) {
     Draft after = new Draft();
     Draft landing = new Draft();
-    jumps.enterTry(guarded.id(), after, landing, Optional.empty(), guarded.origin());
-    statement(guarded.body());
-    jumps.exit();
-    blocks.jump(guarded.origin(), after, Edge.Kind.NEXT);
+    guardedBody(guarded, guarded.body(), after, landing);
     blocks.begin(landing, guarded.filter().origin());
     filter(guarded);
     statement(guarded.handler());
@@ -473,10 +478,7 @@ final class StatementLowering {
   private void tryCatch(Stmt.TryCatch guarded) {
     Draft after = new Draft();
     Draft landing = new Draft();
-    jumps.enterTry(guarded.id(), after, landing, Optional.empty(), guarded.origin());
-    statement(guarded.body());
-    jumps.exit();
-    blocks.jump(guarded.origin(), after, Edge.Kind.NEXT);
+    guardedBody(guarded, guarded.body(), after, landing);
     blocks.begin(landing, guarded.handlers().getFirst().body().origin());
     boolean open = true;
     for (Stmt.Handler handler : guarded.handlers()) {

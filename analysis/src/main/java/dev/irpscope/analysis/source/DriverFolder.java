@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -76,6 +77,13 @@ public final class DriverFolder {
   /** Paths of the headers, sorted. */
   public List<String> headers() {
     return withExtension(HEADERS);
+  }
+
+  /** Paths of the C and C++ sources and of the headers, sorted. */
+  public List<String> sourcesAndHeaders() {
+    TreeSet<String> all = new TreeSet<>(sources());
+    all.addAll(headers());
+    return List.copyOf(all);
   }
 
   /** Paths of all files of the listing, whatever their extension. */

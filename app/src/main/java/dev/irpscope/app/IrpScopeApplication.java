@@ -20,13 +20,13 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** Opens the main window, on a folder if one is given. */
-public final class IrpScopeApplication extends Application {
+public class IrpScopeApplication extends Application {
   private static final System.Logger LOG = System.getLogger(IrpScopeApplication.class.getName());
   private static final WindowSettings.Size DEFAULT_SIZE = new WindowSettings.Size(1480, 920);
 
   @Override
   public void start(Stage stage) {
-    WindowSettings settings = WindowSettings.load(SettingsFolder.here());
+    WindowSettings settings = settings();
     WindowModel model =
         new WindowModel(
             new BackgroundAnalysis(DriverAnalysis::open), new FolderPolling(Duration.ofSeconds(1)));
@@ -54,6 +54,11 @@ public final class IrpScopeApplication extends Application {
         .findFirst()
         .map(Path::of)
         .ifPresent(window::open);
+  }
+
+  /** What is remembered from earlier windows. */
+  WindowSettings settings() {
+    return WindowSettings.load(SettingsFolder.here());
   }
 
   private static List<Sample> samples() {

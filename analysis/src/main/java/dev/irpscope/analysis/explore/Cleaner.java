@@ -40,11 +40,13 @@ final class Cleaner {
     Map<Region, Set<Long>> inner = innerPointers(state);
     Reach reach = retain(state, reads, inner, false);
     state.irps.keySet().removeIf(irp -> !reach.isLive(irp));
-    state.irps.replaceAll((_, irp) -> kept(irp));
+    state.irps.replaceAll((region, irp) -> kept(state, region, irp));
     state.events.keySet().removeIf(event -> isGone(state, event, reach));
     state.devices.keySet().removeIf(device -> !reach.mentions(device));
     state.rule =
-        monitor.prune(state.rule, ref -> !(ref instanceof Value value) || reach.mentions(value));
+        monitor.prune(
+            state.rule,
+            ref -> !(ref instanceof Value value) || (mayName(state, ref) && reach.mentions(value)));
     state.openings.keySet().removeIf(id -> state.rule.instance(id).isEmpty());
     retainConditions(state, reach, reads, inner);
   }
@@ -94,9 +96,10 @@ final class Cleaner {
     Map<Region, Set<Long>> inner = innerPointers(seen);
     Reach reach = retain(seen, reads, inner, true);
     seen.irps.keySet().removeIf(irp -> !reach.isLive(irp));
-    seen.irps.replaceAll((_, irp) -> kept(irp));
+    seen.irps.replaceAll((region, irp) -> kept(seen, region, irp));
     seen.events.keySet().removeIf(event -> !reach.mentions(event));
     seen.devices.keySet().removeIf(device -> !reach.mentions(device));
+    seen.rule = seen.rule.prune(ref -> !(ref instanceof Value value) || reach.mentions(value));
     retainConditions(seen, reach, reads, inner);
     Map<Region, IrpRecord> hidden = new HashMap<>(called.irps);
     hidden.keySet().removeAll(seen.irps.keySet());
@@ -105,7 +108,7 @@ final class Cleaner {
         new Outer(
             called.depth(),
             called.completing(),
-            called.outer.candidate() || Phase.hasCandidate(monitor.rule(), hidden.values()),
+            called.outer.candidate() || Phase.hasCandidate(monitor, called.rule, hidden),
             active(called, closure),
             reserved(called, reach, closure),
             reach.symbols,
@@ -145,13 +148,17 @@ final class Cleaner {
   }
 
   /** What is kept of an IRP: all if the rule is about it or its routine matters. */
-  private IrpRecord kept(IrpRecord irp) {
+  private IrpRecord kept(State state, Region region, IrpRecord irp) {
+    if (Tracked.concerns(monitor, state.rule, region, irp)) {
+      return irp; // with the answer: paths with different ones shall not become one
+    }
     boolean matters =
-        Tracked.concerns(monitor, irp)
-            || irp.registration().isPresent()
-            || irp.event().isPresent()
+        irp.registration().isPresent()
+            || (irp.event().isPresent() && irp.sent().isEmpty())
             || irp.finalStatus().isPresent();
-    return matters ? irp : IrpRecord.fresh(irp.origin());
+    return matters
+        ? irp.settled()
+        : IrpRecord.fresh(irp.origin()).withOwner(IrpRecord.Owner.NOT_FOLLOWED);
   }
 
   /** What can be named from the frames, the variables and the rule's open obligations. */
@@ -178,10 +185,10 @@ final class Cleaner {
       state.rule.entry().irp().ifPresent(this::add);
       state.rule.entry().device().ifPresent(this::add);
       if (entering) {
-        state.rule.refs().forEach(this::add);
+        state.rule.followed().forEach(this::add);
       }
       for (Instance instance : state.rule.instances()) {
-        if (monitor.isOpen(instance)) {
+        if (monitor.reportsUnmentioned(instance, ref -> mayName(state, ref))) {
           instance.id().object().ifPresent(this::add);
           instance.values().values().stream().flatMap(v -> v.refs().stream()).forEach(this::add);
         }
@@ -354,13 +361,25 @@ final class Cleaner {
     }
   }
 
+  /** Whether the program may still name a value: it is not a variable of a frame that is gone. */
+  private static boolean mayName(State state, Ref ref) {
+    return !(ref instanceof Value value)
+        || !(Address.of(value).region().whole() instanceof Region.Local local)
+        || local.depth() < state.outer.base()
+        || !isGone(state, local);
+  }
+
+  private static boolean isGone(State state, Region.Local local) {
+    return local.depth() >= state.outer.base() + state.stack.size()
+        || !state.frame(local.depth()).graph().key().equals(local.function());
+  }
+
   /** An event in a variable of a frame that is gone, or in memory that nothing leads to. */
   private static boolean isGone(State state, Value event, Reach reach) {
     Region region = Address.of(event).region();
     int base = state.outer.base();
     if (region.whole() instanceof Region.Local local && local.depth() >= base) {
-      return local.depth() >= base + state.stack.size()
-          || !state.frame(local.depth()).graph().key().equals(local.function());
+      return isGone(state, local);
     }
     return !reach.isLive(region);
   }

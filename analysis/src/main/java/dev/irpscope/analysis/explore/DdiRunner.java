@@ -374,12 +374,8 @@ final class DdiRunner {
 
   /** Unknown code has the IRP: what happens to it from here on is as unknown as with a queue. */
   private void lost(State state, Tape tape, CallSite at, Value argument) {
-    boolean tracked =
-        Sender.irp(argument)
-            .flatMap(region -> Optional.ofNullable(state.irps.get(region)))
-            .filter(machine::isTracked)
-            .isPresent();
-    if (tracked) {
+    Optional<Region> irp = Sender.irp(argument).filter(state.irps::containsKey);
+    if (irp.isPresent() && machine.isTracked(state, irp.get(), Sender.record(state, irp.get()))) {
       machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
     }
   }

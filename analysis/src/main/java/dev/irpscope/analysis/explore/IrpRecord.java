@@ -2,6 +2,7 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Occurrence;
+import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.Effect.Next;
 import java.util.Optional;
@@ -34,7 +35,9 @@ record IrpRecord(
     COMPLETED("completed"),
     FREED("freed"),
     QUEUED("another context, it was handed over"),
-    IO_MANAGER("the I/O manager");
+    IO_MANAGER("the I/O manager"),
+    /** The rule is not about the IRP, so it was forgotten who has it. */
+    NOT_FOLLOWED("not followed");
 
     private final String words;
 
@@ -108,6 +111,47 @@ record IrpRecord(
   IrpRecord afterSend(Occurrence.Outcome outcome, Owner now, Optional<Value> ending) {
     return new IrpRecord(
         origin, Next.UNTOUCHED, Optional.empty(), Optional.of(outcome), marked, now, event, ending);
+  }
+
+  /** Without what can make no difference any more: who has it once it is neither here nor below. */
+  IrpRecord settled() {
+    boolean elsewhere = owner != Owner.DRIVER && finalStatus.isEmpty() && registration.isEmpty();
+    return new IrpRecord(
+        origin,
+        next,
+        registration,
+        sent.map(_ -> Occurrence.Outcome.OK),
+        marked,
+        elsewhere ? Owner.IO_MANAGER : owner,
+        event,
+        finalStatus);
+  }
+
+  /** The same with nothing said of the status that a pending send ends with but that it is open. */
+  IrpRecord bare() {
+    return finalStatus.isEmpty()
+        ? this
+        : new IrpRecord(
+            origin, next, registration, sent, marked, owner, event, Optional.of(Value.Number.ZERO));
+  }
+
+  /**
+   * What this one and another have in common that are alike when {@link #bare}.
+   *
+   * @param name of the unknown status if they differ in it
+   */
+  IrpRecord join(IrpRecord other, String name) {
+    return finalStatus.equals(other.finalStatus)
+        ? this
+        : new IrpRecord(
+            origin,
+            next,
+            registration,
+            sent,
+            marked,
+            owner,
+            event,
+            Optional.of(Symbol.merged(name + ":final", null, 0, Symbol.Shape.STATUS)));
   }
 
   IrpRecord resolved() {

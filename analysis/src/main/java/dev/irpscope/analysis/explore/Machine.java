@@ -12,6 +12,7 @@ import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.rule.Outcome;
 import dev.irpscope.analysis.rule.Ref;
+import dev.irpscope.analysis.rule.RuleState;
 import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.symbolic.RangeSet;
@@ -103,7 +104,7 @@ final class Machine {
 
   /** Whether what becomes of an IRP, or of what its routine is given, can move the rule. */
   boolean concerns(State state, IrpRecord irp, Value pointer, Optional<ControlFlowGraph> routine) {
-    if (Tracked.concerns(monitor, irp)) {
+    if (Tracked.concerns(monitor, state.rule, Address.of(pointer).region(), irp)) {
       return true;
     }
     List<Value> given = new ArrayList<>();
@@ -116,9 +117,9 @@ final class Machine {
         .isPresent();
   }
 
-  /** Whether the rule is about IRPs of that kind. */
-  boolean isTracked(IrpRecord irp) {
-    return Tracked.concerns(monitor, irp);
+  /** Whether the rule is about that IRP. */
+  boolean isTracked(State state, Region irp, IrpRecord known) {
+    return Tracked.concerns(monitor, state.rule, irp, known);
   }
 
   Narrator narrator() {
@@ -129,8 +130,32 @@ final class Machine {
     return code;
   }
 
+  /** Ends the names of ways on which a new object is left aside. */
+  static final String LEFT_ASIDE = "~";
+
   /** Everything that can follow; {@code state} and {@code tape} are used up. */
   List<Successor> run(State state, Tape tape) {
+    if (!monitor.hasSeveral()) {
+      return go(state, tape);
+    }
+    State again = state.copy();
+    Tape otherTape = tape.copy();
+    List<Successor> ways = go(state, tape);
+    if (ways.stream().noneMatch(way -> way.tape().metNew)) {
+      return ways;
+    }
+    List<Successor> all = new ArrayList<>(ways);
+    again.start = Monitor.Start.LEAVE;
+    for (Successor way : go(again, otherTape)) {
+      way.state().start = Monitor.Start.FOLLOW;
+      if (way.tape().metNew) {
+        all.add(way.named(LEFT_ASIDE));
+      }
+    }
+    return all;
+  }
+
+  private List<Successor> go(State state, Tape tape) {
     while (true) {
       if (state.rule.halted()) {
         return List.of(new Successor("halted", state, tape, true));
@@ -610,6 +635,15 @@ final class Machine {
     return symbol;
   }
 
+  private boolean isNewMet(RuleState before, Outcome outcome, Monitor.Start start) {
+    if (!monitor.hasSeveral()) {
+      return false;
+    }
+    return start == Monitor.Start.LEAVE
+        ? outcome.state().instances().size() > before.instances().size()
+        : outcome.fired().stream().anyMatch(fired -> before.instance(fired.instance()).isEmpty());
+  }
+
   /** Lets the rule see an occurrence and writes down what it did. */
   void fire(State state, Tape tape, Occurrence occurrence, Origin origin) {
     if (state.rule.halted()) {
@@ -622,8 +656,10 @@ final class Machine {
     if (ends && hypothesis.filter(h -> h.site().equals(site + "@" + origin.site())).isPresent()) {
       state.rule = monitor.step(state.rule, hypothesis.get().call(), world).state();
     }
-    Outcome outcome = monitor.step(state.rule, occurrence, world);
+    RuleState before = state.rule;
+    Outcome outcome = monitor.step(before, occurrence, world, state.start);
     state.rule = outcome.state();
+    tape.metNew |= isNewMet(before, outcome, state.start);
     for (Outcome.Fired fired : outcome.fired()) {
       if (fired.opens()) {
         state.openings.put(fired.instance(), site + "@" + origin.site());
@@ -648,6 +684,10 @@ final class Machine {
               suspected,
               tape.drafts.size() - 1));
     }
+    state
+        .openings
+        .keySet()
+        .removeIf(id -> state.rule.instance(id).filter(monitor::mayReport).isEmpty());
     narrator.ruleMoved(state, tape, outcome, origin);
   }
 }

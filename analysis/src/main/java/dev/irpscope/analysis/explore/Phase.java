@@ -3,9 +3,9 @@ package dev.irpscope.analysis.explore;
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Monitor;
-import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.RuleState;
-import java.util.Collection;
+import dev.irpscope.analysis.symbolic.Region;
+import java.util.Map;
 import java.util.Set;
 
 /** How much of the code a rule still cares about on a path. */
@@ -18,24 +18,21 @@ enum Phase {
   OPEN;
 
   static Phase of(Monitor monitor, State state) {
-    return state.outer.candidate() || hasCandidate(monitor.rule(), state)
+    return state.outer.candidate() || hasCandidate(monitor, state.rule, state.irps)
         ? OPEN
         : of(monitor, state.rule);
   }
 
   /** Whether there is an IRP of the kind that the rule waits for, tracked already or not. */
-  static boolean hasCandidate(Rule rule, State state) {
-    return hasCandidate(rule, state.irps.values());
-  }
-
-  static boolean hasCandidate(Rule rule, Collection<IrpRecord> irps) {
+  static boolean hasCandidate(Monitor monitor, RuleState rule, Map<Region, IrpRecord> irps) {
     Set<IrpOrigin> origins =
-        rule.track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
-    return irps.stream()
-        .anyMatch(irp ->
-            origins.contains(irp.origin())
-                && irp.origin() != IrpOrigin.INCOMING
-                && irp.owner() == IrpRecord.Owner.DRIVER);
+        monitor.rule().track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
+    return irps.entrySet().stream()
+        .anyMatch(entry ->
+            origins.contains(entry.getValue().origin())
+                && entry.getValue().origin() != IrpOrigin.INCOMING
+                && entry.getValue().owner() == IrpRecord.Owner.DRIVER
+                && Tracked.mayFollow(monitor, rule, entry.getKey()));
   }
 
   private static Phase of(Monitor monitor, RuleState state) {

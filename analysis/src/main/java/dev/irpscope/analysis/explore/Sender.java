@@ -110,6 +110,9 @@ final class Sender {
       ending = Optional.of(finalStatus(state, tape, at));
     }
     state.irps.put(irp, before.afterSend(outcome, IrpRecord.Owner.LOWER, ending));
+    before
+        .event()
+        .ifPresent(event -> state.events.computeIfPresent(event, (_, known) -> known.given()));
     writeIrp(state, irp, "IoStatus.Status", ending.isPresent() ? Value.of(PENDING) : answer, 4);
     writeIrp(state, irp, "PendingReturned", Value.truth(outcome == Outcome.PENDING), 1);
     writeIrp(state, irp, "Cancel", Value.truth(outcome == Outcome.CANCELLED), 1);

@@ -2,6 +2,7 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.rule.Instance;
+import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.RuleState;
 import dev.irpscope.analysis.symbolic.Constraints;
 import dev.irpscope.analysis.symbolic.Memory;
@@ -44,6 +45,9 @@ final class State {
 
   RuleState rule;
   int irql;
+
+  /** What becomes of a new object that the rule could follow; not part of equality. */
+  Monitor.Start start = Monitor.Start.FOLLOW;
 
   /** Numbers fresh unknowns while a walk is replayed; not part of equality. */
   int serial;
@@ -88,6 +92,7 @@ final class State {
   State copy() {
     State copy = with(memory.copy(), constraints.copy());
     copy.serial = serial;
+    copy.start = start;
     return copy;
   }
 
@@ -124,6 +129,15 @@ final class State {
             && (symbol.kind() != Symbol.Kind.MERGED
                 || temporaries.stream().noneMatch(symbol.label()::startsWith)));
     both.outer = outer.join(other.outer);
+    both.rule = rule.restingWith(other.rule);
+    irps.forEach((region, irp) -> {
+      IrpRecord there = other.irps.get(region);
+      if (there == null) {
+        both.irps.remove(region);
+      } else {
+        both.irps.put(region, irp.join(there, point + "/" + region));
+      }
+    });
     return both;
   }
 
@@ -153,7 +167,7 @@ final class State {
     after.openings.putAll(exit.openings);
     after.suspicions.clear();
     after.suspicions.putAll(exit.suspicions);
-    after.rule = exit.rule;
+    after.rule = exit.rule.backIn(rule, entry.rule);
     after.irql = exit.irql;
     return after;
   }
@@ -258,13 +272,20 @@ final class State {
         outer.candidate(),
         outer.completing(),
         outer.active(),
-        rule,
-        Map.copyOf(irps),
+        rule.moving(),
+        bareIrps(),
         Map.copyOf(events),
         names,
         Map.copyOf(openings),
         Map.copyOf(suspicions),
         irql);
+  }
+
+  private Map<Region, IrpRecord> bareIrps() {
+    Map<Region, IrpRecord> bare = new HashMap<>(irps);
+    bare.values().removeIf(irp -> irp.owner() == IrpRecord.Owner.NOT_FOLLOWED);
+    bare.replaceAll((_, irp) -> irp.bare());
+    return bare;
   }
 
   /** Whether it points to an IRP or an event that is known. */

@@ -138,6 +138,9 @@ final class Tape {
 
   int sends;
 
+  /** Whether the rule met an object that it was not about before. */
+  boolean metNew;
+
   Tape(Detail detail) {
     this.detail = detail;
   }
@@ -163,6 +166,7 @@ final class Tape {
 
   Tape copy() {
     Tape copy = new Tape(detail);
+    copy.metNew = metNew;
     copy.events.addAll(events);
     drafts.forEach(draft -> copy.drafts.add(draft.copy()));
     copy.names.putAll(names);

@@ -3,6 +3,7 @@ package dev.irpscope.analysis.explore;
 import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Ref;
+import dev.irpscope.analysis.rule.RuleState;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayDeque;
@@ -15,11 +16,18 @@ final class Tracked {
   private Tracked() {}
 
   /** Whether what becomes of an IRP can move the rule. */
-  static boolean concerns(Monitor monitor, IrpRecord irp) {
+  static boolean concerns(Monitor monitor, RuleState rule, Region irp, IrpRecord known) {
     Set<IrpOrigin> origins =
         monitor.rule().track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
     return monitor.watched().concernsIrps()
-        && (origins.isEmpty() || origins.contains(irp.origin()));
+        && (origins.isEmpty() || origins.contains(known.origin()))
+        && mayFollow(monitor, rule, irp);
+  }
+
+  /** Whether the rule follows that IRP, or none yet. */
+  static boolean mayFollow(Monitor monitor, RuleState rule, Region irp) {
+    return monitor.mayFollow(
+        rule, object -> object instanceof Value value && region(value).equals(irp));
   }
 
   /** Whether a pointer among the arguments or the globals leads to anything that is tracked. */
@@ -53,12 +61,16 @@ final class Tracked {
   private static Set<Region> wanted(Monitor monitor, State state) {
     Set<Region> wanted = new HashSet<>();
     state.irps.forEach((region, irp) -> {
-      if (concerns(monitor, irp)) {
+      if (concerns(monitor, state.rule, region, irp)) {
         wanted.add(region);
       }
     });
-    state.events.keySet().forEach(event -> wanted.add(region(event)));
-    for (Ref ref : state.rule.refs()) {
+    state.events.forEach((event, known) -> {
+      if (known.by().stream().anyMatch(wanted::contains)) {
+        wanted.add(region(event));
+      }
+    });
+    for (Ref ref : state.rule.followed()) {
       if (ref instanceof Value value && isPointer(value)) {
         wanted.add(region(value));
       }

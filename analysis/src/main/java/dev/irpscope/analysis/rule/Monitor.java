@@ -9,6 +9,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -19,18 +20,26 @@ import java.util.function.Predicate;
  * instance in the order of creation, by its first transition that matches; then an object that no
  * instance tracks yet may get one, if a transition from the initial state matches. A tracked object
  * that may or may not be the one an occurrence is about is dropped, as the rules ask.
+ *
+ * <p>A path follows one object at a time. The automata of a rule know nothing of each other, so
+ * whoever searches lets a path on which a new object appears go on twice: following it, and leaving
+ * it aside ({@link Start}). Objects that come along while one is followed are left aside. The
+ * states of a path then grow with the number of objects, not with all that may become of all of
+ * them.
  */
 public final class Monitor {
   private final Rule rule;
   private final Watched watched;
   private final Set<String> open;
 
-  /** States from which something may be reported though the tracked object is never mentioned. */
-  private final Set<String> reportsUnmentioned;
+  /**
+   * States from which something may be reported though the tracked object is never mentioned, by
+   * the names of the remembered values that are never mentioned either.
+   */
+  private final Map<Set<String>, Set<String>> reportsUnmentioned = new ConcurrentHashMap<>();
 
   public Monitor(Rule rule) {
     this.rule = rule;
-    this.reportsUnmentioned = Unmentioned.reporting(rule);
     this.watched = rule.watched();
     this.open = open(rule);
   }
@@ -41,6 +50,11 @@ public final class Monitor {
    */
   public boolean isOpen(Instance instance) {
     return open.contains(instance.state());
+  }
+
+  /** Whether anything can be reported of an instance without an obligation arising anew. */
+  public boolean mayReport(Instance instance) {
+    return isOpen(instance) || !instance.suspicions().isEmpty();
   }
 
   private static Set<String> open(Rule rule) {
@@ -86,33 +100,93 @@ public final class Monitor {
     };
   }
 
-  /** What {@code occurrence} does to {@code state}; {@code world} answers at that very moment. */
+  /** What to do with an object that comes up and that no instance is about. */
+  public enum Start {
+    /** Follow it, unless another one is followed already. */
+    FOLLOW,
+    /** Leave it aside: an instance at rest stands for it. */
+    LEAVE
+  }
+
+  /** Whether there can be several objects to follow on a path. */
+  public boolean hasSeveral() {
+    return rule.track().filter(track -> !track.isIncomingOnly()).isPresent();
+  }
+
+  /**
+   * Whether anything that happens to an object of the tracked kind can still move the rule on this
+   * path: it is the one that is followed, or none is and it was not left aside.
+   */
+  public boolean mayFollow(RuleState state, Predicate<Ref> isObject) {
+    boolean other = false;
+    for (Instance instance : state.instances()) {
+      if (instance.id().object().filter(isObject).isPresent()) {
+        return !instance.isAtRest();
+      }
+      other |= !instance.isAtRest();
+    }
+    return !other || !hasSeveral();
+  }
+
+  /** What {@code occurrence} does, following a new object if none is followed yet. */
   public Outcome step(RuleState state, Occurrence occurrence, World world) {
+    return step(state, occurrence, world, Start.FOLLOW);
+  }
+
+  /** What {@code occurrence} does to {@code state}; {@code world} answers at that very moment. */
+  public Outcome step(RuleState state, Occurrence occurrence, World world, Start start) {
     if (state.halted()) {
       return new Outcome(state, List.of());
     }
     int depth = state.routineDepth() + (occurrence instanceof Occurrence.RoutineStart ? 1 : 0);
-    Step step = new Step(state, depth, Event.of(occurrence), world);
+    Step step = new Step(state, depth, Event.of(occurrence), world, start);
     step.run();
     int depthAfter = occurrence instanceof Occurrence.RoutineEnd ? Math.max(0, depth - 1) : depth;
     return step.outcome(depthAfter);
   }
 
   /**
-   * Forgets what can no longer matter: what {@link RuleState#prune} forgets, and each instance
-   * whose object is not live and for which nothing is left to report without that object being
-   * mentioned.
+   * Forgets what can no longer matter: what {@link RuleState#prune} forgets, each instance whose
+   * object is not live and for which nothing is left to report without that object being mentioned,
+   * and each that is where it would begin.
    */
   public RuleState prune(RuleState state, Predicate<Ref> live) {
     RuleState pruned = state.prune(live);
     List<Instance> kept =
         pruned.instances().stream()
             .filter(instance ->
-                instance.id().object().filter(live.negate()).isEmpty()
-                    || reportsUnmentioned.contains(instance.state()))
+                !isAsNew(pruned, instance)
+                    && (instance.id().object().filter(live.negate()).isEmpty()
+                        || reportsUnmentioned(instance, live)))
             .toList();
     return new RuleState(
         pruned.entry(), pruned.routineDepth(), pruned.halted(), pruned.shared(), kept);
+  }
+
+  /**
+   * Whether something can be reported of an instance though its object is never mentioned again.
+   *
+   * @param live whether a remembered value may still be mentioned
+   */
+  public boolean reportsUnmentioned(Instance instance, Predicate<Ref> live) {
+    Set<String> gone = new TreeSet<>();
+    instance
+        .values()
+        .forEach((name, value) -> {
+          if (value instanceof Value.Saved(Ref ref) && !live.test(ref)) {
+            gone.add(name);
+          }
+        });
+    return reportsUnmentioned
+        .computeIfAbsent(gone, names -> Unmentioned.reporting(rule, names))
+        .contains(instance.state());
+  }
+
+  private boolean isAsNew(RuleState state, Instance instance) {
+    return hasSeveral()
+        && instance.values().isEmpty()
+        && !mayReport(instance)
+        && instance.state().equals(rule.initial(state.entry().kind()).name());
   }
 
   private static Instance fresh(Optional<Ref> object, int ordinal, String start) {
@@ -125,16 +199,18 @@ public final class Monitor {
     private final int depth;
     private final Event event;
     private final World world;
+    private final Start startOfNew;
     private final Map<String, Value> shared;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Outcome.Fired> fired = new ArrayList<>();
     private boolean halted;
 
-    Step(RuleState before, int depth, Event event, World world) {
+    Step(RuleState before, int depth, Event event, World world, Start startOfNew) {
       this.before = before;
       this.depth = depth;
       this.event = event;
       this.world = world;
+      this.startOfNew = startOfNew;
       this.shared = new TreeMap<>(before.shared());
     }
 
@@ -215,23 +291,20 @@ public final class Monitor {
           }
           Scope scope = scope(Optional.of(candidate), new TreeMap<>(), List.of());
           if (new Matching(event, scope).match(transition) instanceof Matching.Fires) {
-            Instance instance = fresh(Optional.of(candidate), unusedOrdinal(), start);
-            fire(instance, transition, scope, true);
+            if (startOfNew == Start.LEAVE || follows()) {
+              instances.add(fresh(Optional.of(candidate), 0, start).resting(State.HALTED));
+            } else {
+              fire(fresh(Optional.of(candidate), 0, start), transition, scope, true);
+            }
             return;
           }
         }
       }
     }
 
-    private int unusedOrdinal() {
-      int ordinal = 0;
-      for (int i = 0; i < instances.size(); i++) {
-        int tried = ordinal;
-        if (instances.stream().anyMatch(instance -> instance.id().ordinal() == tried)) {
-          ordinal++;
-        }
-      }
-      return ordinal;
+    /** Whether some object is followed. */
+    private boolean follows() {
+      return instances.stream().anyMatch(instance -> !instance.isAtRest());
     }
 
     private boolean isTracked(Ref candidate) {

@@ -42,6 +42,19 @@ public record RuleState(
     return refs;
   }
 
+  /** Every value that the entry routine and the instances which can still move speak of. */
+  public SequencedSet<Ref> followed() {
+    SequencedSet<Ref> refs = new LinkedHashSet<>();
+    entry.irp().ifPresent(refs::add);
+    entry.device().ifPresent(refs::add);
+    for (Instance instance : instances) {
+      if (!instance.isAtRest()) {
+        refs.addAll(instance.refs());
+      }
+    }
+    return refs;
+  }
+
   /** The same state with the program's values renamed; {@code rename} must be injective. */
   public RuleState map(UnaryOperator<Ref> rename) {
     EntryContext renamed =
@@ -75,6 +88,56 @@ public record RuleState(
       }
     }
     return new RuleState(entry, routineDepth, halted, pruned(shared, live), kept);
+  }
+
+  /** Without the instances that nothing can move any more. */
+  public RuleState moving() {
+    return with(instances.stream().filter(instance -> !instance.isAtRest()).toList());
+  }
+
+  /**
+   * With only those instances at rest that another state has too. An object of the others may then
+   * be met again as if it were new.
+   */
+  public RuleState restingWith(RuleState other) {
+    return with(
+        instances.stream()
+            .filter(instance -> !instance.isAtRest() || other.instances.contains(instance))
+            .toList());
+  }
+
+  /**
+   * This state, which a function left, as its caller sees it: with what the caller knows and the
+   * function was not shown.
+   *
+   * @param entry what the function was shown of {@code caller}
+   */
+  public RuleState backIn(RuleState caller, RuleState entry) {
+    List<Instance> all = new ArrayList<>();
+    for (Instance instance : caller.instances) {
+      if (entry.instance(instance.id()).isEmpty() && instance(instance.id()).isEmpty()) {
+        all.add(instance);
+      }
+    }
+    all.addAll(instances);
+    Map<String, Value> both = new TreeMap<>(shared);
+    caller.shared.forEach((name, value) -> {
+      if (value instanceof Value.Refs(SequencedSet<Ref> known)) {
+        SequencedSet<Ref> members = new LinkedHashSet<>(known);
+        members.removeAll(Monitor.members(Optional.ofNullable(entry.shared.get(name))));
+        members.addAll(Monitor.members(Optional.ofNullable(shared.get(name))));
+        if (!members.isEmpty()) {
+          both.put(name, new Value.Refs(members));
+        }
+      }
+    });
+    return new RuleState(entry(), routineDepth, halted, both, all);
+  }
+
+  private RuleState with(List<Instance> kept) {
+    return kept.size() == instances.size()
+        ? this
+        : new RuleState(entry, routineDepth, halted, shared, kept);
   }
 
   /** The instance that tracks {@code id}, if there is one. */

@@ -426,11 +426,28 @@ final class IncomingIrpTest {
     Ref other = Path.obj("&ext->Other");
     Path path =
         Path.dispatch("SpinLock")
+            .leaving()
             .call("KeAcquireSpinLock", lock, NULL)
+            .following()
             .call("KeAcquireSpinLock", other, NULL)
             .call("KeReleaseSpinLock", lock, NULL)
             .returns(SUCCESS);
     assertEquals(List.of("DispatchRead returns while holding &ext->Other."), path.violations());
+  }
+
+  @Test
+  void followsOneSpinLockAtATime() {
+    Ref lock = Path.obj("&ext->Lock");
+    Ref other = Path.obj("&ext->Other");
+    Path path =
+        Path.dispatch("SpinLock")
+            .call("KeAcquireSpinLock", lock, NULL)
+            .call("KeAcquireSpinLock", other, NULL)
+            .call("KeReleaseSpinLock", lock, NULL)
+            .call("KeReleaseSpinLock", other, NULL)
+            .call("KeReleaseSpinLock", other, NULL)
+            .returns(SUCCESS);
+    assertEquals(List.of(), path.violations(), "the other lock was left aside when it was met");
   }
 
   @Test

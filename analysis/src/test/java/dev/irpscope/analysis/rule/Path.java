@@ -23,6 +23,7 @@ final class Path {
   private final FakeWorld world;
   private final List<Outcome.Fired> fired = new ArrayList<>();
   private RuleState state;
+  private Monitor.Start start = Monitor.Start.FOLLOW;
 
   private Path(Rule rule, EntryContext entry, FakeWorld world) {
     this.monitor = new Monitor(rule);
@@ -74,9 +75,21 @@ final class Path {
   }
 
   Path step(Occurrence occurrence) {
-    Outcome outcome = monitor.step(state, occurrence, world);
+    Outcome outcome = monitor.step(state, occurrence, world, start);
     state = outcome.state();
     fired.addAll(outcome.fired());
+    return this;
+  }
+
+  /** What is met from here on is left aside. */
+  Path leaving() {
+    start = Monitor.Start.LEAVE;
+    return this;
+  }
+
+  /** What is met from here on is followed. */
+  Path following() {
+    start = Monitor.Start.FOLLOW;
     return this;
   }
 

@@ -149,11 +149,13 @@ final class Cleaner {
 
   /** What is kept of an IRP: all if the rule is about it or its routine matters. */
   private IrpRecord kept(State state, Region region, IrpRecord irp) {
-    if (Tracked.concerns(monitor, state.rule, region, irp)) {
+    boolean concerns = Tracked.concerns(monitor, state.rule, region, irp);
+    if (concerns && monitor.watched().outcomes()) {
       return irp; // with the answer: paths with different ones shall not become one
     }
     boolean matters =
-        irp.registration().isPresent()
+        concerns
+            || irp.registration().isPresent()
             || (irp.event().isPresent() && irp.sent().isEmpty())
             || irp.finalStatus().isPresent();
     return matters

@@ -31,6 +31,9 @@ final class Explorer {
   /** Walks kept for one finding. */
   private static final int MOST_WALKS = 12;
 
+  /** Stands between choices that follow each other without a point where paths can meet. */
+  private static final String THEN = ";";
+
   /** Begins the names of points where calls of one function meet. */
   static final String ENTER = "enter:";
 
@@ -223,22 +226,34 @@ final class Explorer {
       leave(node);
       return;
     }
+    run(node, node.state, "");
+  }
+
+  /**
+   * @param before what was chosen since the node
+   */
+  private void run(Node node, State state, String before) {
     count++;
-    for (Successor next : machine.run(node.state.copy(), new Tape(Tape.Detail.RULE_EVENTS))) {
+    for (Successor next : machine.run(state, new Tape(Tape.Detail.RULE_EVENTS))) {
+      String choice = before.isEmpty() ? next.choice() : before + THEN + next.choice();
       notes.addAll(next.tape().limits);
-      report(node, next);
+      report(node, choice, next.tape());
       if (!next.ended()) {
         switch (next.link()) {
-          case NONE, RETURN ->
-              add(node.context, next.state(), new Way(node, next.choice(), Optional.empty()));
-          case CALL -> call(node, next);
+          case NONE, RETURN -> add(node.context, next.state(), new Way(node, choice, Optional.empty()));
+          case ALONE -> {
+            if (machine.matters(next.state())) {
+              run(node, next.state(), choice);
+            }
+          }
+          case CALL -> call(node, choice, next.state());
         }
       }
     }
   }
 
-  private void report(Node node, Successor next) {
-    for (Tape.Event event : next.tape().events) {
+  private void report(Node node, String choice, Tape tape) {
+    for (Tape.Event event : tape.events) {
       event
           .fired()
           .finding()
@@ -251,19 +266,19 @@ final class Explorer {
                       event.opening().orElse(""),
                       event.suspected().orElse(event.site()));
               List<Walk> walks = findings.computeIfAbsent(key, _ -> new ArrayList<>());
-              walksTo(node, next.choice(), walks);
+              walksTo(node, choice, walks);
             }
           });
     }
   }
 
   /** Searches the called function if its input is new, and goes on where it was left before. */
-  private void call(Node from, Successor next) {
-    Context callee = context(cleaner.entered(next.state()));
-    State caller = next.state().copy();
+  private void call(Node from, String choice, State called) {
+    Context callee = context(cleaner.entered(called));
+    State caller = called.copy();
     OptionalInt result = caller.top().result();
     machine.pop(caller);
-    Call call = new Call(from, next.choice(), caller, result);
+    Call call = new Call(from, choice, caller, result);
     callee.callers.add(call);
     for (Exit exit : List.copyOf(callee.exits)) {
       comeBack(call, exit);
@@ -421,7 +436,7 @@ final class Explorer {
     List<String> list() {
       List<String> all = new ArrayList<>();
       for (Optional<Choices> at = choices; at.isPresent(); at = at.get().rest) {
-        all.add(at.get().first);
+        all.addAll(List.of(at.get().first.split(THEN, -1)));
       }
       return all;
     }

@@ -69,12 +69,14 @@ final class Machine {
    *
    * @param choice names it among its siblings
    * @param ended whether the path is over
-   * @param link a function that is searched by itself is entered, or left
+   * @param link a function that is searched by itself is entered, or left; or no path can meet it
    */
   record Successor(String choice, State state, Tape tape, boolean ended, Link link) {
     /** Whether the path enters or leaves a function that is searched by itself. */
     enum Link {
       NONE,
+      /** Neither, and no other path can come to this point but through the same branch. */
+      ALONE,
       CALL,
       RETURN
     }
@@ -104,7 +106,8 @@ final class Machine {
 
   /** Whether what becomes of an IRP, or of what its routine is given, can move the rule. */
   boolean concerns(State state, IrpRecord irp, Value pointer, Optional<ControlFlowGraph> routine) {
-    if (Tracked.concerns(monitor, state.rule, Address.of(pointer).region(), irp)) {
+    if (monitor.watched().outcomes()
+        && Tracked.concerns(monitor, state.rule, Address.of(pointer).region(), irp)) {
       return true;
     }
     List<Value> given = new ArrayList<>();
@@ -133,20 +136,16 @@ final class Machine {
   /** Ends the names of ways on which a new object is left aside. */
   static final String LEFT_ASIDE = "~";
 
-  /** Everything that can follow; {@code state} and {@code tape} are used up. */
-  List<Successor> run(State state, Tape tape) {
-    if (!monitor.hasSeveral()) {
-      return go(state, tape);
-    }
-    State again = state.copy();
-    Tape otherTape = tape.copy();
-    List<Successor> ways = go(state, tape);
-    if (ways.stream().noneMatch(way -> way.tape().metNew)) {
+  /** Everything that can follow. */
+  List<Successor> run(State from, Tape tape) {
+    List<Successor> ways = go(from.copy(), tape.copy());
+    if (!monitor.hasSeveral() || ways.stream().noneMatch(way -> way.tape().metNew)) {
       return ways;
     }
     List<Successor> all = new ArrayList<>(ways);
+    State again = from.copy();
     again.start = Monitor.Start.LEAVE;
-    for (Successor way : go(again, otherTape)) {
+    for (Successor way : go(again, tape.copy())) {
       way.state().start = Monitor.Start.FOLLOW;
       if (way.tape().metNew) {
         all.add(way.named(LEFT_ASIDE));
@@ -155,6 +154,7 @@ final class Machine {
     return all;
   }
 
+  /** The same, with {@code state} and {@code tape} used up. */
   private List<Successor> go(State state, Tape tape) {
     while (true) {
       if (state.rule.halted()) {
@@ -452,7 +452,7 @@ final class Machine {
             forks ->
                 forks.forEach(f ->
                     ways.add(new Successor(choice + f.choice(), f.state(), f.tape(), f.ended()))),
-            () -> ways.add(new Successor(choice, state, tape, false)));
+            () -> ways.add(new Successor(choice, state, tape, false, Successor.Link.ALONE)));
   }
 
   private List<Successor> select(

@@ -86,7 +86,7 @@ final class PassingFinder {
   }
 
   private List<Successor> run(State state) {
-    return machine.run(state.copy(), new Tape(Tape.Detail.RULE_EVENTS));
+    return machine.run(state, new Tape(Tape.Detail.RULE_EVENTS));
   }
 
   private Optional<Replay.Played> expand(

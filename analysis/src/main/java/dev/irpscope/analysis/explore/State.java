@@ -49,6 +49,9 @@ final class State {
   /** What becomes of a new object that the rule could follow; not part of equality. */
   Monitor.Start start = Monitor.Start.FOLLOW;
 
+  /** Computed once: a state that stands in a map is not touched any more. */
+  private int hash;
+
   /** Numbers fresh unknowns while a walk is replayed; not part of equality. */
   int serial;
 
@@ -274,10 +277,10 @@ final class State {
         outer.active(),
         rule.moving(),
         bareIrps(),
-        Map.copyOf(events),
+        new HashMap<>(events),
         names,
-        Map.copyOf(openings),
-        Map.copyOf(suspicions),
+        new HashMap<>(openings),
+        new HashMap<>(suspicions),
         irql);
   }
 
@@ -321,6 +324,7 @@ final class State {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof State that
+        && hashCode() == that.hashCode()
         && irql == that.irql
         && stack.equals(that.stack)
         && outer.equals(that.outer)
@@ -336,10 +340,13 @@ final class State {
 
   @Override
   public int hashCode() {
-    int hash = stack.hashCode();
-    hash = hash * 31 + rule.hashCode();
-    hash = hash * 31 + irps.hashCode();
-    hash = hash * 31 + memory.hashCode();
-    return hash * 31 + constraints.hashCode();
+    if (hash == 0) {
+      int made = stack.hashCode();
+      made = made * 31 + rule.hashCode();
+      made = made * 31 + irps.hashCode();
+      made = made * 31 + memory.hashCode();
+      hash = made * 31 + constraints.hashCode();
+    }
+    return hash;
   }
 }

@@ -159,8 +159,10 @@ public final class Monitor {
                     && (instance.id().object().filter(live.negate()).isEmpty()
                         || reportsUnmentioned(instance, live)))
             .toList();
-    return new RuleState(
-        pruned.entry(), pruned.routineDepth(), pruned.halted(), pruned.shared(), kept);
+    return kept.size() == pruned.instances().size()
+        ? pruned
+        : new RuleState(
+            pruned.entry(), pruned.routineDepth(), pruned.halted(), pruned.shared(), kept);
   }
 
   /**

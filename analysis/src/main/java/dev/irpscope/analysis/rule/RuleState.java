@@ -81,6 +81,9 @@ public record RuleState(
    * {@link Monitor#prune} forgets more.
    */
   public RuleState prune(Predicate<Ref> live) {
+    if (instances.isEmpty() && shared.isEmpty()) {
+      return this;
+    }
     List<Instance> kept = new ArrayList<>();
     for (Instance instance : instances) {
       if (!instance.isAtRest() || instance.id().object().filter(live.negate()).isEmpty()) {
@@ -138,6 +141,12 @@ public record RuleState(
     return kept.size() == instances.size()
         ? this
         : new RuleState(entry, routineDepth, halted, shared, kept);
+  }
+
+  /** Leaves out the entry, which is one and the same in a search. */
+  @Override
+  public int hashCode() {
+    return (instances.hashCode() * 31 + shared.hashCode()) * 31 + routineDepth;
   }
 
   /** The instance that tracks {@code id}, if there is one. */

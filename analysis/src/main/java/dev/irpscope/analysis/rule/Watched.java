@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param predicates predicates it asks
  * @param irql whether it asks for the IRQL
  * @param concernsIrps whether anything that happens to an IRP of some kind can move it
+ * @param outcomes whether it makes a difference to the rule how a lower driver answers
  * @param necessary groups of DDIs: if no call to any member of one group can be reached, nothing
  *     can ever be reported
  */
@@ -30,6 +31,7 @@ public record Watched(
     Set<Predicate> predicates,
     boolean irql,
     boolean concernsIrps,
+    boolean outcomes,
     List<Set<String>> necessary) {
   public Watched {
     necessary = List.copyOf(necessary);
@@ -74,6 +76,7 @@ public record Watched(
         Collections.unmodifiableSet(predicates),
         irql,
         concernsIrps(functions, events),
+        outcomes(all, fields, predicates),
         Necessary.of(rule));
   }
 
@@ -103,6 +106,43 @@ public record Watched(
       case Guard.Compare(_, Operand left, Operand right) ->
           left instanceof Operand.Irql || right instanceof Operand.Irql;
       default -> false;
+    };
+  }
+
+  private static boolean outcomes(
+      List<Transition> all, Set<String> fields, Set<Predicate> predicates) {
+    boolean asked =
+        predicates.stream()
+            .anyMatch(predicate -> predicate != Predicate.HAS_ROUTINE && predicate != Predicate.IS_EVENT);
+    return asked
+        || !fields.isEmpty()
+        || all.stream()
+            .flatMap(transition -> transition.on().stream())
+            .anyMatch(trigger -> tellsOutcomes(trigger.event()));
+  }
+
+  private static boolean tellsOutcomes(EventPattern event) {
+    return switch (event.kind()) {
+      case CALL, START, HANDOFF, DEQUEUE -> false;
+      case EXIT -> event.result().isPresent();
+      case RETURN ->
+          event.result().isPresent()
+              && event.functions().stream().anyMatch(name -> name.endsWith("CallDriver"));
+      case ROUTINE_START,
+          ROUTINE_END,
+          ROUTINE_SKIPPED,
+          OUTCOME,
+          OUTCOME_OK,
+          OUTCOME_ERROR,
+          OUTCOME_CANCELLED,
+          OUTCOME_PENDING,
+          CHECK,
+          SUCCESS_CHECK,
+          FAILURE_CHECK,
+          WAIT_RESOLVED,
+          WAIT_UNRESOLVED,
+          WAIT_ELEMENT ->
+          true;
     };
   }
 

@@ -28,8 +28,36 @@ public final class Memory {
   private record Cell(Value value, int bytes) {}
 
   /** What is known of one region: cells by offset, never overlapping. Immutable. */
-  private record Contents(int version, boolean zeroed, NavigableMap<Long, Cell> cells) {
+  private static final class Contents {
     static final Contents FRESH = new Contents(0, false, new TreeMap<>());
+    final int version;
+    final boolean zeroed;
+    final NavigableMap<Long, Cell> cells;
+    private int hash;
+
+    Contents(int version, boolean zeroed, NavigableMap<Long, Cell> cells) {
+      this.version = version;
+      this.zeroed = zeroed;
+      this.cells = cells;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Contents that
+              && hashCode() == that.hashCode()
+              && version == that.version
+              && zeroed == that.zeroed
+              && cells.equals(that.cells));
+    }
+
+    @Override
+    public int hashCode() {
+      if (hash == 0) {
+        hash = (cells.hashCode() * 31 + version) * 2 + (zeroed ? 1 : 0);
+      }
+      return hash;
+    }
   }
 
   private final Map<Region, Contents> regions;

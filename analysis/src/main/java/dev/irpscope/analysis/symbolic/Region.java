@@ -12,6 +12,11 @@ public sealed interface Region {
    */
   record Local(int depth, FunctionKey function, int variable, String name) implements Region {
     @Override
+    public int hashCode() {
+      return (depth * 31 + variable) * 31 + name.hashCode();
+    }
+
+    @Override
     public String toString() {
       return name;
     }
@@ -19,6 +24,11 @@ public sealed interface Region {
 
   /** A variable of the file ({@code file} not empty) or the program, or a static local. */
   record Global(String name, String file) implements Region {
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
     @Override
     public String toString() {
       return name;

@@ -1,5 +1,6 @@
 package dev.irpscope.analysis;
 
+import dev.irpscope.analysis.program.RoleCorrection;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  * @param defines {@code NAME} or {@code NAME=VALUE}, in order
  * @param includeFolders further header folders
  * @param ruleFolders folders with the user's own {@code .rule} files
+ * @param roles what the user knows better about routines that the system calls
  * @param limits budgets of the search; count states, never time
  */
 public record AnalysisOptions(
@@ -17,12 +19,24 @@ public record AnalysisOptions(
     List<String> defines,
     List<Path> includeFolders,
     List<Path> ruleFolders,
+    List<RoleCorrection> roles,
     Limits limits) {
+  /** Without corrections of roles. */
+  public AnalysisOptions(
+      List<String> rules,
+      List<String> defines,
+      List<Path> includeFolders,
+      List<Path> ruleFolders,
+      Limits limits) {
+    this(rules, defines, includeFolders, ruleFolders, List.of(), limits);
+  }
+
   public AnalysisOptions {
     rules = List.copyOf(rules);
     defines = List.copyOf(defines);
     includeFolders = List.copyOf(includeFolders);
     ruleFolders = List.copyOf(ruleFolders);
+    roles = List.copyOf(roles);
   }
 
   /** Budgets of one search (one entry routine and rule). */

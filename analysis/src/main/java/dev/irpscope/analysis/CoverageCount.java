@@ -2,12 +2,16 @@ package dev.irpscope.analysis;
 
 import dev.irpscope.analysis.frontend.FunctionStatus;
 import dev.irpscope.analysis.preprocess.InactiveRegion;
+import dev.irpscope.analysis.preprocess.MissingHeader;
+import dev.irpscope.analysis.program.RoleCorrection;
 import dev.irpscope.analysis.report.Coverage;
 import dev.irpscope.analysis.report.FunctionCoverage;
+import dev.irpscope.analysis.report.MissingHeaders;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.source.DriverFolder;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.source.SourceReader;
+import dev.irpscope.analysis.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +37,10 @@ final class CoverageCount {
   private final Set<Diagnostic> diagnostics;
   private final Map<String, NavigableMap<Integer, FunctionCoverage>> functions = new TreeMap<>();
   private final Set<InactiveRegion> inactive = new LinkedHashSet<>();
+  private final NavigableMap<String, Gap> missing = new TreeMap<>();
+
+  /** The places that ask for a header, and the functions behind them. */
+  private record Gap(List<Span> places, Set<Span> functions) {}
 
   CoverageCount(DriverFolder folder, Collection<Diagnostic> diagnostics) {
     this.folder = folder;
@@ -46,6 +54,23 @@ final class CoverageCount {
     for (FunctionStatus status : unit.functions()) {
       add(covered(status));
     }
+    for (MissingHeader header : unit.missing()) {
+      Gap gap =
+          missing.computeIfAbsent(
+              header.name(), _ -> new Gap(new ArrayList<>(), new LinkedHashSet<>()));
+      gap.places().add(header.directive());
+      unit.functions().forEach(function -> gap.functions().add(function.span()));
+    }
+  }
+
+  private MissingHeaders missingHeaders() {
+    Set<Span> all = new HashSet<>();
+    List<MissingHeaders.Header> headers = new ArrayList<>();
+    missing.forEach((name, gap) -> {
+      all.addAll(gap.functions());
+      headers.add(new MissingHeaders.Header(name, gap.places().getFirst(), gap.functions().size()));
+    });
+    return new MissingHeaders(headers, all.size());
   }
 
   private void add(FunctionCoverage one) {
@@ -67,12 +92,17 @@ final class CoverageCount {
         status.reason());
   }
 
-  /** The count; nothing may be added afterwards. */
-  Coverage finish() {
+  /**
+   * The count; nothing may be added afterwards.
+   *
+   * @param roles corrections, each of which should be about a function that is there
+   */
+  Coverage finish(List<RoleCorrection> roles) {
     diagnostics.stream()
         .filter(d -> GRAPH_PROBLEMS.contains(d.code()))
         .forEach(this::withoutWholeGraph);
     addInactive();
+    roles.stream().filter(this::isAboutNothing).forEach(this::tellUseless);
     List<Diagnostic> sorted = new ArrayList<>(diagnostics);
     sorted.sort(
         Comparator.comparing(Diagnostic::path)
@@ -89,7 +119,24 @@ final class CoverageCount {
         paths.size(),
         lines,
         functions.values().stream().flatMap(file -> file.values().stream()).toList(),
-        sorted);
+        sorted,
+        missingHeaders());
+  }
+
+  private boolean isAboutNothing(RoleCorrection role) {
+    return functions.values().stream()
+        .flatMap(file -> file.values().stream())
+        .noneMatch(one -> role.isAbout(one.function(), one.file()));
+  }
+
+  private void tellUseless(RoleCorrection role) {
+    diagnostics.add(
+        Diagnostic.of(
+            "ROLE-WITHOUT-FUNCTION",
+            Diagnostic.Severity.WARNING,
+            role.file().orElse("."),
+            "The settings say what '%s' is called for, but there is no such function here."
+                .formatted(role.function())));
   }
 
   private void withoutWholeGraph(Diagnostic problem) {

@@ -153,7 +153,7 @@ public final class DriverAnalysis {
     }
     CoverageCount count = new CoverageCount(folder, diagnostics);
     units.values().forEach(count::add);
-    Coverage coverage = count.finish();
+    Coverage coverage = count.finish(options.roles());
     AnalysisReport report =
         new AnalysisReport(
             folder.name(),
@@ -197,8 +197,7 @@ public final class DriverAnalysis {
     CompletableFuture<WdkConstants> constants =
         CompletableFuture.supplyAsync(
             () -> WdkConstants.read(reader.preprocessor(), constantNames()), executor);
-    DriverQueue queue =
-        new DriverQueue(reader, rules, constants, options.limits(), executor, progress);
+    DriverQueue queue = new DriverQueue(reader, rules, constants, options, executor, progress);
     Map<String, DriverOutcome> known = new HashMap<>(outcomes);
     outcomes.clear();
     queue.run(

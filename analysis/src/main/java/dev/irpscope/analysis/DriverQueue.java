@@ -36,7 +36,7 @@ final class DriverQueue {
   private final FolderReader reader;
   private final List<Rule> rules;
   private final CompletableFuture<WdkConstants> constants;
-  private final AnalysisOptions.Limits limits;
+  private final AnalysisOptions options;
   private final Executor executor;
   private final Progress progress;
   private int filesRead;
@@ -46,13 +46,13 @@ final class DriverQueue {
       FolderReader reader,
       List<Rule> rules,
       CompletableFuture<WdkConstants> constants,
-      AnalysisOptions.Limits limits,
+      AnalysisOptions options,
       Executor executor,
       Progress progress) {
     this.reader = reader;
     this.rules = rules;
     this.constants = constants;
-    this.limits = limits;
+    this.options = options;
     this.executor = executor;
     this.progress = progress;
   }
@@ -119,11 +119,12 @@ final class DriverQueue {
           units.accept(path, result.summary(List.of()));
           result.unit().ifPresent(unit -> sources.add(unit.unit()));
         });
-    Program program = ProgramBuilder.build(reading.driver().name(), sources, executor);
+    Program program =
+        ProgramBuilder.build(reading.driver().name(), sources, options.roles(), executor);
     WdkConstants values = constants.join();
     CompletableFuture<DriverSearch> searcher =
         CompletableFuture.supplyAsync(
-            () -> new DriverSearch(program, sources, values, limits), executor);
+            () -> new DriverSearch(program, sources, values, options.limits()), executor);
     List<CompletableFuture<DriverSearch.Answer>> answers = new ArrayList<>();
     for (Rule rule : rules) {
       answers.add(searcher.thenApplyAsync(one -> search(program.name(), rule, one), executor));

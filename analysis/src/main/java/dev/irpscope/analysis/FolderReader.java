@@ -95,6 +95,7 @@ final class FolderReader {
           Optional.of(UnitReader.read(unit, declarations)),
           unit.inactive(),
           unit.diagnostics(),
+          unit.missing(),
           names);
     } catch (StackOverflowError | OutOfMemoryError e) {
       return UnitResult.failed(

@@ -3,6 +3,7 @@ package dev.irpscope.analysis;
 import dev.irpscope.analysis.frontend.FunctionStatus;
 import dev.irpscope.analysis.frontend.ReadUnit;
 import dev.irpscope.analysis.preprocess.InactiveRegion;
+import dev.irpscope.analysis.preprocess.MissingHeader;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.source.SourceFile;
 import java.util.List;
@@ -19,10 +20,12 @@ record UnitResult(
     Optional<ReadUnit> unit,
     List<InactiveRegion> inactive,
     List<Diagnostic> problems,
+    List<MissingHeader> missing,
     Set<String> names) {
 
   static UnitResult failed(String path, Diagnostic... problems) {
-    return new UnitResult(Optional.empty(), List.of(), List.of(problems), Set.of(name(path)));
+    return new UnitResult(
+        Optional.empty(), List.of(), List.of(problems), List.of(), Set.of(name(path)));
   }
 
   /** The name by which a path is compared. */
@@ -44,6 +47,7 @@ record UnitResult(
             .filter(region -> region.span().file().place() == SourceFile.Place.FOLDER)
             .toList(),
         all,
+        missing,
         names);
   }
 
@@ -52,9 +56,11 @@ record UnitResult(
       List<FunctionStatus> functions,
       List<InactiveRegion> inactive,
       List<Diagnostic> diagnostics,
+      List<MissingHeader> missing,
       Set<String> names) {
     Summary {
       diagnostics = List.copyOf(diagnostics);
+      missing = List.copyOf(missing);
     }
   }
 }

@@ -58,7 +58,10 @@ final class EntryPoints {
     this.majorFunctions = new MajorFunctions(functions, globals, pointers, definitions);
   }
 
-  List<EntryPoint> find() {
+  /**
+   * @param corrections what the user says, which counts more than what is found
+   */
+  List<EntryPoint> find(List<RoleCorrection> corrections) {
     functions.forEach(this::registrations);
     majorFunctions.assignments().forEach(this::add);
     for (TranslationUnit unit : units) {
@@ -68,7 +71,30 @@ final class EntryPoints {
     if (found.keySet().stream().noneMatch(key -> key.role() == Role.DRIVER_ENTRY)) {
       bySignature();
     }
+    corrections.forEach(this::forget);
+    corrections.forEach(this::correct);
     return List.copyOf(found.values());
+  }
+
+  private void forget(RoleCorrection correction) {
+    found.keySet().removeIf(entry -> correction.isAbout(entry.function()));
+  }
+
+  private void correct(RoleCorrection correction) {
+    correction
+        .role()
+        .ifPresent(role ->
+            functions.forEach((key, graph) -> {
+              if (correction.isAbout(key)) {
+                add(
+                    new EntryPoint(
+                        key,
+                        role,
+                        correction.majorFunctions(),
+                        "is one by the settings",
+                        graph.nameSpan()));
+              }
+            }));
   }
 
   private void add(EntryPoint entry) {

@@ -32,14 +32,20 @@ public final class ProgramBuilder {
 
   private final String name;
   private final List<TranslationUnit> units;
+  private final List<RoleCorrection> corrections;
   private final Executor executor;
   private final TypeLayout layout = new TypeLayout();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Map<SourceFile, GraphBuilder> builders = new HashMap<>();
 
-  private ProgramBuilder(String name, List<TranslationUnit> units, Executor executor) {
+  private ProgramBuilder(
+      String name,
+      List<TranslationUnit> units,
+      List<RoleCorrection> corrections,
+      Executor executor) {
     this.name = name;
     this.units = units;
+    this.corrections = corrections;
     this.executor = executor;
   }
 
@@ -50,7 +56,16 @@ public final class ProgramBuilder {
    *     be the only thread of it. {@code Runnable::run} builds on the caller's thread
    */
   public static Program build(String name, List<TranslationUnit> units, Executor executor) {
-    return new ProgramBuilder(name, List.copyOf(units), executor).build();
+    return build(name, units, List.of(), executor);
+  }
+
+  /** The same with roles that the user knows better. */
+  public static Program build(
+      String name,
+      List<TranslationUnit> units,
+      List<RoleCorrection> corrections,
+      Executor executor) {
+    return new ProgramBuilder(name, List.copyOf(units), corrections, executor).build();
   }
 
   private Program build() {
@@ -65,7 +80,7 @@ public final class ProgramBuilder {
         new FunctionPointers(functions, globals.all(), definitions::resolve);
     Graph<FunctionKey, CallEdge> calls = callGraph(functions, definitions, pointers);
     List<EntryPoint> entryPoints =
-        new EntryPoints(units, functions, definitions, globals, pointers, calls).find();
+        new EntryPoints(units, functions, definitions, globals, pointers, calls).find(corrections);
     reportAmbiguous(definitions);
     return new Program(
         name,

@@ -1,5 +1,9 @@
 package dev.irpscope.analysis.program;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** What the system calls a routine for. */
 public enum Role {
   DRIVER_ENTRY("DriverEntry"),
@@ -20,6 +24,16 @@ public enum Role {
 
   Role(String title) {
     this.title = title;
+  }
+
+  /** As settings files write it: {@code add-device}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The role of a word; empty if there is none. */
+  public static Optional<Role> of(String word) {
+    return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
   }
 
   /** In words, for the user. */

@@ -10,7 +10,11 @@ import java.util.List;
  * @param lines their physical lines
  */
 public record Coverage(
-    int files, long lines, List<FunctionCoverage> functions, List<Diagnostic> diagnostics) {
+    int files,
+    long lines,
+    List<FunctionCoverage> functions,
+    List<Diagnostic> diagnostics,
+    MissingHeaders missingHeaders) {
   public Coverage {
     functions = List.copyOf(functions);
     diagnostics = List.copyOf(diagnostics);

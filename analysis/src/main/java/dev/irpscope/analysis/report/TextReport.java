@@ -212,6 +212,14 @@ final class TextReport {
             + ", "
             + VerdictWords.count(coverage.functions().size(), "function")
             + (functions.isEmpty() ? "" : " (" + String.join(", ", functions) + ")"));
+    MissingHeaders missing = coverage.missingHeaders();
+    if (!missing.headers().isEmpty()) {
+      line(
+          VerdictWords.count(missing.headers().size(), "header")
+              + " not found, "
+              + VerdictWords.count(missing.functions(), "function")
+              + " affected; --include names folders to look in");
+    }
     line(Totals.of(content).sentence());
   }
 

@@ -11,6 +11,7 @@ import dev.irpscope.analysis.cfg.Graphs;
 import dev.irpscope.analysis.cfg.Instruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ProgramTest {
@@ -35,11 +36,15 @@ final class ProgramTest {
       """;
 
   private static Program program(String... nameAndText) {
+    return corrected(List.of(), nameAndText);
+  }
+
+  private static Program corrected(List<RoleCorrection> corrections, String... nameAndText) {
     List<TranslationUnit> units = new ArrayList<>();
     for (int i = 0; i < nameAndText.length; i += 2) {
       units.add(Graphs.unit(nameAndText[i], WDM + nameAndText[i + 1]));
     }
-    Program program = ProgramBuilder.build("driver", units, Runnable::run);
+    Program program = ProgramBuilder.build("driver", units, corrections, Runnable::run);
     program.functions().forEach(GraphInvariants::check);
     return program;
   }
@@ -118,6 +123,43 @@ final class ProgramTest {
             "Power DISPATCH [22]",
             "Read DISPATCH [3]"),
         roles(program));
+  }
+
+  @Test
+  void whatTheUserSaysOfARoutineStandsInPlaceOfWhatWasFound() {
+    String text =
+        """
+        NTSTATUS Serve(PDEVICE_OBJECT d, PIRP i) { return 0; }
+        NTSTATUS Both(PDEVICE_OBJECT d, PIRP i) { return 0; }
+        NTSTATUS Hidden(PDEVICE_OBJECT d, PIRP i, PVOID c) { return 0; }
+        NTSTATUS DriverEntry(PDRIVER_OBJECT o, PUNICODE_STRING p)
+        {
+          o->MajorFunction[3] = Serve;
+          o->MajorFunction[4] = Both;
+          return 0;
+        }
+        """;
+    Program program =
+        corrected(
+            List.of(
+                new RoleCorrection("Serve", Optional.of("a.c"), Optional.empty(), List.of()),
+                new RoleCorrection(
+                    "Both", Optional.empty(), Optional.of(Role.DISPATCH), List.of(14, 3)),
+                new RoleCorrection("Both", Optional.empty(), Optional.of(Role.START_IO), List.of()),
+                new RoleCorrection(
+                    "Hidden", Optional.of("a.c"), Optional.of(Role.COMPLETION), List.of()),
+                new RoleCorrection(
+                    "DriverEntry", Optional.of("other.c"), Optional.empty(), List.of())),
+            "a.c",
+            text);
+    assertEquals(
+        List.of(
+            "Both DISPATCH [3, 14]",
+            "Both START_IO",
+            "DriverEntry DRIVER_ENTRY",
+            "Hidden COMPLETION"),
+        roles(program));
+    assertEquals("is one by the settings", program.entryPoints().getLast().reason());
   }
 
   @Test

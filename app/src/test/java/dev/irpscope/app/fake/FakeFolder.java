@@ -9,6 +9,7 @@ import dev.irpscope.analysis.report.AnalysisReport;
 import dev.irpscope.analysis.report.Coverage;
 import dev.irpscope.analysis.report.EntryRoutine;
 import dev.irpscope.analysis.report.FunctionCoverage;
+import dev.irpscope.analysis.report.MissingHeaders;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
@@ -439,7 +440,12 @@ public final class FakeFolder implements AnalysedFolder {
                     "HEADER-NOT-FOUND",
                     Diagnostic.Severity.WARNING,
                     FakePath.find(control, "", "#include \"filter.h\""),
-                    "The header wmi.h was not found; add its folder and analyse again.")));
+                    "The header wmi.h was not found; add its folder and analyse again.")),
+            new MissingHeaders(
+                List.of(
+                    new MissingHeaders.Header(
+                        "wmi.h", FakePath.find(control, "", "#include \"filter.h\""), 4)),
+                4));
     EntryRoutine entry =
         new EntryRoutine(
             "filter",

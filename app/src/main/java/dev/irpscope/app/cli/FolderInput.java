@@ -4,21 +4,19 @@ import dev.irpscope.analysis.AnalysisOptions;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.app.settings.AnalysisSettings;
+import dev.irpscope.app.settings.NearNames;
+import dev.irpscope.app.settings.SettingsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The folder that a command works on, and how it is to be read. */
 final class FolderInput {
-  private static final Pattern DEFINE =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\([^)]*\\))?(=.*)?", Pattern.DOTALL);
-
   @Parameters(
       index = "0",
       paramLabel = "FOLDER",
@@ -46,7 +44,7 @@ final class FolderInput {
   @Option(
       names = "--settings",
       paramLabel = "FILE",
-      description = "Read rules, defines, folders and suppressions from FILE (JSON).")
+      description = "Read rules, defines, folders, roles and suppressions from FILE (JSON).")
   private @Nullable Path settingsFile;
 
   @Option(
@@ -78,6 +76,7 @@ final class FolderInput {
               options.defines(),
               options.includeFolders(),
               options.ruleFolders(),
+              options.roles(),
               options.limits()));
     }
   }
@@ -92,7 +91,7 @@ final class FolderInput {
     AnalysisSettings settings = settings();
     List<String> allDefines = joined(settings.defines(), defines);
     for (String define : allDefines) {
-      if (!DEFINE.matcher(define).matches()) {
+      if (!SettingsFile.DEFINE.matcher(define).matches()) {
         throw new InputException(
             "'" + define + "' cannot be defined; write --define NAME or --define NAME=VALUE.");
       }
@@ -123,7 +122,12 @@ final class FolderInput {
         settings,
         catalogue,
         new AnalysisOptions(
-            words, allDefines, allIncludes, allRuleFolders, AnalysisOptions.Limits.DEFAULT));
+            words,
+            allDefines,
+            allIncludes,
+            allRuleFolders,
+            settings.roles(),
+            AnalysisOptions.Limits.DEFAULT));
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {
@@ -138,8 +142,8 @@ final class FolderInput {
       return AnalysisSettings.NONE;
     }
     try {
-      return AnalysisSettings.read(file.get());
-    } catch (AnalysisSettings.UnusableException e) {
+      return SettingsFile.read(file.get());
+    } catch (SettingsFile.UnusableException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     }
   }

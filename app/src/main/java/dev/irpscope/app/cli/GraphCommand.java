@@ -7,6 +7,7 @@ import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.app.export.GraphExport;
 import dev.irpscope.app.export.GraphPath;
 import dev.irpscope.app.export.SvgGraph;
+import dev.irpscope.app.settings.NearNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,6 +1,7 @@
 package dev.irpscope.app.cli;
 
 import dev.irpscope.analysis.report.Product;
+import dev.irpscope.app.settings.NearNames;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -165,7 +165,7 @@ final class LaneCanvas extends CanvasPane {
     label(
         g,
         gap.lane(),
-        Messages.count("path.gap", gap.count()),
+        Messages.count("path.more", gap.count()),
         middle + 4,
         colour(PaletteColour.TEXT_MUTED));
   }

@@ -144,6 +144,16 @@ public final class WindowSettings {
     set("marks." + folder, file.toAbsolutePath().toString());
   }
 
+  /** The file with the settings that a folder is analysed with; empty if none was chosen. */
+  public Optional<Path> settingsFile(Path folder) {
+    return path(text("settings." + folder, ""));
+  }
+
+  /** Remembers the file; empty to forget it. */
+  public void setSettingsFile(Path folder, Optional<Path> file) {
+    set("settings." + folder, file.map(f -> f.toAbsolutePath().toString()).orElse(""));
+  }
+
   /** How a line is opened in the user's editor: words with {@code {file}} and {@code {line}}. */
   public String editor() {
     return text("editor", "code --goto {file}:{line}");

@@ -66,7 +66,7 @@ public final class PathPane extends BorderPane {
     search.textProperty().addListener((_, _, text) -> searched(text));
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
     showSearch(false);
-    setTop(searchRow);
+    setTop(new VBox(searchRow, new DecisionsRow(model)));
     setCenter(new StackPane(list, empty));
     model.outlineProperty().subscribe(this::showOutline);
     model.selectionProperty().subscribe(this::showSelection);
@@ -268,7 +268,10 @@ public final class PathPane extends BorderPane {
       switch (item) {
         case PathRow.StepRow step -> showStepRow(step);
         case PathRow.GapRow gap ->
-            showCount("gap-" + gap.first(), Messages.count("path.gap", gap.count()), gap.level());
+            showCount(
+                "gap-" + gap.first(),
+                Messages.count(gap.silent() ? "path.gap" : "path.more", gap.count()),
+                gap.level());
         case PathRow.FoldRow fold ->
             showCount(
                 "fold-" + fold.first(),

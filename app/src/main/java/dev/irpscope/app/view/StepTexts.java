@@ -13,8 +13,16 @@ public final class StepTexts {
     return switch (step.kind()) {
       case LOWER_DRIVER -> Messages.get("step.lower");
       case ENTRY -> step.function().name();
-      case BRANCH, STATEMENT, CALL, RETURN, RULE_EVENT, VIOLATION -> step.text();
+      case BRANCH, STATEMENT, CALL, RETURN, RULE_EVENT, VIOLATION -> telling(step);
     };
+  }
+
+  /** The text of the step, or of its line where the text is no more than an operator. */
+  private static String telling(Step step) {
+    if (step.text().codePoints().anyMatch(Character::isLetterOrDigit)) {
+      return step.text();
+    }
+    return step.origin().site().file().lineText(step.line()).strip();
   }
 
   /** What the step does to the rule or decides; empty if neither. */

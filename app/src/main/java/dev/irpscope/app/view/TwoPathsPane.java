@@ -174,7 +174,7 @@ public final class TwoPathsPane extends StackPane {
   private Node row(Row row, boolean failing) {
     return switch (row) {
       case Row.Gap(_, int count) -> {
-        Label gap = new Label(Messages.count("path.gap", count));
+        Label gap = new Label(Messages.count("path.more", count));
         gap.getStyleClass().add("path-gap-text");
         gap.setWrapText(true);
         yield gap;

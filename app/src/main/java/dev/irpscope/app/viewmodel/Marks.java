@@ -2,6 +2,7 @@ package dev.irpscope.app.viewmodel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ public final class Marks {
   private static final String HEAD = "# IrpScope marks: fingerprint, mark, note";
 
   private final SortedMap<String, Mark> marks = new TreeMap<>();
+  private Map<String, String> given = Map.of();
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(this, "changes");
 
   /** Counts up whenever a mark changes. */
@@ -24,7 +26,16 @@ public final class Marks {
   }
 
   public Optional<Mark> of(String fingerprint) {
-    return Optional.ofNullable(marks.get(fingerprint));
+    return Optional.ofNullable(marks.get(fingerprint))
+        .or(() ->
+            Optional.ofNullable(given.get(fingerprint))
+                .map(reason -> new Mark(Mark.Kind.SUPPRESSED, reason)));
+  }
+
+  /** Findings that are put aside elsewhere, with reasons by fingerprint; a mark counts more. */
+  void setGiven(Map<String, String> reasons) {
+    given = Map.copyOf(reasons);
+    changed();
   }
 
   /** Marks a finding; the same mark again takes it away. */

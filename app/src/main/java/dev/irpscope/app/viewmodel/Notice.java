@@ -1,5 +1,6 @@
 package dev.irpscope.app.viewmodel;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,8 +38,17 @@ public sealed interface Notice {
   /** A file that the user chose cannot be used; the sentence says why. */
   record Unusable(String sentence) implements Notice {}
 
+  /** The settings file has a mistake; the sentence says which, and where. */
+  record SettingsUnusable(String sentence) implements Notice {}
+
+  /** The settings are not those that the folder was analysed with. */
+  record SettingsChanged() implements Notice {}
+
+  /** What was set is forgotten with the window unless a file is chosen for it. */
+  record SettingsNotKept() implements Notice {}
+
   /** Something could not be written; it can be written elsewhere. */
-  record NotWritten(Path target, String reason) implements Notice {}
+  record NotWritten(Path target, IOException problem) implements Notice {}
 
   /** The findings were compared with those of an earlier report. */
   record Compared(Path earlier, long fresh, long still, int gone) implements Notice {}

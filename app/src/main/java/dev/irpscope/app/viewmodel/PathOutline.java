@@ -5,6 +5,7 @@ import dev.irpscope.analysis.trace.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The rows of a path at one level of detail. Every step is in exactly one row: nothing is left out
@@ -16,13 +17,14 @@ public record PathOutline(List<PathRow> rows) {
   }
 
   /**
+   * @param wanted which steps have a row of their own, apart from those that always have one
    * @param opened first indices of gaps that were opened by hand
    * @param folded indices of calls whose inside is folded
    * @param current index of the selected step, which always has a row of its own
    */
   static PathOutline of(
       Counterexample path,
-      DetailLevel detail,
+      Predicate<Step> wanted,
       Set<Integer> opened,
       Set<Integer> folded,
       int current) {
@@ -31,7 +33,7 @@ public record PathOutline(List<PathRow> rows) {
     List<PathRow> rows = new ArrayList<>();
     int at = 0;
     while (at < steps.size()) {
-      if (isShown(path, at, detail, current)) {
+      if (isShown(path, at, wanted, current)) {
         int inside = insideEnd(levels, at);
         boolean isFolded =
             folded.contains(at) && inside > at && !(current > at && current <= inside);
@@ -46,7 +48,7 @@ public record PathOutline(List<PathRow> rows) {
       } else {
         int end = at;
         int level = levels[at];
-        while (end + 1 < steps.size() && !isShown(path, end + 1, detail, current)) {
+        while (end + 1 < steps.size() && !isShown(path, end + 1, wanted, current)) {
           end++;
           level = Math.min(level, levels[end]);
         }
@@ -71,12 +73,16 @@ public record PathOutline(List<PathRow> rows) {
         rows.add(new PathRow.StepRow(steps.get(i), levels[i], insideEnd(levels, i) > i, false));
       }
     } else {
-      rows.add(new PathRow.GapRow(from, to, level));
+      boolean silent =
+          steps.subList(from, to + 1).stream()
+              .allMatch(s -> s.importance() == Step.Importance.OTHER);
+      rows.add(new PathRow.GapRow(from, to, level, silent));
     }
   }
 
-  private static boolean isShown(Counterexample path, int index, DetailLevel detail, int current) {
-    return detail.shows(path.steps().get(index).importance())
+  private static boolean isShown(
+      Counterexample path, int index, Predicate<Step> wanted, int current) {
+    return wanted.test(path.steps().get(index))
         || index == current
         || index == 0
         || index == path.violating()

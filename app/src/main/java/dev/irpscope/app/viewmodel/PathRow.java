@@ -28,8 +28,12 @@ public sealed interface PathRow {
     }
   }
 
-  /** Steps that have no effect on the rule, hidden by the detail level. */
-  record GapRow(int first, int last, int level) implements PathRow {
+  /**
+   * Steps that are hidden by the detail level.
+   *
+   * @param silent whether none of them has an effect on the rule
+   */
+  record GapRow(int first, int last, int level, boolean silent) implements PathRow {
     public int count() {
       return last - first + 1;
     }

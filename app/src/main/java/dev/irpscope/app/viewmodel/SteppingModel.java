@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -35,6 +37,8 @@ public final class SteppingModel {
       new ReadOnlyObjectWrapper<>(this, "outline", new PathOutline(List.of()));
   private final ObjectProperty<DetailLevel> detail =
       new SimpleObjectProperty<>(this, "detail", DetailLevel.IMPORTANT);
+  private final BooleanProperty decisionsOnly =
+      new SimpleBooleanProperty(this, "decisionsOnly", false);
   private final IntegerProperty horizon =
       new SimpleIntegerProperty(this, "horizon", Integer.MAX_VALUE);
   private final ObservableList<Violation> violations = FXCollections.observableArrayList();
@@ -43,7 +47,11 @@ public final class SteppingModel {
   private final Set<Integer> folded = new HashSet<>();
 
   public SteppingModel() {
-    detail.addListener((_, _, _) -> rebuildOutline());
+    detail.addListener((_, _, _) -> {
+      decisionsOnly.set(false);
+      rebuildOutline();
+    });
+    decisionsOnly.addListener((_, _, _) -> rebuildOutline());
   }
 
   /** What all panes show. Changes once per command, whatever the command does. */
@@ -66,6 +74,21 @@ public final class SteppingModel {
 
   public ObjectProperty<DetailLevel> detailProperty() {
     return detail;
+  }
+
+  /** Whether of all steps only the decisions that matter are shown; the detail ends it. */
+  public BooleanProperty decisionsOnlyProperty() {
+    return decisionsOnly;
+  }
+
+  /** The decisions of the path on which the verdict depends, in order. */
+  public List<Step> decisions() {
+    return selection().steps().stream().filter(SteppingModel::isDecision).toList();
+  }
+
+  /** Whether the verdict depends on the way taken at this step. */
+  private static boolean isDecision(Step step) {
+    return step.kind() == Step.Kind.BRANCH && step.importance() == Step.Importance.ESSENTIAL;
   }
 
   /**
@@ -431,10 +454,14 @@ public final class SteppingModel {
     rebuildOutline(selection());
   }
 
+  private boolean isWanted(Step step) {
+    return decisionsOnly.get() ? isDecision(step) : detail.get().shows(step.importance());
+  }
+
   private void rebuildOutline(Selection of) {
     PathOutline next =
         of.path()
-            .map(p -> PathOutline.of(p, detail.get(), opened, folded, of.index()))
+            .map(p -> PathOutline.of(p, this::isWanted, opened, folded, of.index()))
             .orElse(new PathOutline(List.of()));
     if (!next.equals(outline())) {
       outline.set(next);

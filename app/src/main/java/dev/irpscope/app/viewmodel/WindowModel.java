@@ -5,6 +5,7 @@ import dev.irpscope.analysis.AnalysisOptions;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.app.settings.AnalysisSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -21,13 +22,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** A window: which folder is open, whether it is being analysed, and what has been found. */
 public final class WindowModel {
-  private static final AnalysisOptions OPTIONS =
-      new AnalysisOptions(
-          List.of("all"), List.of(), List.of(), List.of(), AnalysisOptions.Limits.DEFAULT);
+  /** What is checked if the settings do not say. */
+  private static final String RULES = "all";
 
   private final AnalysisRunner runner;
   private final FolderWatcher watcher;
   private final Notices notices = new Notices();
+  private final SettingsModel settings;
   private final ReadOnlyObjectWrapper<SortedSet<String>> changedFiles =
       new ReadOnlyObjectWrapper<>(
           this, "changedFiles", Collections.unmodifiableSortedSet(new TreeSet<>()));
@@ -40,6 +41,7 @@ public final class WindowModel {
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
   private Optional<AnalysisRunner.Running> analysis = Optional.empty();
   private Optional<FolderWatcher.Watching> watching = Optional.empty();
+  private Optional<AnalysisOptions> analysedWith = Optional.empty();
   private int generation;
 
   public WindowModel(AnalysisRunner runner) {
@@ -49,6 +51,27 @@ public final class WindowModel {
   public WindowModel(AnalysisRunner runner, FolderWatcher watcher) {
     this.runner = runner;
     this.watcher = watcher;
+    settings = new SettingsModel(notices);
+    settings.currentProperty().subscribe(this::settingsChanged);
+  }
+
+  /** How the folder is analysed. */
+  public SettingsModel settings() {
+    return settings;
+  }
+
+  private AnalysisOptions options() {
+    return settings.current().options(RULES);
+  }
+
+  private void settingsChanged(AnalysisSettings now) {
+    violations.marks().setGiven(now.suppressions());
+    boolean other = analysedWith.isPresent() && !analysedWith.get().equals(options());
+    if (other && screen.get() instanceof Screen.Opened) {
+      notices.post(new Notice.SettingsChanged());
+    } else {
+      notices.withdraw(Notice.SettingsChanged.class);
+    }
   }
 
   public Notices notices() {
@@ -113,6 +136,8 @@ public final class WindowModel {
       screen.set(new Screen.Problem(folder, problem.get(), "", ""));
       return false;
     }
+    analysedWith = Optional.empty();
+    settings.opened(folder);
     analyse(folder);
     return true;
   }
@@ -130,8 +155,11 @@ public final class WindowModel {
       return open(folder.get());
     }
     violations.results().clear();
+    settings.refresh();
     SortedSet<String> changed = changedFiles.get();
-    if (screen.get() instanceof Screen.Opened(_, var before) && !changed.isEmpty()) {
+    if (screen.get() instanceof Screen.Opened(_, var before)
+        && !changed.isEmpty()
+        && analysedWith.equals(Optional.of(options()))) {
       begin(folder.get(), hearing -> runner.startAgain(before, changed, hearing));
     } else {
       analyse(folder.get());
@@ -154,6 +182,8 @@ public final class WindowModel {
   /** Back to the start screen. */
   public void close() {
     giveUp();
+    analysedWith = Optional.empty();
+    settings.leave();
     stepping.clear();
     notices.clear();
     violations.results().clear();
@@ -218,7 +248,9 @@ public final class WindowModel {
   }
 
   private void analyse(Path folder) {
-    begin(folder, hearing -> runner.start(folder, OPTIONS, hearing));
+    AnalysisOptions options = options();
+    analysedWith = Optional.of(options);
+    begin(folder, hearing -> runner.start(folder, options, hearing));
   }
 
   private void begin(
@@ -228,6 +260,7 @@ public final class WindowModel {
     progress.set(AnalysisProgress.NONE);
     notices.withdraw(Notice.ViolationGone.class);
     notices.withdraw(Notice.RulesFailed.class);
+    notices.withdraw(Notice.SettingsChanged.class);
     screen.set(new Screen.Analysing(folder));
     startWatching(folder);
     analysis = Optional.of(starter.apply(new Hearing(folder, generation)));

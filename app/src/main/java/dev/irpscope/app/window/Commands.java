@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -19,6 +21,9 @@ import javafx.scene.input.KeyEvent;
 /** All commands of a window. Menus, buttons, keys and the list of keys are made from it. */
 final class Commands {
   private final Map<String, Command> byId = new LinkedHashMap<>();
+
+  /** Counts up whenever keys change, for what shows them. */
+  private final IntegerProperty rebound = new SimpleIntegerProperty();
 
   /** Adds a command; keys as {@link Key#of} reads them. */
   void add(String id, ObservableBooleanValue enabled, BooleanSupplier action, String... keys) {
@@ -38,6 +43,7 @@ final class Commands {
             ? command.withKeys(List.of(key))
             : command.withKeys(
                 command.keys().stream().filter(k -> !k.label().equals(key.label())).toList()));
+    rebound.set(rebound.get() + 1);
   }
 
   /** The command that a key belongs to now. */
@@ -66,9 +72,10 @@ final class Commands {
 
   MenuItem menuItem(String id) {
     Command command = get(id);
-    String key = command.keys().isEmpty() ? "" : command.keys().getFirst().label();
+    MenuItem item = new MenuItem();
     // The key is shown as text only: the scene's filter handles it, once, and knows text fields.
-    MenuItem item = new MenuItem(key.isEmpty() ? name(id) : name(id) + "\t" + key);
+    rebound.subscribe(() -> item.setText(menuText(id)));
+    item.setText(menuText(id));
     item.setMnemonicParsing(false);
     item.setId("menu-" + id);
     item.setGraphic(null);
@@ -78,13 +85,20 @@ final class Commands {
     return item;
   }
 
+  private String menuText(String id) {
+    List<Key> keys = get(id).keys();
+    return keys.isEmpty() ? name(id) : name(id) + "\t" + keys.getFirst().label();
+  }
+
   /** A button that does not take the focus away from the pane that is worked in. */
   Button button(String id, Node graphic, String text) {
     Command command = get(id);
     Button button = new Button(text, graphic);
     button.setId("button-" + id);
     button.setFocusTraversable(false);
-    button.setTooltip(new Tooltip(hint(command)));
+    Tooltip tip = new Tooltip(hint(command));
+    rebound.subscribe(() -> tip.setText(hint(get(id))));
+    button.setTooltip(tip);
     button.setOnAction(_ -> command.run());
     button.setDisable(!command.enabled().get());
     command.enabled().addListener((_, _, on) -> button.setDisable(!on));

@@ -208,7 +208,7 @@ final class Exports {
       model.notices().post(new Notice.Written(file));
     } catch (IOException e) {
       model.notices().withdraw(Notice.Written.class);
-      model.notices().post(new Notice.NotWritten(file, reason(e)));
+      model.notices().post(new Notice.NotWritten(file, e));
     }
   }
 

@@ -4,9 +4,9 @@ import dev.irpscope.analysis.report.AnalysisReport;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.analysis.trace.Step;
-import dev.irpscope.app.graph.LanesPane;
 import dev.irpscope.app.present.PresentView;
 import dev.irpscope.app.samples.Sample;
+import dev.irpscope.app.settings.AnalysisSettings;
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.view.StepTexts;
@@ -26,20 +26,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Menu;
-import javafx.scene.control.MenuBar;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.TextInputDialog;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
@@ -61,7 +55,6 @@ public final class MainWindow extends BorderPane {
   private final WindowSettings settings;
   private final PresentModel present;
   private Optional<Path> marked = Optional.empty();
-  private Optional<PresentView> presentation = Optional.empty();
   private final Commands commands = new Commands();
   private final Workspace workspace;
   private final StartView start;
@@ -69,12 +62,16 @@ public final class MainWindow extends BorderPane {
   private final EditorStarter editors;
   private final Exports exports;
   private final Triage triage;
+  private final SettingsChoice choice;
+  private final Questions questions = new Questions(() -> getScene());
   private final VBox head = new VBox();
   private final VBox opened;
   private final StatusBar status = new StatusBar();
   private final Label coverage = new Label();
+  private final Label used = new Label();
   private final KeyList keyList;
-  private final Menu recentMenu = new Menu(Messages.get("menu.recent"));
+  private final RoutineList routines;
+  private final WindowMenus menus;
 
   public MainWindow(WindowModel model, WindowSettings settings, List<Sample> samples) {
     this(model, settings, samples, EditorStarter.PROCESS, Optional.empty());
@@ -94,7 +91,8 @@ public final class MainWindow extends BorderPane {
     this.model = model;
     FilePlaces places = files.orElseGet(() -> new ChosenFiles(() -> getScene().getWindow()));
     exports = new Exports(model, places);
-    triage = new Triage(model, settings, places, this::askForNote);
+    choice = new SettingsChoice(model, settings, places);
+    triage = new Triage(model, settings, places, questions::note);
     this.settings = settings;
     present = new PresentModel(model.stepping(), name -> RuleCatalogue.builtIn().rule(name));
     setId("main-window");
@@ -104,13 +102,15 @@ public final class MainWindow extends BorderPane {
     message = new MessageView(this::chooseFolder, model::reanalyse, model::close);
     addCommands();
     keyList = new KeyList(commands, settings);
+    routines = new RoutineList(model, commands, s -> workspace.source().reveal(s.file(), s.line()));
+    menus = new WindowMenus(commands);
     opened =
         new VBox(
-            new TroubleStrip(model, s -> workspace.source().reveal(s.file(), s.line())),
+            new TroubleStrip(model, commands, s -> workspace.source().reveal(s.file(), s.line())),
             new VerdictLine(model));
     head.getChildren()
         .addAll(
-            menuBar(),
+            menus.bar(),
             new ToolBarRow(model, commands),
             new ProgressStrip(model, commands),
             new NoticeStrips(model.notices(), commands),
@@ -121,10 +121,14 @@ public final class MainWindow extends BorderPane {
     coverage.getStyleClass().add("muted");
     Label keys = new Label(Messages.get("status.keys"));
     keys.getStyleClass().add("muted");
-    status.getLeftItems().add(coverage);
+    used.setId("status-settings");
+    used.getStyleClass().add("muted");
+    status.getLeftItems().addAll(coverage, used);
+    model.settings().currentProperty().subscribe(_ -> showSettings());
+    model.settings().fileProperty().subscribe(_ -> showSettings());
     status.getRightItems().add(keys);
     setBottom(status);
-    start.showRecent(settings.recentFolders());
+    showRecent();
     model.screenProperty().subscribe(this::readMarks);
     model.screenProperty().subscribe(this::showScreen);
     model.stepping().selectionProperty().subscribe(this::showPosition);
@@ -144,9 +148,13 @@ public final class MainWindow extends BorderPane {
   public void open(Path folder) {
     if (model.open(folder)) {
       model.folder().ifPresent(settings::addRecent);
-      start.showRecent(settings.recentFolders());
-      fillRecentMenu();
+      showRecent();
     }
+  }
+
+  private void showRecent() {
+    start.showRecent(settings.recentFolders());
+    menus.showRecent(settings.recentFolders(), this::open);
   }
 
   /** The marks that were kept for a folder belong to it as soon as it is opened. */
@@ -184,6 +192,10 @@ public final class MainWindow extends BorderPane {
     return commands;
   }
 
+  WindowMenus menus() {
+    return menus;
+  }
+
   private Theme theme() {
     return Arrays.stream(Theme.values())
         .filter(t -> t.name().toLowerCase(Locale.ROOT).equals(settings.theme()))
@@ -215,6 +227,16 @@ public final class MainWindow extends BorderPane {
     opened.setManaged(panes);
     coverage.setText(screen instanceof Screen.Opened(_, var folder) ? sumUp(folder.report()) : "");
     showPosition(model.stepping().selection());
+  }
+
+  /** Which settings hold, so that nobody wonders where a result comes from. */
+  private void showSettings() {
+    Optional<Path> file = model.settings().fileProperty().get();
+    boolean some = !model.settings().current().equals(AnalysisSettings.NONE);
+    used.setText(
+        file.map(f -> Messages.get("status.settings", String.valueOf(f.getFileName())))
+            .orElse(some ? Messages.get("status.settings.session") : ""));
+    used.setTooltip(file.map(f -> new Tooltip(f.toString())).orElse(null));
   }
 
   private static String sumUp(AnalysisReport report) {
@@ -299,6 +321,7 @@ public final class MainWindow extends BorderPane {
     commands.add("previousEvent", stepped, stepping::previousRuleEvent, "[");
     commands.add("nextDecision", stepped, stepping::nextDecision, ".");
     commands.add("previousDecision", stepped, stepping::previousDecision, ",");
+    commands.add("decisionsOnly", stepped, () -> toggle(stepping.decisionsOnlyProperty()), "D");
     commands.add("goToStep", stepped, () -> done(this::askForStep), "Ctrl+G");
     commands.add("nextViolation", hasViolations, stepping::nextViolation, "F8");
     commands.add("previousViolation", hasViolations, stepping::previousViolation, "Shift+F8");
@@ -343,9 +366,10 @@ public final class MainWindow extends BorderPane {
     commands.add("fitAll", stepped, () -> done(() -> workspace.graph().fitAll()), "Shift+0", "=");
 
     commands.add("graphView", atWork, () -> workspace.views().next(), "G");
-    addPresentation(stepped);
+    new PresentMode(stepping, present, new Host()).addTo(commands, stepped);
     commands.add("theme", always, () -> done(this::switchTheme), "Ctrl+T");
     addExports(atWork, stepped);
+    addSettings(atWork, hasFolder);
     commands.add("motion", always, () -> done(this::switchMotion));
     commands.add("linesThatMatter", stepped, () -> workspace.source().toggleFold(), "Shift+S");
     commands.add("editor", stepped, this::openInEditor, "Ctrl+E");
@@ -361,6 +385,21 @@ public final class MainWindow extends BorderPane {
     commands.add("resetLayout", atWork, workspace::resetLayout);
     commands.add("ruleHelp", stepped, this::showRule, "F1");
     commands.add("keys", always, () -> done(() -> keyList.show(getScene().getWindow())), "?");
+  }
+
+  private void addSettings(BooleanBinding atWork, BooleanBinding hasFolder) {
+    BooleanBinding hasFile =
+        Bindings.createBooleanBinding(
+            () -> atWork.get() && model.settings().fileProperty().get().isPresent(),
+            atWork,
+            model.settings().fileProperty());
+    commands.add("useSettings", hasFolder, choice::use);
+    commands.add("saveSettings", atWork, choice::save);
+    commands.add("editSettings", hasFile, this::editSettings);
+    commands.add("leaveSettings", hasFile, choice::leave);
+    commands.add(
+        "routines", hasFolder, () -> done(() -> routines.show(getScene().getWindow())), "Ctrl+R");
+    commands.add("addHeaderFolder", hasFolder, choice::addHeaderFolder, "Ctrl+H");
   }
 
   private void addExports(BooleanBinding atWork, BooleanBinding stepped) {
@@ -380,39 +419,6 @@ public final class MainWindow extends BorderPane {
     commands.add("saveMarks", atWork, triage::save);
   }
 
-  private Optional<String> askForNote(Optional<String> now) {
-    TextInputDialog dialog = new TextInputDialog(now.orElse(""));
-    dialog.initOwner(getScene().getWindow());
-    dialog.setTitle(Messages.get("command.note"));
-    dialog.setHeaderText(Messages.get("note.header"));
-    dialog.getDialogPane().getStylesheets().setAll(getScene().getStylesheets());
-    dialog.getDialogPane().getStyleClass().addAll(getStyleClass());
-    return dialog.showAndWait();
-  }
-
-  private void addPresentation(BooleanBinding stepped) {
-    ReadOnlyBooleanProperty on = present.activeProperty();
-    BooleanBinding asks =
-        Bindings.createBooleanBinding(
-            () -> present.askedProperty().get().filter(a -> !a.revealed()).isPresent(),
-            present.askedProperty());
-    commands.add("present", stepped, this::togglePresentation, "Alt+Enter");
-    commands.add("presentNext", on, present::next, "Page Down", "RIGHT");
-    commands.add("presentPrevious", on, present::previous, "Page Up", "LEFT");
-    commands.add("presentPlay", on, () -> toggle(present.playingProperty()), "P");
-    commands.add("presentBlank", on, () -> toggle(present.blankProperty()), "B");
-    commands.add("presentReveal", on, present::revealMore, "R", "SPACE");
-    commands.add("predict", on, present::togglePredicting, "Q");
-    commands.add("presentBeside", on, () -> presentation().switchBeside(), "G");
-    for (int i = 0; i < 4; i++) {
-      int option = i;
-      commands.add("answer" + (i + 1), asks, () -> present.answer(option), "" + (i + 1));
-    }
-    commands.add("codeLarger", on, () -> resizeCode(4), "+");
-    commands.add("codeSmaller", on, () -> resizeCode(-4), "-");
-    commands.add("presentLeave", on, this::togglePresentation, "Esc");
-  }
-
   private static boolean toggle(BooleanProperty property) {
     property.set(!property.get());
     return true;
@@ -424,42 +430,37 @@ public final class MainWindow extends BorderPane {
     return true;
   }
 
-  private PresentView presentation() {
-    PresentView view =
-        presentation.orElseGet(() ->
-            new PresentView(
-                model.stepping(),
-                present,
-                new LanesPane(model.stepping()),
-                Messages.get("present.keys")));
-    presentation = Optional.of(view);
-    return view;
-  }
-
-  /** Full screen where there is one; everything but the presentation is put aside. */
-  private boolean togglePresentation() {
-    if (!present.leave() && !present.start()) {
-      return false;
-    }
-    boolean on = present.activeProperty().get();
-    if (on) {
+  /** The window's part in a presentation. */
+  private final class Host implements PresentMode.Host {
+    @Override
+    public void show(PresentView view) {
       setTop(null);
       setBottom(null);
-      setCenter(presentation());
-      presentation().focus().requestFocus();
-    } else {
-      presentation = Optional.empty();
+      setCenter(view);
+      fullScreen(true);
+    }
+
+    @Override
+    public void leave() {
       setTop(head);
       setBottom(status);
       showScreen(model.screenProperty().get());
+      fullScreen(false);
     }
-    applyTheme();
-    if (getScene().getWindow() instanceof Stage stage) {
-      stage.setFullScreenExitHint("");
-      stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-      stage.setFullScreen(on);
+
+    @Override
+    public boolean resizeCode(int change) {
+      return MainWindow.this.resizeCode(change);
     }
-    return true;
+
+    private void fullScreen(boolean on) {
+      applyTheme();
+      if (getScene().getWindow() instanceof Stage stage) {
+        stage.setFullScreenExitHint("");
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        stage.setFullScreen(on);
+      }
+    }
   }
 
   private void applyTheme() {
@@ -536,25 +537,9 @@ public final class MainWindow extends BorderPane {
   }
 
   private void askForStep() {
-    TextInputDialog dialog = new TextInputDialog();
-    dialog.initOwner(getScene().getWindow());
-    dialog.setTitle(Messages.get("command.goToStep"));
-    dialog.setHeaderText(
-        Messages.get("goToStep.header", model.stepping().selection().steps().size()));
-    dialog.getDialogPane().getStylesheets().setAll(getScene().getStylesheets());
-    dialog.getDialogPane().getStyleClass().addAll(getStyleClass());
-    dialog
-        .showAndWait()
-        .map(MainWindow::number)
-        .ifPresent(n -> n.ifPresent(i -> model.stepping().selectStep(i - 1)));
-  }
-
-  private static OptionalInt number(String text) {
-    try {
-      return OptionalInt.of(Integer.parseInt(text.strip()));
-    } catch (NumberFormatException e) {
-      return OptionalInt.empty();
-    }
+    questions
+        .step(model.stepping().selection().steps().size())
+        .ifPresent(i -> model.stepping().selectStep(i - 1));
   }
 
   private void switchMotion() {
@@ -568,24 +553,28 @@ public final class MainWindow extends BorderPane {
     if (step.isEmpty() || model.folder().isEmpty()) {
       return false;
     }
-    Path file = model.folder().get().resolve(step.get().origin().site().file().path());
-    List<String> words = EditorCommand.words(settings.editor(), file, step.get().line());
-    Optional<String> problem = editors.start(words);
-    problem.ifPresent(p ->
-        model
-            .notices()
-            .post(new Notice.Unusable(Messages.get("notice.editor", words.getFirst(), p))));
+    edit(model.folder().get().resolve(step.get().origin().site().file().path()), step.get().line());
     return true;
   }
 
+  private boolean editSettings() {
+    Optional<Path> file = model.settings().fileProperty().get();
+    file.ifPresent(f -> edit(f, 1));
+    return file.isPresent();
+  }
+
+  private void edit(Path file, int line) {
+    List<String> words = EditorCommand.words(settings.editor(), file, line);
+    editors
+        .start(words)
+        .ifPresent(p ->
+            model
+                .notices()
+                .post(new Notice.Unusable(Messages.get("notice.editor", words.getFirst(), p))));
+  }
+
   private void askForEditor() {
-    TextInputDialog dialog = new TextInputDialog(settings.editor());
-    dialog.initOwner(getScene().getWindow());
-    dialog.setTitle(Messages.get("command.setEditor"));
-    dialog.setHeaderText(Messages.get("editor.header"));
-    dialog.getDialogPane().getStylesheets().setAll(getScene().getStylesheets());
-    dialog.getDialogPane().getStyleClass().addAll(getStyleClass());
-    dialog.showAndWait().filter(t -> !t.isBlank()).ifPresent(settings::setEditor);
+    questions.editor(settings.editor()).ifPresent(settings::setEditor);
   }
 
   private void switchTheme() {
@@ -601,152 +590,5 @@ public final class MainWindow extends BorderPane {
     }
     applyTheme();
     return true;
-  }
-
-  // Menus
-
-  private MenuBar menuBar() {
-    MenuBar bar =
-        new MenuBar(
-            menu(
-                "file",
-                "open",
-                "recent",
-                "-",
-                "analyse",
-                "stop",
-                "-",
-                "exportReport",
-                "exportPath",
-                "exportGraph",
-                "-",
-                "saveMarks",
-                "compare",
-                "-",
-                "close"),
-            menu(
-                "step",
-                "next",
-                "previous",
-                "-",
-                "over",
-                "into",
-                "out",
-                "backOver",
-                "backInto",
-                "-",
-                "first",
-                "last",
-                "violation",
-                "opening",
-                "goToStep",
-                "findStep",
-                "findNext",
-                "findPrevious",
-                "-",
-                "nextEvent",
-                "previousEvent",
-                "nextDecision",
-                "previousDecision"),
-            menu(
-                "violations",
-                "nextViolation",
-                "previousViolation",
-                "-",
-                "nextPath",
-                "previousPath",
-                "-",
-                "markReal",
-                "markFalse",
-                "markLater",
-                "suppress",
-                "note",
-                "-",
-                "find",
-                "clearFilter",
-                "-",
-                "copy",
-                "copyFinding",
-                "copyMarkdown",
-                "copyPlace",
-                "copyPath"),
-            menu(
-                "view",
-                "detail1",
-                "detail2",
-                "detail3",
-                "-",
-                "present",
-                "predict",
-                "graphView",
-                "-",
-                "changedOnly",
-                "linesThatMatter",
-                "expand",
-                "definition",
-                "back",
-                "editor",
-                "setEditor",
-                "maximise",
-                "resetLayout",
-                "-",
-                "zoomIn",
-                "zoomOut",
-                "fitPath",
-                "fitAll",
-                "-",
-                "theme",
-                "motion",
-                "textLarger",
-                "textSmaller",
-                "textReset"),
-            menu(
-                "panes",
-                "pane1",
-                "pane2",
-                "pane3",
-                "pane4",
-                "pane5",
-                "pane6",
-                "-",
-                "hide1",
-                "hide2",
-                "hide3",
-                "hide4",
-                "hide5",
-                "hide6",
-                "-",
-                "nextPane",
-                "previousPane"),
-            menu("help", "ruleHelp", "keys"));
-    bar.setId("menu-bar");
-    fillRecentMenu();
-    return bar;
-  }
-
-  private Menu menu(String name, String... ids) {
-    Menu menu = new Menu(Messages.get("menu." + name));
-    menu.setId("menu-" + name);
-    for (String id : ids) {
-      menu.getItems()
-          .add(
-              switch (id) {
-                case "-" -> new SeparatorMenuItem();
-                case "recent" -> recentMenu;
-                default -> commands.menuItem(id);
-              });
-    }
-    return menu;
-  }
-
-  private void fillRecentMenu() {
-    recentMenu.getItems().clear();
-    for (Path folder : settings.recentFolders()) {
-      MenuItem item = new MenuItem(folder.toString());
-      item.setMnemonicParsing(false);
-      item.setOnAction(_ -> open(folder));
-      recentMenu.getItems().add(item);
-    }
-    recentMenu.setDisable(recentMenu.getItems().isEmpty());
   }
 }

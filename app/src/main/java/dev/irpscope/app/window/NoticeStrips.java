@@ -80,6 +80,9 @@ final class NoticeStrips extends VBox {
           Notice.ViolationGone _,
           Notice.RulesFailed _,
           Notice.Unusable _,
+          Notice.SettingsUnusable _,
+          Notice.SettingsChanged _,
+          Notice.SettingsNotKept _,
           Notice.NotWritten _ ->
           false;
     };
@@ -91,6 +94,9 @@ final class NoticeStrips extends VBox {
       case Notice.FolderGone _ -> List.of("open");
       case Notice.ViolationGone _ -> List.of("nextViolation");
       case Notice.RulesFailed _ -> List.of("analyse");
+      case Notice.SettingsUnusable _ -> List.of("editSettings", "analyse");
+      case Notice.SettingsChanged _ -> List.of("analyse");
+      case Notice.SettingsNotKept _ -> List.of("saveSettings");
       case Notice.NotWritten _,
           Notice.Unusable _,
           Notice.Written _,
@@ -110,8 +116,12 @@ final class NoticeStrips extends VBox {
       case Notice.RulesFailed(var rules) ->
           Messages.count("notice.failed", rules.size(), String.join(", ", rules));
       case Notice.Unusable(var sentence) -> sentence;
-      case Notice.NotWritten(var target, var reason) ->
-          Messages.get("notice.notWritten", target.toString(), reason);
+      case Notice.SettingsUnusable(var sentence) ->
+          Messages.get("notice.settingsUnusable", sentence);
+      case Notice.SettingsChanged() -> Messages.get("notice.settingsChanged");
+      case Notice.SettingsNotKept() -> Messages.get("notice.settingsNotKept");
+      case Notice.NotWritten(var target, var problem) ->
+          Messages.get("notice.notWritten", target.toString(), Exports.reason(problem));
       case Notice.Compared(var earlier, long fresh, long still, int gone) ->
           Messages.get(
               "notice.compared", String.valueOf(earlier.getFileName()), fresh, still, (long) gone);

@@ -131,7 +131,7 @@ final class Triage {
     try {
       Files.writeString(file, marks().text());
     } catch (IOException e) {
-      model.notices().post(new Notice.NotWritten(file, Exports.reason(e)));
+      model.notices().post(new Notice.NotWritten(file, e));
     }
   }
 }

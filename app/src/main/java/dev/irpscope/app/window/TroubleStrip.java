@@ -2,6 +2,7 @@ package dev.irpscope.app.window;
 
 import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.report.FunctionCoverage;
+import dev.irpscope.analysis.report.MissingHeaders;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.source.Span;
 import dev.irpscope.app.view.Messages;
@@ -11,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -36,12 +39,14 @@ final class TroubleStrip extends VBox {
   private final Label text = new Label();
   private final Hyperlink details = new Hyperlink(Messages.get("trouble.show"));
   private final ListView<Trouble> list = new ListView<>();
+  private final Label headers = new Label();
+  private final HBox headersLine;
   private boolean dismissed;
 
   /**
    * @param reveal shows a place in the source
    */
-  TroubleStrip(WindowModel model, Consumer<Span> reveal) {
+  TroubleStrip(WindowModel model, Commands commands, Consumer<Span> reveal) {
     setId("trouble-strip");
     getStyleClass().add("trouble-strip");
     text.setId("trouble-text");
@@ -66,7 +71,20 @@ final class TroubleStrip extends VBox {
     list.setId("trouble-list");
     list.setPrefHeight(140);
     list.setCellFactory(_ -> new Cell(reveal));
-    getChildren().addAll(line, list);
+    headers.setId("missing-headers");
+    headers.setMinWidth(0);
+    headers.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(headers, Priority.ALWAYS);
+    Button add = commands.button("addHeaderFolder", new Region(), "");
+    add.setGraphic(null);
+    add.setId("trouble-addHeaderFolder");
+    add.getStyleClass().add("chip-button");
+    add.setText(Commands.name("addHeaderFolder"));
+    add.setMinWidth(Region.USE_PREF_SIZE);
+    headersLine = new HBox(new FontIcon("mdi2f-file-question-outline"), headers, add);
+    headersLine.setAlignment(Pos.CENTER_LEFT);
+    headersLine.getStyleClass().add("trouble-line");
+    getChildren().addAll(line, headersLine, list);
     showList(false);
     model
         .screenProperty()
@@ -108,8 +126,33 @@ final class TroubleStrip extends VBox {
     }
     list.getItems().setAll(troubles);
     text.setText(Messages.count("trouble", troubles.size()));
+    showHeaders(folder.report().coverage().missingHeaders());
     showList(false);
     setShown(!troubles.isEmpty() && !dismissed);
+  }
+
+  private void showHeaders(MissingHeaders missing) {
+    boolean any = !missing.headers().isEmpty();
+    headersLine.setVisible(any);
+    headersLine.setManaged(any);
+    headers.setText(
+        Messages.get(
+            "trouble.headers",
+            Messages.count("trouble.headers.missing", missing.headers().size()),
+            Messages.count("trouble.headers.functions", missing.functions()),
+            String.join(
+                ", ", missing.headers().stream().map(MissingHeaders.Header::name).toList())));
+    headers.setTooltip(
+        new Tooltip(
+            missing.headers().stream()
+                .limit(25)
+                .map(one ->
+                    Messages.get(
+                        "trouble.headers.tip",
+                        one.name(),
+                        Messages.count("trouble.headers.functions", one.functions()),
+                        place(one.place())))
+                .collect(Collectors.joining("\n"))));
   }
 
   private static String place(Span span) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.AnalysisOptions;
+import dev.irpscope.analysis.program.Role;
+import dev.irpscope.analysis.program.RoleCorrection;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.fake.FakeFolder;
 import dev.irpscope.app.fake.RealSample;
@@ -51,14 +54,14 @@ final class PanesTest {
 
   private final FakeFolder fake = new FakeFolder();
   private AnalysedFolder result = fake;
+  private final List<AnalysisOptions> usedOptions = new ArrayList<>();
   private final WindowModel model =
       new WindowModel(
           new AnalysisRunner() {
             @Override
             public Running start(
-                Path folder,
-                dev.irpscope.analysis.AnalysisOptions options,
-                AnalysisRunner.Listener listener) {
+                Path folder, AnalysisOptions options, AnalysisRunner.Listener listener) {
+              usedOptions.add(options);
               listener.ended(result);
               return () -> {};
             }
@@ -585,5 +588,125 @@ final class PanesTest {
     assertTrue(
         robot.lookup(".violation-detail").queryAllAs(Label.class).stream()
             .anyMatch(l -> l.getText().startsWith("new")));
+  }
+
+  @Test
+  @Tag("row-A9")
+  void missingHeadersAreCountedAndAFolderIsAddedOnTheSpot() {
+    assertEquals(
+        "1 header not found, 4 functions affected: wmi.h",
+        robot.lookup("#missing-headers").queryLabeled().getText());
+    files.next = Optional.of(temporary.resolve("kit").resolve("inc"));
+    int before = usedOptions.size();
+    robot.interact(() -> robot.lookup("#trouble-addHeaderFolder").queryButton().fire());
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(before + 1, usedOptions.size(), "analysed again at once");
+    assertEquals(
+        List.of(temporary.resolve("kit").resolve("inc").toAbsolutePath()),
+        usedOptions.getLast().includeFolders());
+    assertTrue(
+        robot.lookup("#notice-saveSettings").tryQuery().isPresent(), "it can be kept in a file");
+  }
+
+  @Test
+  @Tag("row-A8")
+  void aChosenSettingsFileIsUsedAndRememberedWithItsFolder() throws IOException {
+    Path file = temporary.resolve("chosen.json");
+    Files.writeString(file, "{ \"defines\": [\"CHOSEN=1\"] }");
+    files.next = Optional.of(file);
+    robot.interact(() -> window.commands().get("useSettings").run());
+    assertEquals(List.of("CHOSEN=1"), usedOptions.getLast().defines());
+    robot.interact(() -> {
+      model.close();
+      model.open(temporary);
+    });
+    assertEquals(List.of("CHOSEN=1"), usedOptions.getLast().defines(), "with its folder again");
+    assertTrue(robot.lookup("#status-settings").queryLabeled().getText().contains("chosen.json"));
+    Files.writeString(file, "{ \"defines\": [\"CHOSEN=1\"], oops }");
+    robot.interact(() -> window.commands().get("analyse").run());
+    String told = robot.lookup("#notice-text-SettingsUnusable").queryLabeled().getText();
+    assertTrue(told.contains("in line 1"), told);
+    assertEquals(List.of("CHOSEN=1"), usedOptions.getLast().defines(), "what it said stays");
+    robot.interact(() -> window.commands().get("leaveSettings").run());
+    assertEquals(List.of(), usedOptions.getLast().defines());
+    assertEquals(Optional.empty(), settings.settingsFile(temporary));
+  }
+
+  @Test
+  @Tag("row-A7")
+  void theRoutinesAreListedAndCorrectedByTheUser() {
+    press(robot, KeyCode.CONTROL, KeyCode.R);
+    WaitForAsyncUtils.waitForFxEvents();
+    var list = robot.lookup("#routine-list").queryListView();
+    String entry = fake.forgotten().function().name();
+    assertEquals(1, list.getItems().size());
+    var change =
+        robot.lookup("#routine-change-" + entry).queryAs(javafx.scene.control.MenuButton.class);
+    assertTrue(
+        robot
+            .from(robot.lookup("#routine-" + entry).<Node>query())
+            .lookup(".label")
+            .queryAllAs(Label.class)
+            .stream()
+            .anyMatch(l -> l.getText().equals("assigned to MajorFunction in DriverEntry")));
+    var cancel =
+        change.getItems().stream()
+            .filter(i -> "role-cancel".equals(i.getId()))
+            .findFirst()
+            .orElseThrow();
+    robot.interact(cancel::fire);
+    assertTrue(
+        robot.lookup("#notice-SettingsChanged").tryQuery().isPresent(), "a way on is offered");
+    robot.interact(() -> robot.lookup("#routines-analyse").queryButton().fire());
+    assertEquals(
+        List.of(Optional.of(Role.CANCEL)),
+        usedOptions.getLast().roles().stream().map(RoleCorrection::role).toList());
+    robot.interact(() -> list.getScene().getWindow().hide());
+  }
+
+  @Test
+  void theDecisionsThatMatterAreCountedLinkedAndCanBeSeenAlone() {
+    List<Step> decisions = model.stepping().decisions();
+    assertTrue(
+        decisions.stream()
+            .allMatch(
+                d -> d.kind() == Step.Kind.BRANCH && d.importance() == Step.Importance.ESSENTIAL));
+    assertFalse(decisions.isEmpty());
+    assertEquals(
+        Messages.count("path.decisions", decisions.size()),
+        robot.lookup("#decisions-count").queryLabeled().getText());
+    Step first = decisions.getFirst();
+    robot.interact(() ->
+        robot
+            .lookup("#decision-" + (first.index() + 1))
+            .queryAs(javafx.scene.control.Hyperlink.class)
+            .fire());
+    assertEquals(first.index(), selection().index());
+    robot.type(KeyCode.D);
+    List<Integer> shown = model.stepping().outline().shownSteps();
+    assertTrue(shown.containsAll(decisions.stream().map(Step::index).toList()));
+    assertTrue(shown.size() < selection().steps().size());
+    int rows =
+        model.stepping().outline().rows().stream().mapToInt(r -> r.last() - r.first() + 1).sum();
+    assertEquals(selection().steps().size(), rows, "nothing is left out silently");
+    robot.type(KeyCode.D);
+    assertFalse(model.stepping().decisionsOnlyProperty().get());
+  }
+
+  @Test
+  @Tag("row-K1")
+  void menusAndHintsShowAChangedKeyAtOnce() {
+    var item =
+        window.menus().bar().getMenus().stream()
+            .flatMap(m -> m.getItems().stream())
+            .filter(i -> "menu-next".equals(i.getId()))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(item.getText().endsWith("\tJ"), item.getText());
+    robot.interact(() -> window.commands().rebind("next", Key.of("Y")));
+    assertTrue(item.getText().endsWith("\tY"), item.getText());
+    assertTrue(robot.lookup("#button-next").queryButton().getTooltip().getText().contains("(Y)"));
+    robot.interact(() -> window.commands().rebind("next", Key.of("J")));
+    assertTrue(item.getText().endsWith("\tJ"), item.getText());
   }
 }

@@ -23,6 +23,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import javax.imageio.ImageIO;
 
@@ -86,6 +87,20 @@ public final class WindowPictures extends Application {
     return List.of(
         new Picture("start-light", 1280, 860, "light", Optional.empty(), _ -> {}),
         new Picture("start-dark", 1000, 760, "dark", Optional.empty(), _ -> {}),
+        made("opened-contrast", 1680, 1000, "contrast", _ -> {}),
+        made("decisions-light", 1280, 720, "light", w -> run(w, "decisionsOnly")),
+        made(
+            "marks-light",
+            1280,
+            720,
+            "light",
+            w -> run(w, "markReal", "nextViolation", "markFalse")),
+        made(
+            "headers-dark",
+            1280,
+            720,
+            "dark",
+            w -> w.model().settings().change(now -> now.withIncludeFolder(made))),
         made("opened-light", 1680, 1000, "light", _ -> {}),
         made("decision-light", 1680, 1000, "light", w -> w.model().stepping().selectStep(10)),
         made("decision-dark", 1680, 1000, "dark", w -> w.model().stepping().selectStep(10)),
@@ -98,6 +113,12 @@ public final class WindowPictures extends Application {
               w.model().stepping().showViolation(fake.unsignalled());
               w.model().stepping().selectStep(11);
             }),
+        made("keys-light", 1280, 720, "light", w -> run(w, "keys")),
+        made("keys-contrast", 1280, 720, "contrast", w -> run(w, "keys")),
+        made("rule-page-light", 1280, 720, "light", w -> run(w, "ruleHelp")),
+        made("rule-page-dark", 1280, 720, "dark", w -> run(w, "ruleHelp")),
+        made("routines-light", 1280, 720, "light", w -> run(w, "routines")),
+        sample("routines-dark", "lattice-bus", "dark", w -> run(w, "routines")),
         made("opened-1280", 1280, 720, "light", _ -> {}),
         made("opened-1100", 1100, 720, "dark", _ -> {}),
         new Picture(
@@ -218,6 +239,7 @@ public final class WindowPictures extends Application {
               model,
               () -> {
                 save(scene.snapshot(null), picture.name());
+                saveOthers(stage, picture.name());
                 stage.hide();
                 draw(pictures, at + 1);
               });
@@ -246,6 +268,17 @@ public final class WindowPictures extends Application {
       }
     });
     pause.play();
+  }
+
+  /** Dialogs that the picture opened stand beside it. */
+  private void saveOthers(Stage stage, String name) {
+    int number = 1;
+    for (Window other : List.copyOf(Window.getWindows())) {
+      if (!other.equals(stage) && other.isShowing() && other.getScene() != null) {
+        save(other.getScene().snapshot(null), name + "-dialog" + number++);
+        other.hide();
+      }
+    }
   }
 
   private void save(WritableImage image, String name) {

@@ -1,4 +1,4 @@
-package dev.irpscope.app.cli;
+package dev.irpscope.app.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Names that may have been meant. */
-final class NearNames {
+public final class NearNames {
   private static final int SHOWN = 3;
 
   private record Candidate(String name, int distance) {}
@@ -14,7 +14,7 @@ final class NearNames {
   private NearNames() {}
 
   /** At most three, the nearest first; empty when none is near. */
-  static List<String> of(String wanted, Collection<String> names) {
+  public static List<String> of(String wanted, Collection<String> names) {
     String typed = wanted.toLowerCase(Locale.ROOT);
     int limit = Math.max(2, typed.length() / 3);
     return names.stream()
@@ -28,7 +28,7 @@ final class NearNames {
   }
 
   /** {@code " Did you mean A or B?"}, or nothing. */
-  static String question(String wanted, Collection<String> names) {
+  public static String question(String wanted, Collection<String> names) {
     List<String> near = of(wanted, names);
     return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
   }

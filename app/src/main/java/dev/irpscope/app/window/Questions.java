@@ -1,0 +1,55 @@
+package dev.irpscope.app.window;
+
+import dev.irpscope.app.view.Messages;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputDialog;
+
+/** Asks the user for a line of text. */
+final class Questions {
+  private final Supplier<Scene> scene;
+
+  /**
+   * @param scene of the window that asks
+   */
+  Questions(Supplier<Scene> scene) {
+    this.scene = scene;
+  }
+
+  /** A note; empty if the user gave up. */
+  Optional<String> note(Optional<String> now) {
+    return ask("command.note", Messages.get("note.header"), now.orElse(""));
+  }
+
+  /** A command line for an editor; empty if the user gave up. */
+  Optional<String> editor(String now) {
+    return ask("command.setEditor", Messages.get("editor.header"), now).filter(t -> !t.isBlank());
+  }
+
+  /** A 1-based number of a step; empty if it is none. */
+  OptionalInt step(int last) {
+    return ask("command.goToStep", Messages.get("goToStep.header", last), "")
+        .map(Questions::number)
+        .orElse(OptionalInt.empty());
+  }
+
+  private Optional<String> ask(String title, String header, String now) {
+    TextInputDialog dialog = new TextInputDialog(now);
+    dialog.initOwner(scene.get().getWindow());
+    dialog.setTitle(Messages.get(title));
+    dialog.setHeaderText(header);
+    dialog.getDialogPane().getStylesheets().setAll(scene.get().getStylesheets());
+    dialog.getDialogPane().getStyleClass().addAll(scene.get().getRoot().getStyleClass());
+    return dialog.showAndWait();
+  }
+
+  private static OptionalInt number(String text) {
+    try {
+      return OptionalInt.of(Integer.parseInt(text.strip()));
+    } catch (NumberFormatException _) {
+      return OptionalInt.empty();
+    }
+  }
+}

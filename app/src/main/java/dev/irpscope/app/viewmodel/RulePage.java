@@ -96,7 +96,7 @@ public record RulePage(String title, List<Part> parts, String link) {
     if (code) {
       parts.add(new Part.Verbatim(String.join("\n", open), true));
     } else if (table) {
-      List<String> rows = open.stream().filter(r -> !r.matches("\\|[ -|]+")).toList();
+      List<String> rows = open.stream().filter(r -> !r.matches("\\|[ |:-]+")).toList();
       parts.add(new Part.Verbatim(aligned(rows), false));
     } else {
       parts.add(new Part.Paragraph(plain(String.join(" ", open))));

@@ -2,8 +2,11 @@ package dev.irpscope.app.window;
 
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.view.Messages;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -13,6 +16,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+import javafx.stage.Modality;
 import javafx.stage.Window;
 
 /** All keys and what they do, made from the commands. */
@@ -45,30 +50,58 @@ final class KeyList {
 
   void show(Window owner) {
     Dialog<ButtonType> dialog = new Dialog<>();
-    dialog.initOwner(owner);
+    Dressed.like(owner.getScene(), dialog);
+    dialog.initModality(Modality.NONE);
+    dialog.setResizable(true);
     dialog.setTitle(Messages.get("command.keys"));
     dialog.getDialogPane().setId("key-list");
-    dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
-    dialog.getDialogPane().getStyleClass().addAll(owner.getScene().getRoot().getStyleClass());
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
     ScrollPane scroll = new ScrollPane(grid());
     scroll.setFitToWidth(true);
-    scroll.setPrefSize(620, 560);
+    scroll.setPrefSize(800, 600);
     dialog.getDialogPane().setContent(scroll);
     dialog.show();
   }
 
+  /** In two columns, by menu; what is in no menu belongs to the presentation. */
   private GridPane grid() {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("key-grid");
-    List<Command> all = commands.all();
-    int half = (all.size() + 1) / 2;
-    for (int i = 0; i < all.size(); i++) {
-      Command command = all.get(i);
-      grid.add(cap(command), i < half ? 0 : 2, i % half);
-      grid.add(new Label(Commands.name(command.id())), i < half ? 1 : 3, i % half);
+    List<Section> sections = sections();
+    int total = sections.stream().mapToInt(s -> s.commands().size() + 1).sum();
+    int row = 0;
+    int column = 0;
+    for (Section section : sections) {
+      if (column == 0 && row + section.commands().size() / 2 > total / 2) {
+        column = 2;
+        row = 0;
+      }
+      Label title = new Label(Messages.get("menu." + section.menu()));
+      title.getStyleClass().add("key-section");
+      grid.add(title, column, row++, 2, 1);
+      for (Command command : section.commands()) {
+        Label name = new Label(Commands.name(command.id()));
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        grid.add(cap(command), column, row);
+        grid.add(name, column + 1, row++);
+      }
     }
     return grid;
+  }
+
+  private record Section(String menu, List<Command> commands) {}
+
+  private List<Section> sections() {
+    List<Section> sections = new ArrayList<>();
+    Set<String> placed = new HashSet<>();
+    WindowMenus.entries()
+        .forEach((menu, ids) -> {
+          placed.addAll(ids);
+          sections.add(new Section(menu, ids.stream().map(commands::get).toList()));
+        });
+    List<Command> others = commands.all().stream().filter(c -> !placed.contains(c.id())).toList();
+    sections.add(new Section("presentation", others));
+    return sections;
   }
 
   /** A command's key; pressed, it waits for another one. */
@@ -76,6 +109,8 @@ final class KeyList {
     Button cap = new Button(label(command.id()));
     cap.setId("key-" + command.id());
     cap.getStyleClass().add("key-cap");
+    cap.setMinWidth(Region.USE_PREF_SIZE);
+    cap.setMaxWidth(Double.MAX_VALUE);
     cap.setTooltip(new Tooltip(Messages.get("keys.change")));
     cap.setOnAction(_ -> cap.setText(Messages.get("keys.press")));
     cap.focusedProperty()

@@ -33,9 +33,19 @@ final class NoticeStrips extends VBox {
   }
 
   private void show() {
-    getChildren().setAll(notices.shown().stream().map(this::strip).toList());
+    getChildren().setAll(notices.shown().stream().filter(this::isShown).map(this::strip).toList());
     setVisible(!getChildren().isEmpty());
     setManaged(!getChildren().isEmpty());
+  }
+
+  /** What another strip says too is not said twice. */
+  private boolean isShown(Notice notice) {
+    return !(notice instanceof Notice.SettingsNotKept)
+        || notices.shown().stream().noneMatch(Notice.SettingsChanged.class::isInstance);
+  }
+
+  private boolean isKept() {
+    return notices.shown().stream().noneMatch(Notice.SettingsNotKept.class::isInstance);
   }
 
   private Node strip(Notice notice) {
@@ -88,14 +98,15 @@ final class NoticeStrips extends VBox {
     };
   }
 
-  private static List<String> ways(Notice notice) {
+  private List<String> ways(Notice notice) {
     return switch (notice) {
       case Notice.FilesChanged _ -> List.of("analyse");
       case Notice.FolderGone _ -> List.of("open");
       case Notice.ViolationGone _ -> List.of("nextViolation");
       case Notice.RulesFailed _ -> List.of("analyse");
       case Notice.SettingsUnusable _ -> List.of("editSettings", "analyse");
-      case Notice.SettingsChanged _ -> List.of("analyse");
+      case Notice.SettingsChanged _ ->
+          isKept() ? List.of("analyse") : List.of("saveSettings", "analyse");
       case Notice.SettingsNotKept _ -> List.of("saveSettings");
       case Notice.NotWritten _,
           Notice.Unusable _,

@@ -37,11 +37,9 @@ final class Questions {
 
   private Optional<String> ask(String title, String header, String now) {
     TextInputDialog dialog = new TextInputDialog(now);
-    dialog.initOwner(scene.get().getWindow());
+    Dressed.like(scene.get(), dialog);
     dialog.setTitle(Messages.get(title));
     dialog.setHeaderText(header);
-    dialog.getDialogPane().getStylesheets().setAll(scene.get().getStylesheets());
-    dialog.getDialogPane().getStyleClass().addAll(scene.get().getRoot().getStyleClass());
     return dialog.showAndWait();
   }
 

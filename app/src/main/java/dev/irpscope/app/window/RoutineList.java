@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The routines that the system is taken to call, each with the reason and a way to correct it. */
 final class RoutineList {
+  private static final double LIST_WIDTH = 780;
+
   private final RoutinesModel model;
   private final Commands commands;
   private final Consumer<Span> reveal;
@@ -53,7 +55,7 @@ final class RoutineList {
     this.reveal = reveal;
     list.setId("routine-list");
     list.getStyleClass().add("routine-list");
-    list.setPrefSize(760, 460);
+    list.setPrefSize(LIST_WIDTH, 460);
     list.setCellFactory(_ -> new Cell());
     list.setPlaceholder(new Label(Messages.get("routines.none")));
     filter.setId("routine-filter");
@@ -73,17 +75,16 @@ final class RoutineList {
   /** Opens the list beside the window, which can be used meanwhile. */
   void show(Window owner) {
     Dialog<ButtonType> dialog = new Dialog<>();
-    dialog.initOwner(owner);
+    Dressed.like(owner.getScene(), dialog);
     dialog.initModality(Modality.NONE);
     dialog.setResizable(true);
     dialog.setTitle(Messages.get("routines.title"));
     dialog.getDialogPane().setId("routines");
-    dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
-    dialog.getDialogPane().getStyleClass().addAll(owner.getScene().getRoot().getStyleClass());
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
     Label intro = new Label(Messages.get("routines.intro"));
     intro.setWrapText(true);
     intro.setMinHeight(Region.USE_PREF_SIZE);
+    intro.setPrefWidth(LIST_WIDTH);
     Button again = commands.button("analyse", new Region(), Commands.name("analyse"));
     again.setGraphic(null);
     again.setId("routines-analyse");
@@ -98,7 +99,7 @@ final class RoutineList {
     dialog.getDialogPane().setContent(content);
     fill();
     dialog.show();
-    filter.requestFocus();
+    list.requestFocus();
   }
 
   private void fill() {

@@ -20,13 +20,11 @@ final class RuleHelp {
   static void show(Rule rule, Window owner) {
     RulePage page = RulePage.of(rule);
     Dialog<ButtonType> dialog = new Dialog<>();
-    dialog.initOwner(owner);
+    Dressed.like(owner.getScene(), dialog);
     dialog.initModality(Modality.NONE);
     dialog.setResizable(true);
     dialog.setTitle(page.title());
     dialog.getDialogPane().setId("rule-help");
-    dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
-    dialog.getDialogPane().getStyleClass().addAll(owner.getScene().getRoot().getStyleClass());
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
     VBox body = new VBox();
     body.getStyleClass().add("rule-page");

@@ -81,10 +81,14 @@ final class TroubleStrip extends VBox {
     add.getStyleClass().add("chip-button");
     add.setText(Commands.name("addHeaderFolder"));
     add.setMinWidth(Region.USE_PREF_SIZE);
+    HBox.setHgrow(text, Priority.SOMETIMES);
     headersLine = new HBox(new FontIcon("mdi2f-file-question-outline"), headers, add);
     headersLine.setAlignment(Pos.CENTER_LEFT);
-    headersLine.getStyleClass().add("trouble-line");
-    getChildren().addAll(line, headersLine, list);
+    headersLine.getStyleClass().add("trouble-headers");
+    headersLine.setMinWidth(0);
+    HBox.setHgrow(headersLine, Priority.ALWAYS);
+    line.getChildren().add(2, headersLine);
+    getChildren().addAll(line, list);
     showList(false);
     model
         .screenProperty()

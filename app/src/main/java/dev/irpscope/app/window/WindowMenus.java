@@ -2,8 +2,11 @@ package dev.irpscope.app.window;
 
 import dev.irpscope.app.view.Messages;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
@@ -14,6 +17,9 @@ final class WindowMenus {
   private static final String SEPARATOR = "-";
   private static final String RECENT = "recent";
 
+  /** Commands by menu, with signs between groups. */
+  private static final Map<String, String> ENTRIES = listed();
+
   private final Commands commands;
   private final Menu recent = new Menu(Messages.get("menu.recent"));
   private final MenuBar bar = new MenuBar();
@@ -21,30 +27,48 @@ final class WindowMenus {
   WindowMenus(Commands commands) {
     this.commands = commands;
     bar.setId("menu-bar");
-    add("file", "open recent - exportReport exportPath exportGraph - saveMarks compare - close");
-    add(
+    ENTRIES.forEach(this::add);
+  }
+
+  private static Map<String, String> listed() {
+    Map<String, String> of = new LinkedHashMap<>();
+    of.put("file", "open recent - exportReport exportPath exportGraph - saveMarks compare - close");
+    of.put(
         "analysis",
         "analyse stop - routines addHeaderFolder - useSettings saveSettings editSettings"
             + " leaveSettings");
-    add(
+    of.put(
         "step",
         "next previous - over into out backOver backInto - first last violation opening goToStep"
             + " findStep findNext findPrevious - nextEvent previousEvent nextDecision"
             + " previousDecision decisionsOnly");
-    add(
+    of.put(
         "violations",
         "nextViolation previousViolation - nextPath previousPath - markReal markFalse markLater"
             + " suppress note - find clearFilter - copy copyFinding copyMarkdown copyPlace copyPath");
-    add(
+    of.put(
         "view",
         "detail1 detail2 detail3 - present predict graphView - changedOnly linesThatMatter expand"
             + " definition back editor setEditor maximise resetLayout - zoomIn zoomOut fitPath"
             + " fitAll - theme motion textLarger textSmaller textReset");
-    add(
+    of.put(
         "panes",
         "pane1 pane2 pane3 pane4 pane5 pane6 - hide1 hide2 hide3 hide4 hide5 hide6 - nextPane"
             + " previousPane");
-    add("help", "ruleHelp keys");
+    of.put("help", "ruleHelp keys");
+    return of;
+  }
+
+  /** The commands of each menu, in order. */
+  static Map<String, List<String>> entries() {
+    Map<String, List<String>> ids = new LinkedHashMap<>();
+    ENTRIES.forEach((menu, entries) ->
+        ids.put(
+            menu,
+            Stream.of(entries.split(" ", -1))
+                .filter(e -> !e.equals(SEPARATOR) && !e.equals(RECENT))
+                .toList()));
+    return ids;
   }
 
   MenuBar bar() {

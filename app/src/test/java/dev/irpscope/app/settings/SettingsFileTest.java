@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,9 +111,7 @@ final class SettingsFileTest {
       })
   @Tag("row-A8")
   void aMistakeIsOneSentenceWithItsLine(String text, int line, String words) {
-    String message =
-        assertThrows(SettingsFile.UnusableException.class, () -> read(text.replace('|', '\n')))
-            .getMessage();
+    String message = refusal(() -> read(text.replace('|', '\n')));
     assertTrue(message.contains("in line " + line + ": "), message);
     assertTrue(message.contains(words), message);
     assertTrue(message.endsWith(".") || message.endsWith("?"), message);
@@ -121,14 +120,14 @@ final class SettingsFileTest {
 
   @Test
   void aFileThatIsNotThereOrNoTextIsTold() throws IOException {
-    assertTrue(
-        assertThrows(SettingsFile.UnusableException.class, () -> SettingsFile.read(file))
-            .getMessage()
-            .contains("cannot be read"));
+    String gone = refusal(() -> SettingsFile.read(file));
+    assertTrue(gone.contains("cannot be read"), gone);
     Files.write(file, new byte[] {'{', (byte) 0xC3, (byte) 0x28, '}'});
-    assertTrue(
-        assertThrows(SettingsFile.UnusableException.class, () -> SettingsFile.read(file))
-            .getMessage()
-            .contains("UTF-8"));
+    String junk = refusal(() -> SettingsFile.read(file));
+    assertTrue(junk.contains("UTF-8"), junk);
+  }
+
+  private static String refusal(Executable reading) {
+    return String.valueOf(assertThrows(SettingsFile.UnusableException.class, reading).getMessage());
   }
 }

@@ -1,0 +1,19 @@
+package dev.irpscope.app.window;
+
+import javafx.scene.Scene;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
+
+/** Gives a dialog the theme and text size of the window that it belongs to. */
+final class Dressed {
+  private Dressed() {}
+
+  static void like(Scene window, Dialog<?> dialog) {
+    dialog.initOwner(window.getWindow());
+    DialogPane pane = dialog.getDialogPane();
+    pane.getStylesheets().setAll(window.getStylesheets());
+    pane.getStyleClass().addAll(window.getRoot().getStyleClass());
+    pane.getStyleClass().remove("main-window");
+    pane.getScene().setUserAgentStylesheet(window.getUserAgentStylesheet());
+  }
+}

@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Says in words what a state holds: the IRPs, events, variables, conditions. */
 final class FactReader {
+  private static final String UNKNOWN = "unknown";
+  private static final String UNLIMITED = "nothing on this path limits it";
+
   private final Code code;
 
   FactReader(Code code) {
@@ -81,8 +84,15 @@ final class FactReader {
                   .written(entry.getKey(), offset)
                   .ifPresent(value ->
                       facts.add(
-                          known(name + ": IoStatus.Status", status(state, value), Group.IRP))));
+                          told(name + ": IoStatus.Status", status(state, value), Group.IRP))));
     }
+  }
+
+  /** A fact that is unknown if its words say so. */
+  private static Fact told(String subject, String words, Group group) {
+    return words.equals(UNKNOWN)
+        ? new Fact(subject, words, group, Certainty.UNKNOWN, UNLIMITED)
+        : known(subject, words, group);
   }
 
   private static String outcomeWords(dev.irpscope.analysis.rule.Occurrence.Outcome outcome) {
@@ -139,11 +149,13 @@ final class FactReader {
                 switch (record.signalled()) {
                   case TRUE -> "signalled";
                   case FALSE -> "not signalled";
-                  case UNKNOWN -> "unknown";
+                  case UNKNOWN -> UNKNOWN;
                 },
                 Group.EVENT,
                 record.signalled() == Truth.UNKNOWN ? Certainty.UNKNOWN : Certainty.KNOWN,
-                record.escaped() ? "other code may signal it" : "")));
+                record.escaped()
+                    ? "other code may signal it"
+                    : record.signalled() == Truth.UNKNOWN ? UNLIMITED : "")));
     found.sort(Comparator.comparing(Fact::subject));
     facts.addAll(found);
   }
@@ -162,7 +174,7 @@ final class FactReader {
       if (value.isPresent()) {
         String words = describe(state, tape, value.get(), type);
         if (!words.isEmpty() && !words.equals(variable.name())) {
-          facts.add(new Fact(variable.name(), words, Group.VARIABLE, Certainty.KNOWN, ""));
+          facts.add(told(variable.name(), words, Group.VARIABLE));
         }
       }
     }
@@ -219,7 +231,7 @@ final class FactReader {
     if (range.low() >= 0) {
       return "a success status";
     }
-    return range.high() < 0 ? "a failure status" : "unknown";
+    return range.high() < 0 ? "a failure status" : UNKNOWN;
   }
 
   private static boolean isNamed(CType type, String name) {

@@ -22,13 +22,12 @@ import javafx.animation.Animation;
 import javafx.animation.Interpolator;
 import javafx.animation.Transition;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import javafx.util.Duration;
 
 /** The states and transitions of a rule; the token runs along the transition of a step. */
-final class AutomatonCanvas extends DrawingPane {
+final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
   private static final double MARGIN = 8;
   private static final double LEAST_SCALE = 0.62;
 
@@ -38,9 +37,6 @@ final class AutomatonCanvas extends DrawingPane {
   private double token = 1;
   private double panX;
   private double panY;
-  private double dragX;
-  private double dragY;
-  private boolean dragged;
   private Optional<Animation> running = Optional.empty();
 
   @SuppressWarnings("this-escape") // handlers run later
@@ -48,11 +44,7 @@ final class AutomatonCanvas extends DrawingPane {
     this.model = model;
     setId("automaton-canvas");
     setPrefSize(300, 190);
-    addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPressed);
-    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDragged);
-    addEventHandler(MouseEvent.MOUSE_RELEASED, this::onReleased);
-    addEventHandler(MouseEvent.MOUSE_MOVED, e -> hover(told(e.getX(), e.getY())));
-    addEventHandler(MouseEvent.MOUSE_EXITED, _ -> hover(""));
+    PointerDrag.install(this, this);
   }
 
   @Override
@@ -288,31 +280,15 @@ final class AutomatonCanvas extends DrawingPane {
             .map(Map.Entry::getKey));
   }
 
-  private void onPressed(MouseEvent e) {
-    hover("");
-    dragX = e.getX();
-    dragY = e.getY();
-    dragged = false;
+  @Override
+  public void pan(double dx, double dy) {
+    panX += dx;
+    panY += dy;
+    redraw();
   }
 
-  private void onDragged(MouseEvent e) {
-    dragged = dragged || Math.hypot(e.getX() - dragX, e.getY() - dragY) > 4;
-    if (dragged) {
-      panX += e.getX() - dragX;
-      panY += e.getY() - dragY;
-      dragX = e.getX();
-      dragY = e.getY();
-      redraw();
-    }
-  }
-
-  private void onReleased(MouseEvent e) {
-    if (!dragged) {
-      click(e.getX(), e.getY());
-    }
-  }
-
-  private void click(double x, double y) {
+  @Override
+  public void click(double x, double y) {
     Optional<StateNode> state = stateAt(x, y);
     if (state.isPresent()) {
       model.select(state.get());
@@ -321,7 +297,8 @@ final class AutomatonCanvas extends DrawingPane {
     }
   }
 
-  private String told(double x, double y) {
+  @Override
+  public String told(double x, double y) {
     Optional<StateNode> state = stateAt(x, y);
     if (state.isPresent()) {
       String note = state.get().state().note();

@@ -16,19 +16,16 @@ import javafx.animation.Animation;
 import javafx.animation.Interpolator;
 import javafx.animation.Transition;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.util.Duration;
 
 /** The graph in view: where the camera is and what the mouse does. */
-final class GraphCanvas extends DrawingPane {
+final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
   private static final double MARGIN = 18;
   private static final double STEP = 1.25;
   private static final double READABLE = 0.72;
   private static final double LEAST_READABLE = 0.55;
-  private static final double CLICK_REACH = 4;
 
   private final GraphModel model;
   private final FlowPainter painter = new FlowPainter(this);
@@ -39,12 +36,6 @@ final class GraphCanvas extends DrawingPane {
   private boolean movedByHand;
   private double lastWidth;
   private double lastHeight;
-  private double pressX;
-  private double pressY;
-  private double dragX;
-  private double dragY;
-  private boolean dragging;
-  private boolean inMap;
   private Optional<Overview> heldMap = Optional.empty();
   private Optional<Animation> pan = Optional.empty();
 
@@ -54,11 +45,7 @@ final class GraphCanvas extends DrawingPane {
     setId("graph-canvas");
     addEventHandler(ScrollEvent.SCROLL, this::onScroll);
     addEventHandler(ZoomEvent.ZOOM, e -> zoom(e.getZoomFactor(), e.getX(), e.getY()));
-    addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPressed);
-    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDragged);
-    addEventHandler(MouseEvent.MOUSE_RELEASED, this::onReleased);
-    addEventHandler(MouseEvent.MOUSE_MOVED, e -> hover(told(e.getX(), e.getY())));
-    addEventHandler(MouseEvent.MOUSE_EXITED, _ -> hover(""));
+    PointerDrag.install(this, this);
   }
 
   @Override
@@ -214,26 +201,41 @@ final class GraphCanvas extends DrawingPane {
     e.consume();
   }
 
-  private void onPressed(MouseEvent e) {
-    hover("");
-    pressX = e.getX();
-    pressY = e.getY();
-    dragX = pressX;
-    dragY = pressY;
-    dragging = false;
-    inMap = false;
-    heldMap = mapAt(pressX, pressY);
-    inMap = heldMap.isPresent();
-    if (inMap) {
-      moveLens(pressX, pressY);
-    }
+  @Override
+  public boolean grab(double x, double y) {
+    heldMap = mapAt(x, y);
+    return heldMap.isPresent();
+  }
+
+  @Override
+  public void moveGrabbed(double x, double y) {
+    moveLens(x, y);
+  }
+
+  @Override
+  public void pan(double dx, double dy) {
+    stopPan();
+    movedByHand = true;
+    camera = camera.moved(dx, dy);
+    redraw();
+  }
+
+  @Override
+  public void click(double viewX, double viewY) {
+    double x = camera.toDrawingX(viewX);
+    double y = camera.toDrawingY(viewY);
+    picture.flatMap(p -> p.drawing().nodeAt(x, y)).ifPresent(model::select);
+  }
+
+  @Override
+  public void released() {
+    heldMap = Optional.empty();
+    redraw();
   }
 
   /** The map; while the lens is dragged it stays where it was when the button went down. */
   private Optional<Overview> map(GraphPicture.Drawn shown, double width, double height) {
-    return inMap && heldMap.isPresent()
-        ? heldMap
-        : Overview.of(shown.drawing(), camera, width, height);
+    return heldMap.or(() -> Overview.of(shown.drawing(), camera, width, height));
   }
 
   private Optional<Overview> mapAt(double x, double y) {
@@ -257,33 +259,8 @@ final class GraphCanvas extends DrawingPane {
     });
   }
 
-  private void onDragged(MouseEvent e) {
-    if (inMap) {
-      moveLens(e.getX(), e.getY());
-      return;
-    }
-    dragging = dragging || Math.hypot(e.getX() - pressX, e.getY() - pressY) > CLICK_REACH;
-    if (dragging) {
-      stopPan();
-      movedByHand = true;
-      camera = camera.moved(e.getX() - dragX, e.getY() - dragY);
-      dragX = e.getX();
-      dragY = e.getY();
-      redraw();
-    }
-  }
-
-  private void onReleased(MouseEvent e) {
-    if (e.getButton() == MouseButton.PRIMARY && !dragging && !inMap) {
-      double x = camera.toDrawingX(e.getX());
-      double y = camera.toDrawingY(e.getY());
-      picture.flatMap(p -> p.drawing().nodeAt(x, y)).ifPresent(model::select);
-    }
-    inMap = false;
-    redraw();
-  }
-
-  private String told(double viewX, double viewY) {
+  @Override
+  public String told(double viewX, double viewY) {
     if (picture.isEmpty() || mapAt(viewX, viewY).isPresent()) {
       return "";
     }
@@ -297,6 +274,11 @@ final class GraphCanvas extends DrawingPane {
       return (node.get().full() + "\n" + notes).strip();
     }
     return drawing.edgeAt(x, y, 5 / camera.scale()).map(FlowEdge::full).orElse("");
+  }
+
+  /** The overview map that is shown now; empty while all of the drawing is in view. */
+  Optional<Overview> overview() {
+    return picture.flatMap(p -> map(p, getWidth(), getHeight()));
   }
 
   /** What a screen reader says. */

@@ -49,6 +49,12 @@ final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.
 
   private void tellFailure() {
     Throwable problem = getException();
+    for (Throwable at = problem; at != null; at = at.getCause()) {
+      if (at instanceof OutOfMemoryError) {
+        listener.outOfMemory();
+        return;
+      }
+    }
     StringBuilder details = new StringBuilder(String.valueOf(problem));
     for (StackTraceElement element : problem.getStackTrace()) {
       details.append("\n    at ").append(element);

@@ -285,6 +285,7 @@ public final class PathPane extends BorderPane {
     private void showStepRow(PathRow.StepRow item) {
       Step step = item.step();
       setId("step-" + (step.index() + 1));
+      setAccessibleText(Messages.get("source.narration", step.index() + 1, step.sentence()));
       indent.setMinWidth(item.level() * INDENT);
       indent.setPrefWidth(item.level() * INDENT);
       text.getStyleClass().add("code");
@@ -299,6 +300,7 @@ public final class PathPane extends BorderPane {
 
     private void showCount(String id, String words, int level) {
       setId(id);
+      setAccessibleText(words);
       getStyleClass().add("path-row-gap");
       indent.setMinWidth(level * INDENT);
       indent.setPrefWidth(level * INDENT);

@@ -39,5 +39,8 @@ public interface AnalysisRunner {
      * @param details for a report to us; may be empty
      */
     void failed(String sentence, String details);
+
+    /** The memory was not enough; what was finished counts. */
+    void outOfMemory();
   }
 }

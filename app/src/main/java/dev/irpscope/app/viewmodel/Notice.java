@@ -38,6 +38,12 @@ public sealed interface Notice {
   /** A file that the user chose cannot be used; the sentence says why. */
   record Unusable(String sentence) implements Notice {}
 
+  /** The memory was not enough; so many verdicts were finished before. */
+  record OutOfMemory(int finished) implements Notice {}
+
+  /** The analysis ended by a mistake of ours; so many verdicts were finished before. */
+  record EndedEarly(int finished, String sentence) implements Notice {}
+
   /** The settings file has a mistake; the sentence says which, and where. */
   record SettingsUnusable(String sentence) implements Notice {}
 

@@ -14,8 +14,12 @@ public sealed interface Screen {
   /** An analysed folder. */
   record Opened(Path folder, AnalysedFolder result) implements Screen {}
 
-  /** The folder was stopped before anything of it could be shown whole. */
-  record Stopped(Path folder) implements Screen {}
+  /**
+   * The analysis ended before anything of the folder could be shown whole.
+   *
+   * @param byUser whether the user stopped it; if not, a notice says what happened
+   */
+  record Stopped(Path folder, boolean byUser) implements Screen {}
 
   /** There is nothing to show, and why. */
   record Problem(Path folder, Reason reason, String sentence, String details) implements Screen {}
@@ -27,6 +31,7 @@ public sealed interface Screen {
     UNREADABLE,
     NO_SOURCE,
     HEADERS_ONLY,
-    FAILED
+    FAILED,
+    OUT_OF_MEMORY
   }
 }

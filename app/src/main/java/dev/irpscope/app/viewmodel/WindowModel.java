@@ -109,7 +109,7 @@ public final class WindowModel {
       case Screen.Start _ -> Optional.empty();
       case Screen.Analysing(Path folder) -> Optional.of(folder);
       case Screen.Opened(Path folder, _) -> Optional.of(folder);
-      case Screen.Stopped(Path folder) -> Optional.of(folder);
+      case Screen.Stopped(Path folder, _) -> Optional.of(folder);
       case Screen.Problem(Path folder, _, _, _) -> Optional.of(folder);
     };
   }
@@ -175,7 +175,7 @@ public final class WindowModel {
     analysis.ifPresent(AnalysisRunner.Running::stop);
     running.set(false);
     progress.set(AnalysisProgress.NONE);
-    folder().ifPresent(f -> screen.set(new Screen.Stopped(f)));
+    folder().ifPresent(f -> screen.set(new Screen.Stopped(f, true)));
     return true;
   }
 
@@ -261,6 +261,8 @@ public final class WindowModel {
     notices.withdraw(Notice.ViolationGone.class);
     notices.withdraw(Notice.RulesFailed.class);
     notices.withdraw(Notice.SettingsChanged.class);
+    notices.withdraw(Notice.OutOfMemory.class);
+    notices.withdraw(Notice.EndedEarly.class);
     screen.set(new Screen.Analysing(folder));
     startWatching(folder);
     analysis = Optional.of(starter.apply(new Hearing(folder, generation)));
@@ -347,9 +349,29 @@ public final class WindowModel {
     @Override
     public void failed(String sentence, String details) {
       if (isCurrent()) {
-        running.set(false);
-        progress.set(AnalysisProgress.NONE);
-        screen.set(new Screen.Problem(folder, Screen.Reason.FAILED, sentence, details));
+        end(Screen.Reason.FAILED, sentence, details);
+      }
+    }
+
+    @Override
+    public void outOfMemory() {
+      if (isCurrent()) {
+        end(Screen.Reason.OUT_OF_MEMORY, "", "");
+      }
+    }
+
+    /** What was found before the end stays, and can be looked at. */
+    private void end(Screen.Reason reason, String sentence, String details) {
+      running.set(false);
+      progress.set(AnalysisProgress.NONE);
+      if (violations.results().isEmpty()) {
+        screen.set(new Screen.Problem(folder, reason, sentence, details));
+      } else {
+        screen.set(new Screen.Stopped(folder, false));
+        notices.post(
+            reason == Screen.Reason.OUT_OF_MEMORY
+                ? new Notice.OutOfMemory(violations.results().size())
+                : new Notice.EndedEarly(violations.results().size(), sentence));
       }
     }
   }

@@ -90,6 +90,8 @@ final class NoticeStrips extends VBox {
           Notice.ViolationGone _,
           Notice.RulesFailed _,
           Notice.Unusable _,
+          Notice.OutOfMemory _,
+          Notice.EndedEarly _,
           Notice.SettingsUnusable _,
           Notice.SettingsChanged _,
           Notice.SettingsNotKept _,
@@ -104,6 +106,7 @@ final class NoticeStrips extends VBox {
       case Notice.FolderGone _ -> List.of("open");
       case Notice.ViolationGone _ -> List.of("nextViolation");
       case Notice.RulesFailed _ -> List.of("analyse");
+      case Notice.OutOfMemory _, Notice.EndedEarly _ -> List.of("useSettings", "analyse");
       case Notice.SettingsUnusable _ -> List.of("editSettings", "analyse");
       case Notice.SettingsChanged _ ->
           isKept() ? List.of("analyse") : List.of("saveSettings", "analyse");
@@ -127,6 +130,9 @@ final class NoticeStrips extends VBox {
       case Notice.RulesFailed(var rules) ->
           Messages.count("notice.failed", rules.size(), String.join(", ", rules));
       case Notice.Unusable(var sentence) -> sentence;
+      case Notice.OutOfMemory(int finished) -> Messages.count("notice.memory", finished);
+      case Notice.EndedEarly(int finished, var sentence) ->
+          Messages.count("notice.ended", finished, sentence);
       case Notice.SettingsUnusable(var sentence) ->
           Messages.get("notice.settingsUnusable", sentence);
       case Notice.SettingsChanged() -> Messages.get("notice.settingsChanged");

@@ -112,8 +112,9 @@ final class VerdictLine extends HBox {
               found == 0
                   ? Messages.get("headline.analysing", String.valueOf(folder.getFileName()))
                   : Messages.count("headline.sofar", found));
-      case Screen.Stopped _ -> {
-        headline.setText(Messages.count("headline.stopped", results.size()));
+      case Screen.Stopped(_, boolean byUser) -> {
+        headline.setText(
+            Messages.count(byUser ? "headline.stopped" : "headline.brokenOff", results.size()));
         consequence.setText(Messages.get("headline.stopped.more"));
       }
       case Screen.Opened(_, var folder) -> showReport(folder.report(), found);

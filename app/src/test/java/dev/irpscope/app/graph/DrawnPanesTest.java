@@ -151,6 +151,51 @@ final class DrawnPanesTest {
   }
 
   @Test
+  @Tag("row-E4")
+  void theLensOfTheMapIsDraggedAndKeysZoomAndFit(FxRobot robot) {
+    robot.interact(() -> {
+      graph.canvas().zoomBy(6);
+    });
+    waitForPan(robot);
+    Overview map = graph.canvas().overview().orElseThrow();
+    Camera before = graph.canvas().camera();
+    var corner = graph.canvas().localToScreen(map.frame().x() + 12, map.frame().y() + 12);
+    robot.drag(corner.getX(), corner.getY(), javafx.scene.input.MouseButton.PRIMARY);
+    Camera pressed = graph.canvas().camera();
+    assertNotEquals(before, pressed, "the lens comes to the pointer");
+    assertEquals(before.scale(), pressed.scale());
+    robot.moveBy(40, 30);
+    Camera dragged = graph.canvas().camera();
+    assertTrue(dragged.x() < pressed.x() && dragged.y() < pressed.y(), "the view goes along");
+    robot.drop();
+    robot.interact(() -> graph.zoomIn());
+    assertTrue(graph.canvas().camera().scale() > dragged.scale());
+    robot.interact(() -> graph.zoomOut());
+    assertEquals(dragged.scale(), graph.canvas().camera().scale(), 1e-9);
+    robot.interact(() -> graph.fitAll());
+    waitForPan(robot);
+    assertTrue(graph.canvas().overview().isEmpty(), "all of it is in view");
+    Camera all = graph.canvas().camera();
+    robot.interact(() -> graph.fitPath());
+    waitForPan(robot);
+    assertTrue(graph.canvas().camera().scale() >= all.scale());
+  }
+
+  @Test
+  @Tag("row-K4")
+  void nothingGlidesWhileMotionIsOff(FxRobot robot) {
+    robot.interact(() -> {
+      graph.getScene().getRoot().getStyleClass().add("still");
+      graph.canvas().zoomBy(6);
+      graph.fitAll();
+    });
+    Camera at = graph.canvas().camera();
+    waitForPan(robot);
+    assertEquals(at, graph.canvas().camera(), "it is there at once");
+    robot.interact(() -> graph.getScene().getRoot().getStyleClass().remove("still"));
+  }
+
+  @Test
   @Tag("row-C4")
   void theTimeLineGoesToTheStepThatIsPressed(FxRobot robot) {
     var bounds = scrubber.localToScreen(scrubber.getBoundsInLocal());

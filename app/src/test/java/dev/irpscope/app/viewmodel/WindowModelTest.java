@@ -148,6 +148,22 @@ final class WindowModelTest {
   }
 
   @Test
+  void anAnalysisThatBreaksOffKeepsWhatItFinished() {
+    model.open(temporary);
+    runner.listeners.getFirst().finished(folder.report().results().getFirst());
+    runner.listeners.getFirst().failed("The disk is gone.", "details");
+    assertEquals(new Screen.Stopped(temporary, false), model.screenProperty().get());
+    assertTrue(model.notices().shown().contains(new Notice.EndedEarly(1, "The disk is gone.")));
+    assertEquals(1, model.violations().totalCount());
+    assertTrue(model.reanalyse());
+    assertEquals(List.of(), model.notices().shown(), "a new analysis is a new chance");
+    runner.listeners.getLast().outOfMemory();
+    assertEquals(
+        Screen.Reason.OUT_OF_MEMORY,
+        assertInstanceOf(Screen.Problem.class, model.screenProperty().get()).reason());
+  }
+
+  @Test
   void analysingAgainKeepsTheStep() {
     model.open(temporary);
     runner.listeners.getFirst().ended(folder);

@@ -709,4 +709,130 @@ final class PanesTest {
     robot.interact(() -> window.commands().rebind("next", Key.of("J")));
     assertTrue(item.getText().endsWith("\tJ"), item.getText());
   }
+
+  @Test
+  @Tag("row-K4")
+  void everyRowOfThePathIsSpokenAsItsSentence() {
+    int spoken = 0;
+    for (Step step : selection().steps()) {
+      var cell = robot.lookup("#step-" + (step.index() + 1)).tryQuery();
+      if (cell.isPresent()) {
+        spoken++;
+        assertTrue(
+            String.valueOf(cell.get().getAccessibleText()).endsWith(step.sentence()),
+            cell.get().getAccessibleText());
+      }
+    }
+    assertTrue(spoken > 1);
+  }
+
+  @Test
+  @Tag("row-K2")
+  void everyVerdictAndEveryChangeHasASignOfItsOwn() {
+    List<String> signs =
+        robot.lookup(".verdict-sign").match(Node::isVisible).queryAllAs(Label.class).stream()
+            .map(Label::getText)
+            .distinct()
+            .toList();
+    assertTrue(signs.containsAll(List.of("\u2715", "!", "?")), signs.toString());
+    robot.interact(() -> model.stepping().selectStep(8));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(
+        robot.lookup(".state-letter").queryAllAs(Label.class).stream()
+            .anyMatch(l -> l.getText().matches("[AMD]")),
+        "what changed has a letter");
+    robot.interact(() -> model.stepping().goToViolation());
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(
+        robot.lookup(".row-ghost").queryAll().stream()
+            .flatMap(n -> robot.from(n).lookup(".label").queryAllAs(Label.class).stream())
+            .anyMatch(l -> l.getText().equals("+")),
+        "the missing call has a plus");
+    assertTrue(robot.lookup("#headline").query().getParent().getParent().isVisible());
+  }
+
+  @Test
+  @Tag("row-D2")
+  void exactlyTheLinesOfThePathHaveItsBar() {
+    List<Integer> onPath =
+        selection().steps().stream()
+            .filter(s -> s.kind() != Step.Kind.LOWER_DRIVER)
+            .filter(s ->
+                s.origin()
+                    .site()
+                    .file()
+                    .equals(selection().step().orElseThrow().origin().site().file()))
+            .map(Step::line)
+            .distinct()
+            .toList();
+    int seen = 0;
+    for (Node row : robot.lookup(".row-line").queryAll()) {
+      Optional<Label> number =
+          robot.from(row).lookup(".line-number").queryAllAs(Label.class).stream().findFirst();
+      if (number.isEmpty() || number.get().getText().isBlank()) {
+        continue;
+      }
+      int line = Integer.parseInt(number.get().getText().strip());
+      var bar = robot.from(row).lookup(".path-bar").queryAs(javafx.scene.layout.Region.class);
+      boolean barred =
+          bar.getBackground() != null
+              && bar.getBackground().getFills().stream()
+                  .anyMatch(f -> !f.getFill().equals(javafx.scene.paint.Color.TRANSPARENT));
+      assertEquals(hasState("on-path").matches(row), barred, "line " + line);
+      if (onPath.contains(line)) {
+        seen++;
+        assertTrue(barred, "line " + line);
+      }
+    }
+    assertTrue(seen > 2);
+  }
+
+  @Test
+  @Tag("row-F5")
+  void theStatePaneSaysUnknownAndWhy() {
+    AnalysedFolder folder = RealSample.of("weather-station");
+    show(robot, folder);
+    var violation =
+        RealSample.violation(folder, "IoAllocateIrpSignalEventInCompletion", "WxRainDone");
+    robot.interact(() -> model.stepping().showViolation(violation));
+    WaitForAsyncUtils.waitForFxEvents();
+    var unknown =
+        selection().step().orElseThrow().facts().stream()
+            .filter(f -> f.certainty() == dev.irpscope.analysis.trace.Fact.Certainty.UNKNOWN)
+            .findFirst()
+            .orElseThrow();
+    robot.interact(() -> robot.lookup("#state-list").queryListView().scrollTo(0));
+    var list = robot.lookup("#state-list").queryListView();
+    for (int i = 0; i < list.getItems().size(); i++) {
+      if (list.getItems().get(i)
+              instanceof dev.irpscope.app.viewmodel.StateRow.Value(var fact, _, _, _)
+          && fact.equals(unknown)) {
+        int row = i;
+        robot.interact(() -> list.scrollTo(row));
+      }
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+    List<String> texts =
+        robot.from(list).lookup(".label").queryAllAs(Label.class).stream()
+            .map(Labeled::getText)
+            .toList();
+    assertTrue(texts.contains(Messages.get("state.unknown")), texts.toString());
+    assertTrue(texts.contains(unknown.reason()), texts.toString());
+  }
+
+  @Test
+  @Tag("row-J5")
+  void theSavedPageHasEveryStepUnderTheNamesThatItsKeysLookFor() throws IOException {
+    String html = Files.readString(written(robot, "exportReport", "steps.html"));
+    int steps =
+        fake.report().violations().stream().mapToInt(v -> v.shortest().steps().size()).sum();
+    assertEquals(steps, html.split("<tr class=\"step ", -1).length - 1);
+    assertTrue(html.contains("querySelectorAll(\"tr.step\")"), "the script finds the steps");
+    assertTrue(html.contains("querySelectorAll(\"section.violation\")"));
+    assertTrue(html.contains("<section class=\"violation\""));
+    for (String key : List.of("j", "k", "n", "p")) {
+      assertTrue(html.contains("case \"" + key + "\""), key);
+    }
+    assertTrue(html.contains("tr.step.current") || html.contains(".step.current"), "it is seen");
+  }
 }

@@ -63,6 +63,10 @@ final class WindowJourneyTest {
       }
       return fake;
     }
+    if (folder.endsWith("hungry")) {
+      progress.finished(fake.report().results().getFirst());
+      throw new java.util.concurrent.CompletionException(new OutOfMemoryError("Java heap space"));
+    }
     return folder.startsWith(temporary) && !folder.endsWith("real-tape")
         ? fake
         : DriverAnalysis.open(folder, options, executor, progress);
@@ -181,6 +185,22 @@ final class WindowJourneyTest {
     assertTrue(tookMillis < 500, "took " + tookMillis + " ms");
     assertFalse(robot.lookup("#progress-strip").query().isVisible());
     assertTrue(model.violations().totalCount() >= 1);
+  }
+
+  @Test
+  void tooLittleMemoryIsSaidWithAWayOnAndWhatIsFinishedStays(FxRobot robot) throws Exception {
+    Path hungry =
+        Files.createDirectory(Files.createTempDirectory(temporary, "y").resolve("hungry"));
+    WaitForAsyncUtils.waitForAsyncFx(5000, () -> model.open(hungry));
+    waitForResult();
+    String told = robot.lookup("#notice-text-OutOfMemory").queryLabeled().getText();
+    assertTrue(told.contains("1 finished verdict stays") && told.contains("-Xmx4g"), told);
+    assertEquals(1, model.violations().totalCount());
+    assertTrue(selection().violation().isEmpty());
+    robot.clickOn("#violation-crr-1");
+    assertTrue(selection().path().isPresent(), "it can be stepped through");
+    String headline = robot.lookup("#headline").queryLabeled().getText();
+    assertFalse(headline.contains("by you"), headline);
   }
 
   @Test

@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public record Lanes(List<LaneRow> rows) {
   private static final String OWNER = ": owner";
+  private static final String SENT = ": last send";
+  private static final String PENDING = "pending below";
+  private static final String PENDING_FLAG = "PendingReturned";
   private static final String STATUS = ": IoStatus.Status";
 
   public Lanes {
@@ -110,7 +113,8 @@ public record Lanes(List<LaneRow> rows) {
       Step step, Lane lane, Optional<Lane> before, Optional<Lane> after) {
     if (step.kind() == Step.Kind.ENTRY && step.depth() == 0) {
       Lane from = lane == Lane.COMPLETION ? Lane.LOWER_DRIVER : Lane.IO_MANAGER;
-      return Optional.of(new Arrow(from, lane, step.function().name(), status(step)));
+      String flag = lane == Lane.COMPLETION ? returned(step) : status(step);
+      return Optional.of(new Arrow(from, lane, step.function().name(), flag));
     }
     if (step.kind() == Step.Kind.LOWER_DRIVER) {
       return step.outcome().map(o -> new Arrow(Lane.LOWER_DRIVER, Lane.DISPATCH, o, ""));
@@ -119,6 +123,16 @@ public record Lanes(List<LaneRow> rows) {
       return Optional.of(new Arrow(lane, after.get(), called(step.text()), sent(step)));
     }
     return Optional.empty();
+  }
+
+  /** What an IRP comes back with: whether it was pending below, and its status. */
+  private static String returned(Step step) {
+    boolean pending =
+        step.facts().stream()
+            .anyMatch(
+                f -> f.subject().equals(step.after().object() + SENT) && f.value().equals(PENDING));
+    String status = status(step);
+    return !pending ? status : status.isEmpty() ? PENDING_FLAG : PENDING_FLAG + ", " + status;
   }
 
   /** The status that an IRP comes back with. */

@@ -45,7 +45,7 @@ final class LanesTest {
             new LaneRow.Arrow(Lane.IO_MANAGER, Lane.DISPATCH, "WxDispatchControl", ""),
             new LaneRow.Arrow(Lane.DISPATCH, Lane.LOWER_DRIVER, "IoCallDriver", ""),
             new LaneRow.Arrow(Lane.LOWER_DRIVER, Lane.DISPATCH, "STATUS_PENDING", ""),
-            new LaneRow.Arrow(Lane.LOWER_DRIVER, Lane.COMPLETION, "WxRainDone", "")),
+            new LaneRow.Arrow(Lane.LOWER_DRIVER, Lane.COMPLETION, "WxRainDone", "PendingReturned")),
         all);
   }
 

@@ -49,6 +49,9 @@ final class Cleaner {
             ref -> !(ref instanceof Value value) || (mayName(state, ref) && reach.mentions(value)));
     state.openings.keySet().removeIf(id -> state.rule.instance(id).isEmpty());
     retainConditions(state, reach, reads, inner);
+    if (!monitor.watched().irql()) {
+      state.irql = State.UNKNOWN_IRQL;
+    }
   }
 
   private List<Set<Long>> reads(State state) {
@@ -104,9 +107,11 @@ final class Cleaner {
     Map<Region, IrpRecord> hidden = new HashMap<>(called.irps);
     hidden.keySet().removeAll(seen.irps.keySet());
     Set<String> closure = code.closure(frame.graph());
+    int base = baseAbove(reach.locals);
+    seen.memory.moveLocals(called.depth(), base);
     seen.outer =
         new Outer(
-            called.depth(),
+            base,
             called.completing(),
             called.outer.candidate() || Phase.hasCandidate(monitor, called.rule, hidden),
             active(called, closure),
@@ -115,6 +120,20 @@ final class Cleaner {
             reach.locals,
             code.readsAfter(frame.graph()));
     return seen;
+  }
+
+  /**
+   * The depth at which a function is searched, wherever it is called: above the frames of which it
+   * can see variables.
+   */
+  private static int baseAbove(Set<Region> locals) {
+    int base = 1;
+    for (Region region : locals) {
+      if (region.whole() instanceof Region.Local local) {
+        base = Math.max(base, local.depth() + 1);
+      }
+    }
+    return base;
   }
 
   private static List<FunctionKey> active(State called, Set<String> closure) {
@@ -199,9 +218,12 @@ final class Cleaner {
       while (before != symbols.size() + locals.size()) {
         before = symbols.size() + locals.size();
         live.clear();
-        state.memory.forEach((region, _, value) -> {
+        state.memory.forEachRegion((region, mentioned) -> {
           if (isLive(region)) {
-            note(value);
+            symbols.addAll(mentioned.symbols());
+            if (base > 0) {
+              locals.addAll(mentioned.locals());
+            }
           }
         });
         state.irps.forEach((region, irp) -> {
@@ -317,11 +339,13 @@ final class Cleaner {
   /** For each region, the offsets that known pointers point to inside it. */
   private static Map<Region, Set<Long>> innerPointers(State state) {
     Map<Region, Set<Long>> inner = new HashMap<>();
-    state.memory.forEach((_, _, value) -> {
-      if (value instanceof Value.Pointer pointer && pointer.offset() != 0) {
-        inner.computeIfAbsent(pointer.region(), _ -> new HashSet<>()).add(pointer.offset());
-      }
-    });
+    state.memory.forEachRegion((_, mentioned) ->
+        mentioned
+            .pointers()
+            .forEach(pointer ->
+                inner
+                    .computeIfAbsent(pointer.region(), _ -> new HashSet<>())
+                    .add(pointer.offset())));
     return inner;
   }
 

@@ -63,6 +63,9 @@ interface Code {
   /** The function, those that it may call, and every completion routine with those it may call. */
   Set<String> closure(ControlFlowGraph callee);
 
+  /** Greater than that of every function it may call, but for recursion. */
+  int height(ControlFlowGraph function);
+
   /** Whether anything that matters in that phase can still happen from a block to the end. */
   boolean matters(ControlFlowGraph graph, int block, Phase phase);
 

@@ -76,6 +76,7 @@ final class CodeModel {
   private final Set<String> ddis;
   private final Map<String, CType> typedefs = new HashMap<>();
   private final Map<FunctionKey, Set<FunctionKey>> callees = new HashMap<>();
+  private final Map<FunctionKey, Integer> heights;
   private final Map<FunctionKey, Set<String>> called = new HashMap<>();
   private final Map<FunctionKey, Set<Long>> reads = new HashMap<>();
   private final Map<FunctionKey, Set<Long>> writes = new HashMap<>();
@@ -130,6 +131,7 @@ final class CodeModel {
       }
     }
     this.after = findReadsAfter();
+    this.heights = findHeights();
   }
 
   Program program() {
@@ -330,6 +332,31 @@ final class CodeModel {
       called.addAll(routines);
     }
     return called;
+  }
+
+  /** Numbers functions so that what a function calls comes before it; a send calls every routine. */
+  private Map<FunctionKey, Integer> findHeights() {
+    Map<FunctionKey, Integer> found = new HashMap<>();
+    Set<FunctionKey> entered = new HashSet<>();
+    for (ControlFlowGraph graph : program.functions()) {
+      List<FunctionKey> open = new ArrayList<>();
+      open.add(graph.key());
+      while (!open.isEmpty()) {
+        FunctionKey next = open.getLast();
+        if (entered.add(next)) {
+          List<FunctionKey> below = new ArrayList<>(callees.getOrDefault(next, Set.of()));
+          if (called(next).stream().anyMatch(SENDS::contains)) {
+            below.addAll(routines);
+          }
+          below.removeIf(entered::contains);
+          open.addAll(below);
+        } else {
+          open.removeLast();
+          found.putIfAbsent(next, found.size());
+        }
+      }
+    }
+    return found;
   }
 
   private Set<String> findClosure(FunctionKey function) {
@@ -563,6 +590,11 @@ final class CodeModel {
     @Override
     public Set<Long> readsAfter(ControlFlowGraph callee) {
       return after.getOrDefault(callee.key(), Set.of());
+    }
+
+    @Override
+    public int height(ControlFlowGraph function) {
+      return heights.getOrDefault(function.key(), 0);
     }
 
     @Override

@@ -37,6 +37,12 @@ final class Explorer {
   /** Begins the names of points where calls of one function meet. */
   static final String ENTER = "enter:";
 
+  /**
+   * Inputs of a function that differ in memory only, for each state of width. What they have in
+   * common is unknown by then; a further one is taken for the widest.
+   */
+  private static final int MOST_INPUTS = 2;
+
   /** Ways into one node that are remembered. */
   private static final int MOST_WAYS = 8;
 
@@ -68,6 +74,10 @@ final class Explorer {
   /** An activation that is searched by itself: the entry routine, or a function and its input. */
   private static final class Context {
     final int number;
+
+    /** Functions are searched before those that call them. */
+    final int height;
+
     State entry;
     final Map<State, Node> nodes = new HashMap<>();
     final Map<Object, List<Node>> alike = new HashMap<>();
@@ -75,8 +85,9 @@ final class Explorer {
     final List<Exit> exits = new ArrayList<>();
     final Set<Symbol> known = new HashSet<>();
 
-    Context(int number, State entry) {
+    Context(int number, int height, State entry) {
       this.number = number;
+      this.height = height;
       this.entry = entry;
       renew(entry);
     }
@@ -129,9 +140,9 @@ final class Explorer {
 
     @Override
     public int compareTo(Node other) {
-      int byDepth = Integer.compare(other.state.outer.base(), state.outer.base());
-      if (byDepth != 0) {
-        return byDepth;
+      int byHeight = Integer.compare(context.height, other.context.height);
+      if (byHeight != 0) {
+        return byHeight;
       }
       int byContext = Integer.compare(context.number, other.context.number);
       return byContext != 0 ? byContext : byPlace(other);
@@ -198,7 +209,7 @@ final class Explorer {
   private boolean merged;
 
   Result search(State start) {
-    queue.add(entry(new Context(activations++, start)));
+    queue.add(entry(made(start)));
     while (!queue.isEmpty()) {
       if (progress.isCancelled()) {
         cancelled = true;
@@ -285,6 +296,10 @@ final class Explorer {
     }
   }
 
+  private Context made(State entry) {
+    return new Context(activations++, machine.code().height(entry.top().graph()), entry);
+  }
+
   private Context context(State entry) {
     Context known = contexts.get(entry);
     if (known != null) {
@@ -296,6 +311,9 @@ final class Explorer {
     if (siblings.size() >= Math.max(1, width / 2)) {
       Context widest = siblings.getLast();
       merged = true;
+      if (siblings.size() >= MOST_INPUTS * width) {
+        return widest;
+      }
       State joined = widest.entry.join(entry, ENTER + entry.point());
       cleaner.clean(joined);
       Context existing = joined.equals(widest.entry) ? widest : contexts.get(joined);
@@ -314,7 +332,7 @@ final class Explorer {
       }
       chosen = joined;
     }
-    Context made = new Context(activations++, chosen);
+    Context made = made(chosen);
     contexts.put(chosen, made);
     siblings.add(made);
     queue.add(entry(made));

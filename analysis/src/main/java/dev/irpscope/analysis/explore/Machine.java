@@ -8,6 +8,7 @@ import dev.irpscope.analysis.cfg.Edge;
 import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Terminator;
+import dev.irpscope.analysis.rule.EntryContext;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.rule.Outcome;
@@ -43,6 +44,9 @@ final class Machine {
   private final Monitor monitor;
   private final Limits limits;
   private final Narrator narrator;
+
+  /** Whether completion routines are searched by themselves, as entry routines. */
+  private final boolean searchesRoutines;
   private final DdiRunner ddis;
   private final Sender sender;
   private final Optional<GhostFinder.Hypothesis> hypothesis;
@@ -58,6 +62,11 @@ final class Machine {
     this.hypothesis = hypothesis;
     this.code = code;
     this.monitor = monitor;
+    this.searchesRoutines =
+        monitor.rule().entries().stream()
+            .anyMatch(entry ->
+                !entry.except()
+                    && entry.kind().filter(EntryContext.Kind.COMPLETION::equals).isPresent());
     this.limits = limits;
     this.narrator = new Narrator(code);
     this.sender = new Sender(this, code);
@@ -110,13 +119,17 @@ final class Machine {
         && Tracked.concerns(monitor, state.rule, Address.of(pointer).region(), irp)) {
       return true;
     }
+    Phase phase = Phase.of(monitor, state);
+    if (phase != Phase.OPEN && searchesRoutines) {
+      return false;
+    }
     List<Value> given = new ArrayList<>();
     given.add(pointer);
     irp.registration().ifPresent(r -> given.add(r.context()));
     return routine
         .filter(called ->
             code.mayMatter(
-                called, Phase.of(monitor, state), () -> Tracked.isWithin(monitor, state, given)))
+                called, phase, () -> Tracked.isWithin(monitor, state, given)))
         .isPresent();
   }
 

@@ -236,9 +236,9 @@ final class State {
             c.arguments().forEach(v -> v.collectSymbols(symbols));
           });
     }
-    memory.forEach((region, _, value) -> {
+    memory.forEachRegion((region, mentioned) -> {
       region.root().ifPresent(symbols::add);
-      value.collectSymbols(symbols);
+      symbols.addAll(mentioned.symbols());
     });
     irps.forEach((region, irp) -> {
       region.root().ifPresent(symbols::add);

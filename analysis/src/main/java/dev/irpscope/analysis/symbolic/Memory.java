@@ -4,6 +4,7 @@ import dev.irpscope.analysis.symbolic.Symbol.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -34,11 +35,22 @@ public final class Memory {
     final boolean zeroed;
     final NavigableMap<Long, Cell> cells;
     private int hash;
+    private @Nullable Mentioned mentioned;
 
     Contents(int version, boolean zeroed, NavigableMap<Long, Cell> cells) {
       this.version = version;
       this.zeroed = zeroed;
       this.cells = cells;
+    }
+
+    /** What the values speak of; computed once. */
+    Mentioned mentioned() {
+      Mentioned known = mentioned;
+      if (known == null) {
+        known = Mentioned.in(cells.values().stream().map(Cell::value).toList());
+        mentioned = known;
+      }
+      return known;
     }
 
     @Override
@@ -57,6 +69,43 @@ public final class Memory {
         hash = (cells.hashCode() * 31 + version) * 2 + (zeroed ? 1 : 0);
       }
       return hash;
+    }
+  }
+
+  /**
+   * What the values of one region speak of.
+   *
+   * @param symbols in values or as roots of what they point to
+   * @param pointers those that are a cell's whole value and point inside something
+   * @param locals variables that are pointed to
+   */
+  public record Mentioned(
+      Set<Symbol> symbols, List<Value.Pointer> pointers, Set<Region.Local> locals) {
+    private static Mentioned in(List<Value> values) {
+      Set<Symbol> symbols = new LinkedHashSet<>();
+      List<Value.Pointer> pointers = new ArrayList<>();
+      Set<Region.Local> locals = new LinkedHashSet<>();
+      for (Value value : values) {
+        value.collectSymbols(symbols);
+        collectLocals(value, locals);
+        if (value instanceof Value.Pointer pointer && pointer.offset() != 0) {
+          pointers.add(pointer);
+        }
+      }
+      return new Mentioned(symbols, pointers, locals);
+    }
+
+    private static void collectLocals(Value value, Set<Region.Local> into) {
+      switch (value) {
+        case Value.Pointer pointer -> {
+          if (pointer.region().whole() instanceof Region.Local local) {
+            into.add(local);
+          }
+        }
+        case Value.Operation operation ->
+            operation.operands().forEach(operand -> collectLocals(operand, into));
+        case Symbol _, Value.Number _, Value.Function _, Value.Text _ -> {}
+      }
     }
   }
 
@@ -327,9 +376,34 @@ public final class Memory {
         contents.cells.forEach((offset, cell) -> visitor.cell(region, offset, cell.value)));
   }
 
+  /** Calls back for each region with what its values speak of; cheap for regions that stay. */
+  public void forEachRegion(BiConsumer<Region, Mentioned> visitor) {
+    regions.forEach((region, contents) -> visitor.accept(region, contents.mentioned()));
+  }
+
   /** The written cells of one region in offset order. */
   public void forEach(Region region, BiConsumer<Long, Value> visitor) {
     of(region).cells.forEach((offset, cell) -> visitor.accept(offset, cell.value));
+  }
+
+  /** Variables of the frame at one depth become those of the frame at another. */
+  public void moveLocals(int from, int to) {
+    if (from == to) {
+      return;
+    }
+    Map<Region, Contents> moved = new HashMap<>();
+    regions.forEach((region, contents) -> moved.put(moved(region, from, to), contents));
+    regions.clear();
+    regions.putAll(moved);
+  }
+
+  private static Region moved(Region region, int from, int to) {
+    return switch (region) {
+      case Region.Local local when local.depth() == from ->
+          new Region.Local(to, local.function(), local.variable(), local.name());
+      case Region.Part part -> new Region.Part(moved(part.base(), from, to), part.offset(), part.selector());
+      case Region.Local _, Region.Global _, Region.Target _, Region.StackLocation _ -> region;
+    };
   }
 
   /** Receives written cells. */

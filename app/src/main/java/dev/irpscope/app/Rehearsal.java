@@ -97,6 +97,9 @@ public final class Rehearsal extends IrpScopeApplication {
 
   @Override
   public void start(Stage stage) {
+    // Where there is no display, JavaFX cannot draw what lies behind the edge of its small screen.
+    stage.setX(0);
+    stage.setY(0);
     super.start(stage);
     Scene scene = stage.getScene();
     new AnimationTimer() {

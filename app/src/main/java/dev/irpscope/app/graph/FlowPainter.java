@@ -53,14 +53,9 @@ final class FlowPainter {
             }
           });
     }
-    drawing
-        .placed()
-        .nodes()
-        .forEach((node, box) -> {
-          if (box.grown(8).overlaps(seen)) {
-            node(g, node, box, picture, withText);
-          }
-        });
+    for (FlowNode node : drawing.nodesIn(seen)) {
+      node(g, node, drawing.placed().box(node), picture, withText);
+    }
     if (withText) {
       drawing
           .placed()

@@ -59,6 +59,12 @@ public final class LanesPane extends StackPane {
     body.setMinSize(0, 0);
     getChildren().addAll(body, empty);
     model.selectionProperty().subscribe(this::show);
+    // Behind another view it does nothing.
+    visibleProperty()
+        .addListener((_, _, _) -> {
+          show(model.selection());
+          list.refresh();
+        });
     list.heightProperty()
         .addListener(
             (_, _, _) -> Platform.runLater(() -> scrollTo(lanes.rowOf(model.selection().index()))));
@@ -84,6 +90,9 @@ public final class LanesPane extends StackPane {
   }
 
   private void show(Selection next) {
+    if (!isVisible()) {
+      return;
+    }
     if (!next.samePath(last)) {
       lanes = next.path().map(Lanes::of).orElse(new Lanes(List.of()));
       list.getItems().setAll(lanes.rows());
@@ -161,7 +170,7 @@ public final class LanesPane extends StackPane {
 
     private void showRow() {
       LaneRow item = getItem();
-      if (item == null) {
+      if (item == null || !LanesPane.this.isVisible()) {
         return;
       }
       int index = getIndex();

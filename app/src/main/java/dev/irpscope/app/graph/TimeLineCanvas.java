@@ -11,6 +11,7 @@ import dev.irpscope.app.viewmodel.drawing.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
@@ -26,6 +27,9 @@ final class TimeLineCanvas extends DrawingPane {
   private Optional<TimeLine> line = Optional.empty();
   private int current = -1;
 
+  /** Width of the longest name of a lane; negative until it is measured. */
+  private double names = -1;
+
   @SuppressWarnings("this-escape") // handlers run later
   TimeLineCanvas(SteppingModel model, Wording words) {
     this.model = model;
@@ -39,6 +43,7 @@ final class TimeLineCanvas extends DrawingPane {
 
   @Override
   void letteringChanged(FontLettering now) {
+    names = -1;
     redraw();
   }
 
@@ -53,12 +58,13 @@ final class TimeLineCanvas extends DrawingPane {
   }
 
   private double left() {
-    double names =
-        Math.max(
-            Math.max(
-                lettering().width(Messages.get("scrubber.dispatch"), Hand.SMALL),
-                lettering().width(Messages.get("scrubber.completion"), Hand.SMALL)),
-            lettering().width(Messages.get("scrubber.confidence"), Hand.SMALL));
+    if (names < 0) {
+      names =
+          Stream.of("scrubber.dispatch", "scrubber.completion", "scrubber.confidence")
+              .mapToDouble(key -> lettering().width(Messages.get(key), Hand.SMALL))
+              .max()
+              .orElse(0);
+    }
     return 14 + names + 34;
   }
 
@@ -176,16 +182,20 @@ final class TimeLineCanvas extends DrawingPane {
     int from = shown.obligation().getAsInt();
     int to = shown.violating();
     Color open = colour(PaletteColour.VIOLATION);
+    Color pale = open.deriveColor(0, 1, 1, 0.32);
+    int begin = from;
     for (int i = from; i < to; i++) {
       Step.Lane lane = shown.ticks().get(i).lane();
-      double start = x(shown, i);
-      double end = x(shown, i + 1);
-      if (shown.ticks().get(i + 1).lane() == lane) {
-        g.setFill(open.deriveColor(0, 1, 1, 0.32));
+      boolean leaves = shown.ticks().get(i + 1).lane() != lane;
+      if (leaves || i + 1 == to) {
+        double start = x(shown, begin);
+        double end = x(shown, leaves ? i : i + 1);
+        g.setFill(pale);
         g.fillRect(start, y(lane) - 4.5, end - start, 9);
-        if (i + 1 == to) {
-          hatch(g, Math.max(start, end - 34), end, y(lane), open);
+        if (i + 1 == to && !leaves) {
+          hatch(g, Math.max(Math.max(start, x(shown, i)), end - 34), end, y(lane), open);
         }
+        begin = i + 1;
       }
     }
   }
@@ -344,14 +354,19 @@ final class TimeLineCanvas extends DrawingPane {
   private void strip(GraphicsContext g, TimeLine shown) {
     int count = shown.ticks().size();
     double half = count == 1 ? 20 : (x(shown, 1) - x(shown, 0)) / 2;
-    for (TimeLine.Tick tick : shown.ticks()) {
-      double from = Math.max(left(), x(shown, tick.step()) - half);
-      double to = Math.min(getWidth() - RIGHT, x(shown, tick.step()) + half);
-      if (tick.assumption().isEmpty()) {
-        g.setFill(colour(PaletteColour.PATH).deriveColor(0, 1, 1, 0.55));
+    Color followed = colour(PaletteColour.PATH).deriveColor(0, 1, 1, 0.55);
+    int begin = 0;
+    for (int i = 0; i < count; i++) {
+      boolean assumed = shown.ticks().get(i).assumption().isPresent();
+      double to = Math.min(getWidth() - RIGHT, x(shown, i) + half);
+      if (assumed) {
+        stripes(g, Math.max(left(), x(shown, i) - half), to);
+        begin = i + 1;
+      } else if (i + 1 == count || shown.ticks().get(i + 1).assumption().isPresent()) {
+        double from = Math.max(left(), x(shown, begin) - half);
+        g.setFill(followed);
         g.fillRect(from, stripY(), to - from, STRIP_HEIGHT);
-      } else {
-        stripes(g, from, to);
+        begin = i + 1;
       }
     }
   }

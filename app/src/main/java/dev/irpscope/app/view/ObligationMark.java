@@ -10,15 +10,22 @@ final class ObligationMark extends StackPane {
   private final Region bar = new Region();
   private final Label cross = new Label("\u2715");
 
+  private Bar shown = Bar.NONE;
+
   ObligationMark() {
     getStyleClass().add("obligation-mark");
     bar.getStyleClass().add("obligation-bar");
     cross.getStyleClass().add("obligation-cross");
     getChildren().addAll(bar, cross);
-    show(Bar.NONE);
+    bar.setVisible(false);
+    cross.setVisible(false);
   }
 
   void show(Bar part) {
+    if (part == shown) {
+      return;
+    }
+    shown = part;
     bar.setVisible(part != Bar.NONE);
     cross.setVisible(part == Bar.BREAKS);
     bar.getStyleClass().removeAll("bar-opens", "bar-breaks");

@@ -19,7 +19,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -146,17 +145,7 @@ public final class PathPane extends BorderPane {
       return;
     }
     list.layout();
-    if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
-        && flow.getFirstVisibleCell() != null
-        && flow.getLastVisibleCell() != null) {
-      int first = flow.getFirstVisibleCell().getIndex();
-      int last = flow.getLastVisibleCell().getIndex();
-      if (row > first && row < last) {
-        return;
-      }
-      int height = last - first;
-      list.scrollTo(row <= first ? Math.max(0, row - 1) : Math.max(0, row - height + 2));
-    } else {
+    if (!NearScroll.flow(list).map(flow -> NearScroll.keep(flow, row)).orElse(false)) {
       list.scrollTo(Math.max(0, row - 3));
     }
   }
@@ -257,8 +246,10 @@ public final class PathPane extends BorderPane {
     protected void updateItem(@Nullable PathRow item, boolean empty) {
       super.updateItem(item, empty);
       setText(null);
-      getStyleClass().removeIf(c -> c.startsWith("path-row-"));
-      text.getStyleClass().removeAll("code", "path-gap-text");
+      boolean counts = item instanceof PathRow.GapRow || item instanceof PathRow.FoldRow;
+      StyleClasses.set(this, "path-row-gap", !empty && counts);
+      StyleClasses.set(text, "code", !counts);
+      StyleClasses.set(text, "path-gap-text", counts);
       if (empty || item == null) {
         setGraphic(null);
         setId(null);
@@ -288,7 +279,6 @@ public final class PathPane extends BorderPane {
       setAccessibleText(Messages.get("source.narration", step.index() + 1, step.sentence()));
       indent.setMinWidth(item.level() * INDENT);
       indent.setPrefWidth(item.level() * INDENT);
-      text.getStyleClass().add("code");
       text.setText(StepTexts.headline(step));
       String sub = StepTexts.note(step);
       note.setText(sub);
@@ -301,10 +291,8 @@ public final class PathPane extends BorderPane {
     private void showCount(String id, String words, int level) {
       setId(id);
       setAccessibleText(words);
-      getStyleClass().add("path-row-gap");
       indent.setMinWidth(level * INDENT);
       indent.setPrefWidth(level * INDENT);
-      text.getStyleClass().add("path-gap-text");
       text.setText(words);
       note.setVisible(false);
       note.setManaged(false);

@@ -72,8 +72,8 @@ final class SourceCell extends ListCell<SourceRow> {
     super.updateItem(item, empty);
     content.getChildren().clear();
     badges.getChildren().clear();
-    getStyleClass().removeIf(c -> c.startsWith("row-"));
     number.setText("");
+    StyleClasses.only(this, "row-", empty || item == null ? "" : style(item));
     if (empty || item == null) {
       setGraphic(null);
       setId(null);
@@ -96,8 +96,20 @@ final class SourceCell extends ListCell<SourceRow> {
     showStep();
   }
 
+  private static String style(SourceRow item) {
+    return switch (item) {
+      case SourceRow.Line _ -> "row-line";
+      case SourceRow.Remark _ -> "row-remark";
+      case SourceRow.Outside _ -> "row-outside";
+      case SourceRow.Expansion _ -> "row-expansion";
+      case SourceRow.Expanded _ -> "row-expanded";
+      case SourceRow.Verdict _ -> "row-verdict";
+      case SourceRow.Ghost _ -> "row-ghost";
+      case SourceRow.Folded _ -> "row-folded";
+    };
+  }
+
   private void showLine(SourceRow.Line line) {
-    getStyleClass().add("row-line");
     number.setText(Integer.toString(line.line()));
     content.getChildren().add(code(line.parts()));
     for (SourceRow.Pill pill : line.pills()) {
@@ -106,7 +118,6 @@ final class SourceCell extends ListCell<SourceRow> {
   }
 
   private void showRemark(SourceRow.Remark remark) {
-    getStyleClass().add("row-remark");
     int step = remark.pills().getFirst().step();
     content
         .getChildren()
@@ -115,14 +126,12 @@ final class SourceCell extends ListCell<SourceRow> {
   }
 
   private void showOutside(SourceRow.Outside outside) {
-    getStyleClass().add("row-outside");
     Label text = new Label(outside.step().sentence());
     text.getStyleClass().add("outside-text");
     content.getChildren().addAll(indent(currentIndent()), text);
   }
 
   private void showExpansion(SourceRow.Expansion expansion) {
-    getStyleClass().add("row-expansion");
     Label text = new Label(Messages.get("source.expansion", expansion.macro(), expansion.body()));
     Tooltip.install(content, new Tooltip(Messages.get("source.expansion.tip")));
     text.getStyleClass().addAll("expansion-text", "code");
@@ -132,7 +141,6 @@ final class SourceCell extends ListCell<SourceRow> {
   }
 
   private void showExpanded(SourceRow.Expanded expanded) {
-    getStyleClass().add("row-expanded");
     content.getChildren().add(code(expanded.parts()));
     if (expanded.number() == 0) {
       Label place =
@@ -147,7 +155,6 @@ final class SourceCell extends ListCell<SourceRow> {
   }
 
   private void showVerdict(SourceRow.Verdict verdict) {
-    getStyleClass().add("row-verdict");
     Text message = new Text(verdict.message());
     message.getStyleClass().add("verdict-message");
     Text consequence = new Text(" " + verdict.consequence());
@@ -164,14 +171,12 @@ final class SourceCell extends ListCell<SourceRow> {
   }
 
   private void showFolded(SourceRow.Folded folded) {
-    getStyleClass().add("row-folded");
     Label text = new Label(Messages.count("source.folded", folded.count()));
     text.getStyleClass().add("folded-text");
     content.getChildren().add(text);
   }
 
   private void showGhost(SourceRow.Ghost ghost) {
-    getStyleClass().add("row-ghost");
     Label plus = new Label("+");
     plus.getStyleClass().add("ghost-plus");
     badges.getChildren().add(plus);

@@ -531,19 +531,22 @@ public final class SourcePane extends BorderPane {
     if (row >= list.getItems().size()) {
       return;
     }
-    if (!(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)
-        || flow.getFirstVisibleCell() == null
-        || flow.getLastVisibleCell() == null) {
+    Optional<VirtualFlow<?>> rows = NearScroll.flow(list);
+    if (rows.isEmpty()) {
       list.scrollTo(Math.max(0, from - 6));
       return;
     }
+    VirtualFlow<?> flow = rows.get();
     int first = flow.getFirstVisibleCell().getIndex();
     int end = flow.getLastVisibleCell().getIndex();
     int height = Math.max(1, end - first);
     boolean seen = first + 1 <= from && row + 2 <= end;
     if (!seen) {
       boolean both = row - from + 6 < height;
-      list.scrollTo(Math.max(0, both ? from - (height - (row - from)) / 2 : row - height / 2));
+      int top = both ? from : row;
+      if (!NearScroll.centre(flow, top, row)) {
+        list.scrollTo(Math.max(0, top - (height - (row - top)) / 2));
+      }
     }
   }
 

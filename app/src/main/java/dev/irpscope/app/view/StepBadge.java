@@ -10,6 +10,8 @@ import javafx.scene.layout.Region;
 final class StepBadge extends Label {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
+  private String shade = "";
+
   StepBadge() {
     getStyleClass().setAll("step-badge");
     setMinWidth(Region.USE_PREF_SIZE);
@@ -25,7 +27,12 @@ final class StepBadge extends Label {
    */
   void show(Step step, Counterexample path, boolean current, boolean secret) {
     setText(Integer.toString(step.index() + 1));
-    getStyleClass().setAll("step-badge", secret ? "badge-plain" : shade(step, path));
+    String next = secret ? "badge-plain" : shade(step, path);
+    // Another list of style classes, even an equal one, has the node styled anew.
+    if (!next.equals(shade)) {
+      shade = next;
+      getStyleClass().setAll("step-badge", next);
+    }
     pseudoClassStateChanged(CURRENT, current);
   }
 

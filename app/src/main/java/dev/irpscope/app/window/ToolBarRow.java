@@ -1,11 +1,11 @@
 package dev.irpscope.app.window;
 
-import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.WindowModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,6 +21,7 @@ final class ToolBarRow extends HBox {
   private final WindowModel model;
   private final HBox crumbs = new HBox();
   private final Label position = new Label();
+  private Trail trail = new Trail(Optional.empty(), Optional.empty(), List.of());
 
   ToolBarRow(WindowModel model, Commands commands) {
     this.model = model;
@@ -81,28 +82,52 @@ final class ToolBarRow extends HBox {
         count == 0
             ? Messages.get("tool.nostep")
             : Messages.get("tool.step", selection.index() + 1, count));
-    crumbs.getChildren().setAll(crumbs(selection));
+    Trail next =
+        new Trail(
+            model.folder().map(f -> String.valueOf(f.getFileName())),
+            selection.step().map(s -> s.origin().site().file().name()),
+            model.stepping().callStack().stream()
+                .map(s -> new Routine(s.function().name(), s.index()))
+                .toList());
+    if (!next.leadsLike(trail)) {
+      crumbs.getChildren().setAll(crumbs(next));
+    }
+    trail = next;
   }
 
+  /** What the crumbs are made from; they stay while this does. */
+  private record Trail(Optional<String> folder, Optional<String> file, List<Routine> stack) {
+    /** The step of the innermost routine is no link. */
+    boolean leadsLike(Trail other) {
+      return folder.equals(other.folder)
+          && file.equals(other.file)
+          && stack.size() == other.stack.size()
+          && callers().equals(other.callers())
+          && (stack.isEmpty() || stack.getLast().name().equals(other.stack.getLast().name()));
+    }
+
+    private List<Routine> callers() {
+      return stack.subList(0, Math.max(0, stack.size() - 1));
+    }
+  }
+
+  /** A routine on the call stack and the last step in it. */
+  private record Routine(String name, int step) {}
+
   /** Folder, file, then the routines on the call stack; each leads somewhere. */
-  private List<Node> crumbs(Selection selection) {
+  private List<Node> crumbs(Trail of) {
     List<Node> nodes = new ArrayList<>();
-    model.folder().ifPresent(f -> nodes.add(crumb(String.valueOf(f.getFileName()), "crumb-plain")));
-    List<Step> stack = model.stepping().callStack();
-    selection
-        .step()
-        .ifPresent(s -> add(nodes, crumb(s.origin().site().file().name(), "crumb-plain")));
-    for (int i = 0; i < stack.size(); i++) {
-      Step step = stack.get(i);
-      if (i == stack.size() - 1) {
-        add(nodes, crumb(step.function().name(), "crumb-here"));
-      } else {
-        Hyperlink link = new Hyperlink(step.function().name());
-        link.getStyleClass().add("crumb-link");
-        link.setFocusTraversable(false);
-        link.setOnAction(_ -> model.stepping().selectStep(step.index()));
-        add(nodes, link);
-      }
+    of.folder().ifPresent(f -> nodes.add(crumb(f, "crumb-plain")));
+    of.file().ifPresent(f -> add(nodes, crumb(f, "crumb-plain")));
+    for (Routine routine : of.callers()) {
+      Hyperlink link = new Hyperlink(routine.name());
+      link.getStyleClass().add("crumb-link");
+      link.setFocusTraversable(false);
+      link.setOnAction(_ -> model.stepping().selectStep(routine.step()));
+      add(nodes, link);
+    }
+    if (!of.stack().isEmpty()) {
+      add(nodes, crumb(of.stack().getLast().name(), "crumb-here"));
     }
     return nodes;
   }

@@ -35,6 +35,7 @@ final class VerdictLine extends HBox {
   private final Label consequence = new Label();
   private final Label feasibility = new Label();
   private final Button limits = new Button();
+  private Selection last = Selection.NONE;
   private List<String> grounds = List.of();
 
   VerdictLine(WindowModel model) {
@@ -61,9 +62,19 @@ final class VerdictLine extends HBox {
     limits.setMinWidth(Region.USE_PREF_SIZE);
     limits.setOnAction(_ -> showGrounds());
     getChildren().addAll(sign, texts, feasibility, limits);
-    model.stepping().selectionProperty().subscribe(_ -> show());
+    model.stepping().selectionProperty().subscribe(this::selected);
     model.screenProperty().subscribe(_ -> show());
     model.violations().results().addListener((ListChangeListener<RuleResult>) _ -> show());
+  }
+
+  /** A step along the path changes nothing here. */
+  private void selected(Selection selection) {
+    boolean same =
+        selection.samePath(last) && selection.path().isPresent() == last.path().isPresent();
+    last = selection;
+    if (!same || selection.path().isEmpty()) {
+      show();
+    }
   }
 
   private void show() {

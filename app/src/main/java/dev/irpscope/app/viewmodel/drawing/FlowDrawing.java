@@ -5,6 +5,7 @@ import dev.irpscope.layout.LayeredLayout;
 import dev.irpscope.layout.LayoutOptions;
 import dev.irpscope.layout.RoutedDrawing;
 import dev.irpscope.layout.Size;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,15 @@ public record FlowDrawing(FlowGraph flow, RoutedDrawing<FlowNode, FlowEdge> plac
             .filter(e -> e.getKey().role() == FlowEdge.Role.TAKEN)
             .map(e -> e.getValue().bounds());
     return Stream.concat(nodes, ways).reduce(Box::union).orElse(bounds());
+  }
+
+  /** The nodes that can be seen through a window of the drawing; only they need to be drawn. */
+  public List<FlowNode> nodesIn(Box seen) {
+    Box reach = seen.grown(8);
+    return placed.nodes().entrySet().stream()
+        .filter(e -> e.getValue().overlaps(reach))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   public Optional<FlowNode> nodeAt(double x, double y) {

@@ -1,0 +1,67 @@
+package dev.irpscope.app.view;
+
+import java.util.Optional;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+
+/**
+ * Scrolls a list by as much as is needed. The list's own way measures a page of rows anew each
+ * time, which takes longer than all the rest of a step.
+ */
+final class NearScroll {
+  private NearScroll() {}
+
+  /** The part of a list that holds its rows, once it has some. */
+  static Optional<VirtualFlow<?>> flow(ListView<?> list) {
+    return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
+            && flow.getFirstVisibleCell() != null
+            && flow.getLastVisibleCell() != null
+        ? Optional.of(flow)
+        : Optional.empty();
+  }
+
+  /**
+   * Keeps a row and its neighbours in view.
+   *
+   * @return whether the row was near enough
+   */
+  static boolean keep(VirtualFlow<?> flow, int row) {
+    int first = flow.getFirstVisibleCell().getIndex();
+    int last = flow.getLastVisibleCell().getIndex();
+    IndexedCell<?> cell = flow.getVisibleCell(row);
+    if (cell == null && (row == first - 1 || row == last + 1)) {
+      flow.scrollPixels(row < first ? -1 : flow.getLastVisibleCell().getHeight());
+      cell = flow.getVisibleCell(row);
+    }
+    if (cell == null || row < first - 1 || row > last + 1) {
+      return false;
+    }
+    double top = cell.getLayoutY() - cell.getHeight();
+    double bottom = cell.getLayoutY() + 2 * cell.getHeight();
+    if (top < 0) {
+      flow.scrollPixels(top);
+    } else if (bottom > flow.getHeight()) {
+      flow.scrollPixels(bottom - flow.getHeight());
+    }
+    return true;
+  }
+
+  /**
+   * Brings the rows from {@code from} to {@code to} to the middle.
+   *
+   * @return whether they were near enough
+   */
+  static boolean centre(VirtualFlow<?> flow, int from, int to) {
+    IndexedCell<?> first = flow.getFirstVisibleCell();
+    IndexedCell<?> last = flow.getLastVisibleCell();
+    int rows = Math.max(1, last.getIndex() - first.getIndex());
+    double height = (last.getLayoutY() - first.getLayoutY()) / rows;
+    if (height <= 0 || to < first.getIndex() - 2 * rows || from > last.getIndex() + 2 * rows) {
+      return false;
+    }
+    double middle = first.getLayoutY() + ((from + to + 1) / 2.0 - first.getIndex()) * height;
+    flow.scrollPixels(middle - flow.getHeight() / 2);
+    return flow.getVisibleCell(from) != null && flow.getVisibleCell(to) != null;
+  }
+}

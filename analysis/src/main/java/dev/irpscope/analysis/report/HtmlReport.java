@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The report as one page that needs nothing else; its paths are stepped with the keys J and K. */
 final class HtmlReport {
@@ -69,8 +71,31 @@ final class HtmlReport {
       return;
     }
     line(
-        "<p class=\"keys muted\"><kbd>J</kbd> next step, <kbd>K</kbd> previous step, <kbd>N</kbd>"
-            + " next violation, <kbd>P</kbd> previous violation</p>");
+        "<p class=\"keys muted\">"
+            + keys("J", "K")
+            + " next and previous step, "
+            + keys("V")
+            + " the violation, "
+            + keys("O")
+            + " where it begins, "
+            + keys("Home", "End")
+            + " first and last, "
+            + keys("]", "[")
+            + " rule event, "
+            + keys(".", ",")
+            + " decision, "
+            + keys("F10", "F11", "Shift+F11")
+            + " over, into, out, "
+            + keys("F8", "Shift+F8")
+            + " next and previous violation, "
+            + keys("Alt+1", "Alt+2", "Alt+3")
+            + " detail</p>");
+    line(
+        "<p class=\"details\">Detail: "
+            + detail(1, "Only the steps that the violation depends on")
+            + detail(2, "Also the steps that explain them")
+            + detail(3, "Every step")
+            + "</p>");
     line("<table>");
     line("<tr><th>rule</th><th>place</th><th>function</th><th>violation</th></tr>");
     for (Violation one : shown) {
@@ -82,6 +107,15 @@ final class HtmlReport {
               text(one.message())));
     }
     line("</table>");
+  }
+
+  private static String keys(String... keys) {
+    return Stream.of(keys).map(key -> "<kbd>" + key + "</kbd>").collect(Collectors.joining(" "));
+  }
+
+  private static String detail(int level, String meaning) {
+    return " <button type=\"button\" class=\"detail\" data-level=\"%d\" title=\"%s\">%d</button>"
+        .formatted(level, meaning, level);
   }
 
   private void violation(Violation violation) {
@@ -140,22 +174,46 @@ final class HtmlReport {
                 }
                 + "</td></tr>");
       }
-      step(step, step.index() == path.violating());
+      step(step, marks(step, path));
     }
     line("</table>");
   }
 
-  private void step(Step step, boolean violating) {
-    String importance =
+  /** What the keys look for, and whether the step is shown at every level of detail. */
+  private static String marks(Step step, Counterexample path) {
+    List<String> marks = new ArrayList<>();
+    marks.add(
         switch (step.importance()) {
           case ESSENTIAL -> "essential";
           case IMPORTANT -> "important";
           case OTHER -> "other";
-        };
+        });
+    boolean opening = path.opening().isPresent() && path.opening().getAsInt() == step.index();
+    boolean violating = step.index() == path.violating();
+    if (violating) {
+      marks.add("violating");
+    }
+    if (opening) {
+      marks.add("opening");
+    }
+    if (step.isRuleEvent()) {
+      marks.add("fires");
+    }
+    if (step.kind() == Step.Kind.BRANCH) {
+      marks.add("branch");
+    }
+    if (violating || opening || step.index() == 0 || step.index() == path.confirming()) {
+      marks.add("keep");
+    }
+    return String.join(" ", marks);
+  }
+
+  private void step(Step step, String marks) {
     line(
         "<tr class=\"step "
-            + importance
-            + (violating ? " violating" : "")
+            + marks
+            + "\" data-depth=\""
+            + step.depth()
             + "\"><td class=\"number\">"
             + (step.index() + 1)
             + "</td><td>"

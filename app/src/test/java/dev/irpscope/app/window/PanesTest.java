@@ -830,8 +830,8 @@ final class PanesTest {
     assertTrue(html.contains("querySelectorAll(\"tr.step\")"), "the script finds the steps");
     assertTrue(html.contains("querySelectorAll(\"section.violation\")"));
     assertTrue(html.contains("<section class=\"violation\""));
-    for (String key : List.of("j", "k", "n", "p")) {
-      assertTrue(html.contains("case \"" + key + "\""), key);
+    for (String key : List.of("j", "k", "home", "end", "v", "o", "f8", "f10", "alt+3")) {
+      assertTrue(html.contains("\"" + key + "\": () =>"), key);
     }
     assertTrue(html.contains("tr.step.current") || html.contains(".step.current"), "it is seen");
   }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -149,7 +150,7 @@ final class HtmlReport {
                       + " solver.";
             }
             + "</p>");
-    steps(path);
+    steps(violation, path);
     missing(path);
     if (!path.assumptions().isEmpty()) {
       line("<p>Assumed:</p><ul>");
@@ -159,7 +160,7 @@ final class HtmlReport {
     line("</section>");
   }
 
-  private void steps(Counterexample path) {
+  private void steps(Violation violation, Counterexample path) {
     line("<table>");
     line("<tr><th>step</th><th>place</th><th>what happens</th><th>rule state</th></tr>");
     Step.Lane lane = Step.Lane.DISPATCH;
@@ -174,7 +175,8 @@ final class HtmlReport {
                 }
                 + "</td></tr>");
       }
-      step(step, marks(step, path));
+      Optional<String> note = content.note(violation, step.index());
+      step(step, marks(step, path) + (note.isPresent() ? " keep" : ""), note.orElse(""));
     }
     line("</table>");
   }
@@ -208,7 +210,7 @@ final class HtmlReport {
     return String.join(" ", marks);
   }
 
-  private void step(Step step, String marks) {
+  private void step(Step step, String marks, String note) {
     line(
         "<tr class=\"step "
             + marks
@@ -226,6 +228,7 @@ final class HtmlReport {
             + "<div class=\"source code\">"
             + text(step.text())
             + "</div>"
+            + (note.isEmpty() ? "" : "<div class=\"taught\">" + text(note) + "</div>")
             + facts(step)
             + "</td><td>"
             + (step.isRuleEvent()

@@ -12,13 +12,25 @@ import java.util.Optional;
  * @param rules the catalogue: rules of the report are looked up here by name
  * @param comparison with an earlier report, when one was given
  * @param suppressions reasons by fingerprint of a violation that somebody judged and put aside
+ * @param notes somebody's remarks on steps, by the violation's id, {@code #} and the step's number
  */
 public record ReportContent(
     AnalysisReport report,
     List<Rule> rules,
     Optional<BaselineComparison> comparison,
-    Map<String, String> suppressions) {
+    Map<String, String> suppressions,
+    Map<String, String> notes) {
+  /** Without notes. */
+  public ReportContent(
+      AnalysisReport report,
+      List<Rule> rules,
+      Optional<BaselineComparison> comparison,
+      Map<String, String> suppressions) {
+    this(report, rules, comparison, suppressions, Map.of());
+  }
+
   public ReportContent {
+    notes = Map.copyOf(notes);
     rules = List.copyOf(rules);
     suppressions = Map.copyOf(suppressions);
   }
@@ -34,6 +46,11 @@ public record ReportContent(
   /** Why a violation was put aside; empty if it was not. */
   public Optional<String> suppression(Violation violation) {
     return Optional.ofNullable(suppressions.get(violation.fingerprint()));
+  }
+
+  /** What somebody remarks on a step, 0-based, of the shortest path of a violation. */
+  public Optional<String> note(Violation violation, int step) {
+    return Optional.ofNullable(notes.get(violation.id() + "#" + (step + 1)));
   }
 
   /** The violations to be told in full: not put aside. */

@@ -146,13 +146,27 @@ final class LaneCanvas extends CanvasPane {
     g.strokeLine(from, y, to, y);
     g.fillPolygon(
         new double[] {to, to - sign * 9, to - sign * 9}, new double[] {y, y - 4.5, y + 4.5}, 3);
-    double centre = (from + to) / 2;
-    String text =
-        arrow.flag().isEmpty() ? arrow.label() : arrow.label() + " \u2691 " + arrow.flag();
-    g.setTextAlign(TextAlignment.CENTER);
+    along(g, arrow.label(), from, to, y - 7);
+    if (!arrow.flag().isEmpty()) {
+      along(g, "\u2691 " + arrow.flag(), from, to, y + 12);
+    }
+  }
+
+  /** A text at an arrow: in its middle, or ending with it where it is too short for the text. */
+  private void along(GraphicsContext g, String text, double from, double to, double y) {
+    double right = Math.max(from, to) - 14;
     double room = Math.abs(to - from) - 20;
+    double width = measure(text);
+    double middle = width <= room ? (from + to) / 2 : Math.max(right - width / 2, width / 2 + 4);
+    String shown = fit(text, canvas.getWidth() - 8);
+    double half = measure(shown) / 2 + 3;
+    if (width > room) {
+      g.setFill(colour(PaletteColour.SURFACE));
+      g.fillRect(middle - half, y - 11, half * 2, 15);
+    }
+    g.setTextAlign(TextAlignment.CENTER);
     g.setFill(colour(PaletteColour.TEXT));
-    g.fillText(fit(text, room), centre, y - 6);
+    g.fillText(shown, middle, y);
   }
 
   private void drawGap(GraphicsContext g, LaneRow.Gap gap, double middle) {

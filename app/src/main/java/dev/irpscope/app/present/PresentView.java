@@ -40,6 +40,14 @@ public final class PresentView extends StackPane {
   }
 
   private static final PseudoClass TOLD = PseudoClass.getPseudoClass("told");
+  /** Part of the width or height that the second pane has. */
+  private static final double BESIDE = 0.34;
+
+  private static final double BELOW = 0.3;
+
+  /** Screens of a lesser ratio of width to height have the second pane below the code. */
+  private static final double NARROW = 1.45;
+
   private static final Duration PACE = Duration.seconds(2.5);
 
   private final SteppingModel stepping;
@@ -56,6 +64,9 @@ public final class PresentView extends StackPane {
   private final Node lanes;
   private final Node timeLine;
   private final Region dark = new Region();
+  private final VBox right;
+  private final VBox foot;
+  private final BorderPane body;
   private final Timeline play;
   private Beside shown = Beside.RULE;
 
@@ -96,21 +107,19 @@ public final class PresentView extends StackPane {
     beside.getStyleClass().add("present-card");
     beside.setMinHeight(0);
     VBox.setVgrow(beside, Priority.ALWAYS);
-    VBox right = new VBox(new QuestionCard(model), beside);
-    right.getStyleClass().add("present-right");
+    right = new VBox(new QuestionCard(model), beside);
     right.setMinWidth(0);
-    right.prefWidthProperty().bind(widthProperty().multiply(0.34));
-    right.maxWidthProperty().bind(right.prefWidthProperty());
+    right.setMinHeight(0);
     StackPane line = new StackPane(timeLine);
     line.getStyleClass().add("present-card");
     Label hints = new Label(keys);
     hints.setId("present-keys");
     hints.getStyleClass().add("present-keys");
-    BorderPane body = new BorderPane(source);
+    body = new BorderPane(source);
     body.getStyleClass().add("present-body");
     body.setTop(head);
-    body.setRight(right);
-    body.setBottom(new VBox(line, hints));
+    foot = new VBox(line, hints);
+    body.setBottom(foot);
     dark.setId("present-blank");
     dark.getStyleClass().add("present-blank");
     dark.visibleProperty().bind(model.blankProperty());
@@ -133,8 +142,33 @@ public final class PresentView extends StackPane {
     model.predictingProperty().subscribe(_ -> showHead());
     model.tallyProperty().subscribe(_ -> showHead());
     model.askedProperty().subscribe(_ -> showBeside());
-    heightProperty().subscribe(_ -> showBeside());
+    widthProperty().subscribe(_ -> arrange());
+    heightProperty().subscribe(_ -> {
+      arrange();
+      showBeside();
+    });
     showBeside();
+  }
+
+  /** On a wide screen the second pane stands beside the code, on a 4:3 one below it. */
+  private void arrange() {
+    boolean below = isNarrow();
+    body.setRight(null);
+    foot.getChildren().remove(right);
+    right.getStyleClass().setAll(below ? "present-below" : "present-right");
+    right.setPrefWidth(below ? USE_COMPUTED_SIZE : getWidth() * BESIDE);
+    right.setMaxWidth(below ? Double.MAX_VALUE : getWidth() * BESIDE);
+    beside.setPrefHeight(below ? getHeight() * BELOW : USE_COMPUTED_SIZE);
+    if (below) {
+      foot.getChildren().addFirst(right);
+    } else {
+      body.setRight(right);
+    }
+    showTimeLine();
+  }
+
+  private boolean isNarrow() {
+    return getWidth() < getHeight() * NARROW;
   }
 
   /** The pane to be looked at first. */
@@ -211,12 +245,18 @@ public final class PresentView extends StackPane {
     boolean room = !asking || getHeight() > 900;
     beside.setManaged(safe && room);
     beside.setVisible(safe && room);
-    whole = whole && !asking;
-    timeLine.setVisible(whole);
+    showTimeLine();
+  }
+
+  /** It would tell how the path ends, and takes room that a narrow screen does not have. */
+  private void showTimeLine() {
+    boolean whole = stepping.horizonProperty().get() == Integer.MAX_VALUE;
+    boolean on = whole && model.askedProperty().get().isEmpty() && !isNarrow();
+    timeLine.setVisible(on);
     Node holder = timeLine.getParent();
     if (holder != null) {
-      holder.setVisible(whole);
-      holder.setManaged(whole);
+      holder.setVisible(on);
+      holder.setManaged(on);
     }
   }
 }

@@ -68,6 +68,7 @@ public final class PathPane extends BorderPane {
     setTop(new VBox(searchRow, new DecisionsRow(model)));
     setCenter(new StackPane(list, empty));
     model.outlineProperty().subscribe(this::showOutline);
+    model.notes().changesProperty().addListener((_, _, _) -> list.refresh());
     model.selectionProperty().subscribe(this::showSelection);
   }
 
@@ -212,7 +213,8 @@ public final class PathPane extends BorderPane {
     private final StepBadge badge = new StepBadge();
     private final Label text = new Label();
     private final Label note = new Label();
-    private final VBox texts = new VBox(text, note);
+    private final Label taught = new Label();
+    private final VBox texts = new VBox(text, note, taught);
     private final HBox row = new HBox(obligation, indent, badge, texts);
     private final InvalidationListener stepped = _ -> showStep();
 
@@ -222,6 +224,8 @@ public final class PathPane extends BorderPane {
       text.setWrapText(true);
       note.setWrapText(true);
       note.getStyleClass().add("path-note");
+      taught.setWrapText(true);
+      taught.getStyleClass().add("path-taught");
       row.getStyleClass().add("path-row");
       row.setAlignment(Pos.TOP_LEFT);
       texts.setMinWidth(0);
@@ -284,8 +288,15 @@ public final class PathPane extends BorderPane {
       note.setText(sub);
       note.setVisible(!sub.isEmpty());
       note.setManaged(!sub.isEmpty());
+      showTaught(model.notes().of(model.selection(), step));
       badge.setVisible(true);
       badge.setManaged(true);
+    }
+
+    private void showTaught(Optional<String> words) {
+      taught.setText(words.map(w -> Messages.get("step.taught", w)).orElse(""));
+      taught.setVisible(words.isPresent());
+      taught.setManaged(words.isPresent());
     }
 
     private void showCount(String id, String words, int level) {
@@ -296,6 +307,7 @@ public final class PathPane extends BorderPane {
       text.setText(words);
       note.setVisible(false);
       note.setManaged(false);
+      showTaught(Optional.empty());
       badge.setVisible(false);
       badge.setManaged(false);
     }

@@ -103,6 +103,10 @@ public final class SourcePane extends BorderPane {
     setBottom(narration);
     model.selectionProperty().subscribe(this::show);
     model.horizonProperty().addListener((_, _, _) -> horizonMoved());
+    model
+        .notes()
+        .changesProperty()
+        .addListener((_, _, _) -> last.step().ifPresent(this::narrate));
   }
 
   /** The verdict and the missing call stand in the text only when they may be known. */
@@ -294,7 +298,12 @@ public final class SourcePane extends BorderPane {
     narration.setText(
         Messages.get("source.narration", step.index() + 1, step.sentence())
             + through(step)
-            + step.assumption().map(a -> " " + Messages.get("source.assumption", a)).orElse(""));
+            + step.assumption().map(a -> " " + Messages.get("source.assumption", a)).orElse("")
+            + model
+                .notes()
+                .of(last, step)
+                .map(n -> "\n" + Messages.get("step.taught", n))
+                .orElse(""));
   }
 
   private void showStep(Step step, boolean opening) {

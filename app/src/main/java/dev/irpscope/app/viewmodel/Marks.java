@@ -86,7 +86,7 @@ public final class Marks {
     List<String> lines = text.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
-      if (line.isEmpty() || line.startsWith("#")) {
+      if (line.isEmpty() || line.startsWith("#") || StepNotes.isNote(line)) {
         continue;
       }
       String[] parts = line.split("\\s+", 3);

@@ -42,6 +42,7 @@ public final class SteppingModel {
   private final IntegerProperty horizon =
       new SimpleIntegerProperty(this, "horizon", Integer.MAX_VALUE);
   private final ObservableList<Violation> violations = FXCollections.observableArrayList();
+  private final StepNotes notes = new StepNotes();
   private final ArrayDeque<Hop> trail = new ArrayDeque<>();
   private final Set<Integer> opened = new HashSet<>();
   private final Set<Integer> folded = new HashSet<>();
@@ -74,6 +75,11 @@ public final class SteppingModel {
 
   public ObjectProperty<DetailLevel> detailProperty() {
     return detail;
+  }
+
+  /** The teacher's notes on steps. */
+  public StepNotes notes() {
+    return notes;
   }
 
   /** Whether of all steps only the decisions that matter are shown; the detail ends it. */

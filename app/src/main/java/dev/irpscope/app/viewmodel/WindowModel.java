@@ -128,6 +128,7 @@ public final class WindowModel {
     stepping.clear();
     notices.clear();
     violations.marks().clear();
+    stepping.notes().clear();
     violations.comparisonProperty().set(Optional.empty());
     violations.results().clear();
     violations.filterProperty().set("");

@@ -8,6 +8,17 @@ import javafx.scene.control.DialogPane;
 final class Dressed {
   private Dressed() {}
 
+  /**
+   * @param width of the dialog, which can be dragged wider
+   */
+  static void like(Scene window, Dialog<?> dialog, double width) {
+    like(window, dialog);
+    DialogPane pane = dialog.getDialogPane();
+    pane.setPrefWidth(width);
+    pane.setMaxWidth(Double.MAX_VALUE);
+    dialog.setResizable(true);
+  }
+
   static void like(Scene window, Dialog<?> dialog) {
     dialog.initOwner(window.getWindow());
     DialogPane pane = dialog.getDialogPane();

@@ -2,6 +2,11 @@ package dev.irpscope.app.window;
 
 import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.report.AnalysisReport;
+import dev.irpscope.analysis.report.Coverage;
+import dev.irpscope.analysis.report.MissingHeaders;
+import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Baseline;
 import dev.irpscope.analysis.report.BaselineComparison;
 import dev.irpscope.analysis.report.ReportContent;
@@ -37,6 +42,8 @@ import javafx.scene.input.ClipboardContent;
 
 /** What leaves the window: to the clipboard, or into files that the user chooses. */
 final class Exports {
+  private static final List<String> HTML = List.of("html");
+
   private final WindowModel model;
   private final FilePlaces places;
 
@@ -109,9 +116,56 @@ final class Exports {
           .filter(m -> m.kind() == Mark.Kind.SUPPRESSED)
           .ifPresent(m -> suppressed.put(v.fingerprint(), m.note()));
     }
+    Map<String, String> notes = new LinkedHashMap<>();
+    folder
+        .report()
+        .violations()
+        .forEach(v -> notes.putAll(model.stepping().notes().byId(v)));
     return format.write(
         new ReportContent(
-            folder.report(), RuleCatalogue.builtIn().rules(), Optional.empty(), suppressed));
+            folder.report(), RuleCatalogue.builtIn().rules(), Optional.empty(), suppressed, notes));
+  }
+
+  /** The shown violation alone, with the notes on its steps, as a page that needs nothing else. */
+  boolean saveLesson() {
+    Optional<Violation> selected = selected();
+    if (selected.isEmpty()
+        || !(model.screenProperty().get() instanceof Screen.Opened(_, var result))) {
+      return false;
+    }
+    Violation v = selected.get();
+    places
+        .save(Messages.get("command.exportLesson"), v.function().name() + "-lesson.html", HTML)
+        .ifPresent(file -> write(file, lesson(result, v).getBytes(StandardCharsets.UTF_8)));
+    return true;
+  }
+
+  private String lesson(AnalysedFolder folder, Violation v) {
+    AnalysisReport whole = folder.report();
+    List<RuleResult> results =
+        whole.results().stream()
+            .filter(r -> r.verdict().found().contains(v))
+            .map(r ->
+                new RuleResult(
+                    r.driver(),
+                    r.rule(),
+                    new Verdict.Violated(List.of(v), r.verdict().limits())))
+            .toList();
+    AnalysisReport one =
+        new AnalysisReport(
+            whole.folder(),
+            results.stream().map(RuleResult::driver).toList(),
+            results,
+            List.of(),
+            new Coverage(0, 0, List.of(), List.of(), MissingHeaders.NONE),
+            false);
+    return ReportFormat.HTML.write(
+        new ReportContent(
+            one,
+            RuleCatalogue.builtIn().rules(),
+            Optional.empty(),
+            Map.of(),
+            model.stepping().notes().byId(v)));
   }
 
   /** Puts the findings beside those of an earlier SARIF or JSON report. */

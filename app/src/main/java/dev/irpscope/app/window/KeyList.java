@@ -50,15 +50,14 @@ final class KeyList {
 
   void show(Window owner) {
     Dialog<ButtonType> dialog = new Dialog<>();
-    Dressed.like(owner.getScene(), dialog);
+    Dressed.like(owner.getScene(), dialog, 960);
     dialog.initModality(Modality.NONE);
-    dialog.setResizable(true);
     dialog.setTitle(Messages.get("command.keys"));
     dialog.getDialogPane().setId("key-list");
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
     ScrollPane scroll = new ScrollPane(grid());
     scroll.setFitToWidth(true);
-    scroll.setPrefSize(800, 600);
+    scroll.setPrefSize(920, 600);
     dialog.getDialogPane().setContent(scroll);
     dialog.show();
   }

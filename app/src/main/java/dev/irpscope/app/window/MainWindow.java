@@ -51,6 +51,9 @@ import org.controlsfx.control.StatusBar;
 public final class MainWindow extends BorderPane {
   private static final int DEFAULT_TEXT = 13;
 
+  /** Below this the status bar needs its room for the step. */
+  private static final double ROOM_FOR_KEYS = 1400;
+
   private final WindowModel model;
   private final WindowSettings settings;
   private final PresentModel present;
@@ -92,7 +95,7 @@ public final class MainWindow extends BorderPane {
     FilePlaces places = files.orElseGet(() -> new ChosenFiles(() -> getScene().getWindow()));
     exports = new Exports(model, places);
     choice = new SettingsChoice(model, settings, places);
-    triage = new Triage(model, settings, places, questions::note);
+    triage = new Triage(model, settings, places, questions::note, questions::stepNote);
     this.settings = settings;
     present = new PresentModel(model.stepping(), name -> RuleCatalogue.builtIn().rule(name));
     setId("main-window");
@@ -119,8 +122,13 @@ public final class MainWindow extends BorderPane {
     status.setId("status-bar");
     status.setText("");
     coverage.getStyleClass().add("muted");
-    Label keys = new Label(Messages.get("status.keys"));
+    Label keys = new Label();
     keys.getStyleClass().add("muted");
+    keys.textProperty()
+        .bind(
+            Bindings.when(status.widthProperty().greaterThan(ROOM_FOR_KEYS))
+                .then(Messages.get("status.keys"))
+                .otherwise(Messages.get("status.keys.short")));
     used.setId("status-settings");
     used.getStyleClass().add("muted");
     status.getLeftItems().addAll(coverage, used);
@@ -416,6 +424,8 @@ public final class MainWindow extends BorderPane {
     commands.add("markLater", stepped, () -> triage.mark(Mark.Kind.LATER), "Shift+L");
     commands.add("suppress", stepped, triage::suppress, "Shift+U");
     commands.add("note", stepped, triage::note, "Shift+M");
+    commands.add("stepNote", stepped, triage::noteStep, "Shift+T");
+    commands.add("exportLesson", stepped, exports::saveLesson);
     commands.add("saveMarks", atWork, triage::save);
   }
 

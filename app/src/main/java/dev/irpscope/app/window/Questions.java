@@ -23,6 +23,11 @@ final class Questions {
     return ask("command.note", Messages.get("note.header"), now.orElse(""));
   }
 
+  /** A note on a step; empty if the user gave up. */
+  Optional<String> stepNote(Optional<String> now) {
+    return ask("command.stepNote", Messages.get("stepNote.header"), now.orElse(""));
+  }
+
   /** A command line for an editor; empty if the user gave up. */
   Optional<String> editor(String now) {
     return ask("command.setEditor", Messages.get("editor.header"), now).filter(t -> !t.isBlank());

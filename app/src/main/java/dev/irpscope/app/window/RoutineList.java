@@ -75,9 +75,8 @@ final class RoutineList {
   /** Opens the list beside the window, which can be used meanwhile. */
   void show(Window owner) {
     Dialog<ButtonType> dialog = new Dialog<>();
-    Dressed.like(owner.getScene(), dialog);
+    Dressed.like(owner.getScene(), dialog, LIST_WIDTH + 40);
     dialog.initModality(Modality.NONE);
-    dialog.setResizable(true);
     dialog.setTitle(Messages.get("routines.title"));
     dialog.getDialogPane().setId("routines");
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);

@@ -20,9 +20,8 @@ final class RuleHelp {
   static void show(Rule rule, Window owner) {
     RulePage page = RulePage.of(rule);
     Dialog<ButtonType> dialog = new Dialog<>();
-    Dressed.like(owner.getScene(), dialog);
+    Dressed.like(owner.getScene(), dialog, 820);
     dialog.initModality(Modality.NONE);
-    dialog.setResizable(true);
     dialog.setTitle(page.title());
     dialog.getDialogPane().setId("rule-help");
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);

@@ -6,6 +6,7 @@ import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.viewmodel.Mark;
 import dev.irpscope.app.viewmodel.Marks;
 import dev.irpscope.app.viewmodel.Notice;
+import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.WindowModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,21 +21,26 @@ final class Triage {
   private final WindowSettings settings;
   private final FilePlaces places;
   private final UnaryOperator<Optional<String>> ask;
+  private final UnaryOperator<Optional<String>> askStep;
   private boolean reading;
 
   /**
-   * @param ask asks for a note, given the one there is; empty if the user gave up
+   * @param ask asks for a note on a finding, given the one there is; empty if the user gave up
+   * @param askStep asks for one on a step
    */
   Triage(
       WindowModel model,
       WindowSettings settings,
       FilePlaces places,
-      UnaryOperator<Optional<String>> ask) {
+      UnaryOperator<Optional<String>> ask,
+      UnaryOperator<Optional<String>> askStep) {
     this.model = model;
     this.settings = settings;
     this.places = places;
     this.ask = ask;
+    this.askStep = askStep;
     marks().changesProperty().addListener((_, _, _) -> autosave());
+    model.stepping().notes().changesProperty().addListener((_, _, _) -> autosave());
   }
 
   private Marks marks() {
@@ -66,6 +72,15 @@ final class Triage {
             .flatMap(v -> marks().of(v.fingerprint()))
             .map(Mark::kind)
             .orElse(Mark.Kind.LATER));
+  }
+
+  /** Gives the step a note for those who are shown it. */
+  boolean noteStep() {
+    Selection now = model.stepping().selection();
+    now.step()
+        .flatMap(step -> askStep.apply(model.stepping().notes().of(now, step)))
+        .ifPresent(note -> model.stepping().notes().set(now, note));
+    return now.step().isPresent();
   }
 
   private boolean withNote(Mark.Kind kind) {
@@ -102,7 +117,9 @@ final class Triage {
     }
     reading = true;
     try {
-      List<Integer> strange = marks().read(Files.readString(file.get()));
+      String text = Files.readString(file.get());
+      model.stepping().notes().read(text);
+      List<Integer> strange = marks().read(text);
       if (!strange.isEmpty()) {
         model
             .notices()
@@ -129,7 +146,7 @@ final class Triage {
 
   private void write(Path file) {
     try {
-      Files.writeString(file, marks().text());
+      Files.writeString(file, marks().text() + model.stepping().notes().text());
     } catch (IOException e) {
       model.notices().post(new Notice.NotWritten(file, e));
     }

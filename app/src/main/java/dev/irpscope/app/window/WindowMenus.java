@@ -32,7 +32,7 @@ final class WindowMenus {
 
   private static Map<String, String> listed() {
     Map<String, String> of = new LinkedHashMap<>();
-    of.put("file", "open recent - exportReport exportPath exportGraph - saveMarks compare - close");
+    of.put("file", "open recent - exportReport exportPath exportLesson exportGraph - saveMarks compare - close");
     of.put(
         "analysis",
         "analyse stop - routines addHeaderFolder - useSettings saveSettings editSettings"
@@ -45,7 +45,7 @@ final class WindowMenus {
     of.put(
         "violations",
         "nextViolation previousViolation - nextPath previousPath - markReal markFalse markLater"
-            + " suppress note - find clearFilter - copy copyFinding copyMarkdown copyPlace copyPath");
+            + " suppress note stepNote - find clearFilter - copy copyFinding copyMarkdown copyPlace copyPath");
     of.put(
         "view",
         "detail1 detail2 detail3 - present predict graphView - changedOnly linesThatMatter expand"

@@ -835,4 +835,58 @@ final class PanesTest {
     }
     assertTrue(html.contains("tr.step.current") || html.contains(".step.current"), "it is seen");
   }
+
+  @Test
+  @Tag("row-I3")
+  void aTeachersNoteStandsAtItsStepAndComesBackWithTheFile() throws IOException {
+    robot.interact(() -> model.stepping().selectStep(8));
+    Selection at = selection();
+    Path file = temporary.resolve("class.marks.txt");
+    files.next = Optional.of(file);
+    robot.interact(() -> window.commands().get("saveMarks").run());
+    press(robot, KeyCode.SHIFT, KeyCode.T);
+    robot.interact(() -> {});
+    var field =
+        robot
+            .lookup(".dialog-pane .text-field")
+            .queryAs(javafx.scene.control.TextField.class);
+    robot.interact(() -> field.setText("Ask the class: who owns the IRP now?"));
+    robot.type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    String words = Messages.get("step.taught", "Ask the class: who owns the IRP now?");
+    assertTrue(robot.lookup("#narration").queryLabeled().getText().endsWith(words));
+    assertEquals(words, shownNote());
+    assertTrue(Files.readString(file).contains(" step-"), Files.readString(file));
+    robot.interact(() -> {
+      model.close();
+      model.open(temporary);
+      model.stepping().selectStep(8);
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(at.step(), selection().step());
+    assertEquals(words, shownNote(), "read again with the folder");
+    assertTrue(robot.lookup("#notice-text-Unusable").tryQuery().isEmpty(), "no line is strange");
+    robot.interact(() -> model.stepping().notes().set(selection(), " "));
+    assertFalse(Files.readString(file).contains(" step-"), "an empty note takes it away");
+  }
+
+  private String shownNote() {
+    return robot.lookup("#step-9 .path-taught").match(Node::isVisible).queryLabeled().getText();
+  }
+
+  @Test
+  @Tag("row-I4")
+  void aLessonIsOnePageWithOneViolationAndItsNotes() throws IOException {
+    robot.interact(() -> model.stepping().selectStep(3));
+    robot.interact(() -> model.stepping().notes().set(selection(), "Look <here>"));
+    String page = Files.readString(written(robot, "exportLesson", "lesson.html"));
+    assertTrue(page.contains("<div class=\"taught\">Look &lt;here&gt;</div>"));
+    assertEquals(1, page.split("<section class=\"violation\"", -1).length - 1);
+    assertEquals(selection().steps().size(), page.split("<tr class=\"step ", -1).length - 1);
+    assertFalse(page.matches("(?s).*(src|href)=.?(https?:|file:|//).*"), "it needs nothing else");
+    assertFalse(page.contains("@import") || page.contains("url("), "its looks are its own");
+    assertFalse(page.contains(temporary.toString()), "and it names no place of this machine");
+    assertEquals(page, Files.readString(written(robot, "exportLesson", "again.html")));
+    robot.interact(() -> model.stepping().notes().set(selection(), ""));
+  }
 }

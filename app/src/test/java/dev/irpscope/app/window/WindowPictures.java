@@ -144,6 +144,26 @@ public final class WindowPictures extends Application {
             }),
         sample("both-dark", "gauge-filter", "dark", w -> run(w, "graphView", "graphView")),
         sample("present-dark", "weather-station", "dark", w -> run(w, "present", "presentReveal")),
+        new Picture(
+            "present-43",
+            1024,
+            768,
+            "light",
+            sampleFolder("weather-station"),
+            w -> run(w, "present", "presentReveal")),
+        new Picture(
+            "predict-43",
+            1024,
+            768,
+            "dark",
+            sampleFolder("weather-station"),
+            w -> {
+              run(w, "present", "predict");
+              for (int i = 0; i < 40 && w.present().askedProperty().get().isEmpty(); i++) {
+                run(w, "presentNext");
+              }
+              run(w, "answer1");
+            }),
         sample(
             "predict-dark",
             "weather-station",
@@ -190,13 +210,16 @@ public final class WindowPictures extends Application {
   }
 
   private Picture sample(String name, String sample, String theme, Consumer<MainWindow> prepare) {
-    Path folder =
+    return new Picture(name, 1680, 1000, theme, sampleFolder(sample), prepare);
+  }
+
+  private Optional<Path> sampleFolder(String sample) {
+    return Optional.of(
         samples.stream()
             .map(Sample::folder)
             .filter(f -> f.endsWith(sample))
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no sample " + sample));
-    return new Picture(name, 1680, 1000, theme, Optional.of(folder), prepare);
+            .orElseThrow(() -> new IllegalArgumentException("no sample " + sample)));
   }
 
   private static List<Picture> picturesOf(Path driver) {

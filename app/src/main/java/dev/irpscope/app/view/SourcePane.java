@@ -1,8 +1,5 @@
 package dev.irpscope.app.view;
 
-import dev.irpscope.analysis.AnalysedFolder;
-import dev.irpscope.analysis.cfg.ControlFlowGraph;
-import dev.irpscope.analysis.preprocess.MacroCall;
 import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.source.Span;
@@ -23,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -35,7 +30,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseButton;
@@ -46,7 +40,6 @@ import javafx.scene.layout.StackPane;
 
 /** The source along the path: one tab for each file, and the step's sentence below. */
 public final class SourcePane extends BorderPane {
-  private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
 
   private final SteppingModel model;
   private final ListView<SourceRow> list = new ListView<>();
@@ -58,9 +51,9 @@ public final class SourcePane extends BorderPane {
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final Map<SourceFile, List<List<CodePart>>> colours = new WeakHashMap<>();
   private Map<SourceFile, SourceDocument> documents = new WeakHashMap<>();
-  private final Map<SourceFile, List<MacroCall>> macros = new WeakHashMap<>();
-  private final Map<SourceFile, Set<Integer>> expandedLines = new WeakHashMap<>();
-  private final BackgroundWork work;
+  private final MacroFold macros;
+  private final NameFinder names;
+  private final RowScroll scroll;
   private Set<String> changed = Set.of();
   private boolean endShown = true;
   private boolean folding;
@@ -70,19 +63,20 @@ public final class SourcePane extends BorderPane {
   private List<SourceFile> files = List.of();
   private Optional<SourceDocument> shown = Optional.empty();
   private Selection last = Selection.NONE;
-  private int[] wanted = {0, 0};
 
   /**
    * @param work where macro calls are looked up
    */
   public SourcePane(SteppingModel model, BackgroundWork work) {
     this.model = model;
-    this.work = work;
+    macros = new MacroFold(work, this::expansionChanged);
+    names = new NameFinder(() -> last, work, this::leave);
+    scroll = new RowScroll(list);
     setId("source");
     getStyleClass().add("source-pane");
     list.setId("source-list");
     list.getStyleClass().add("source-list");
-    list.setCellFactory(_ -> new SourceCell(model, this::goToName));
+    list.setCellFactory(_ -> new SourceCell(model, name -> names.of(name)));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     tabs.getStyleClass().add("file-tabs");
@@ -91,7 +85,7 @@ public final class SourcePane extends BorderPane {
     narration.setWrapText(true);
     narration.setMaxWidth(Double.MAX_VALUE);
     // A list that has just got its place can see more or fewer rows than when it was scrolled.
-    list.heightProperty().addListener((_, _, _) -> Platform.runLater(this::scrollAgain));
+    list.heightProperty().addListener((_, _, _) -> Platform.runLater(scroll::again));
     empty.getStyleClass().add("empty-note");
     stale.setId("source-changed");
     stale.getStyleClass().add("source-changed");
@@ -186,7 +180,7 @@ public final class SourcePane extends BorderPane {
         folding = false;
         list.getItems().setAll(d.rows());
       }
-      scrollTo(row, row);
+      scroll.to(row, row);
       list.getSelectionModel().clearAndSelect(Math.max(0, row));
     });
   }
@@ -231,44 +225,19 @@ public final class SourcePane extends BorderPane {
   }
 
   private void toggleExpansion(int line) {
-    if (shown.isEmpty() || last.folder().isEmpty()) {
-      return;
-    }
-    SourceFile file = shown.get().file();
-    AnalysedFolder folder = last.folder().get();
-    List<MacroCall> known = macros.get(file);
-    if (known != null) {
-      toggleExpansion(file, line, known);
-    } else {
-      work.run(
-          () -> folder.macroCalls(file),
-          calls -> {
-            macros.put(file, calls);
-            toggleExpansion(file, line, calls);
-          },
-          _ -> macros.put(file, List.of()));
+    if (shown.isPresent()) {
+      SourceFile file = shown.get().file();
+      last.folder().ifPresent(folder -> macros.toggle(folder, file, line));
     }
   }
 
-  private void toggleExpansion(SourceFile file, int line, List<MacroCall> calls) {
-    Set<Integer> lines = expandedLines.computeIfAbsent(file, _ -> new HashSet<>());
-    boolean any = calls.stream().anyMatch(call -> call.invocation().line() == line);
-    if (!lines.remove(line) && any) {
-      lines.add(line);
-    }
+  private void expansionChanged(SourceFile file, int line) {
     if (shown.isPresent() && shown.get().file() == file) {
       documents.remove(file);
       shown = Optional.empty();
       showFile(file);
-      shown.ifPresent(d -> scrollTo(d.rowOfLine(line), d.rowOfLine(line)));
+      shown.ifPresent(d -> scroll.to(d.rowOfLine(line), d.rowOfLine(line)));
     }
-  }
-
-  private List<MacroCall> expanded(SourceFile file) {
-    Set<Integer> lines = expandedLines.getOrDefault(file, Set.of());
-    return macros.getOrDefault(file, List.of()).stream()
-        .filter(call -> lines.contains(call.invocation().line()))
-        .toList();
   }
 
   private void show(Selection next) {
@@ -313,7 +282,7 @@ public final class SourcePane extends BorderPane {
     shown.ifPresent(d -> {
       int row = rowOf(d, step);
       int from = opening ? openingRow(d, row) : row;
-      scrollTo(from, row);
+      scroll.to(from, row);
     });
   }
 
@@ -377,7 +346,7 @@ public final class SourcePane extends BorderPane {
                     colours.computeIfAbsent(f, g -> CodeColouring.of(g.text())),
                     last.path(),
                     new PillWords(),
-                    expanded(f)));
+                    macros.shown(f)));
     shown = Optional.of(document);
     endShown = isEndKnown();
     List<SourceRow> rows =
@@ -431,70 +400,7 @@ public final class SourcePane extends BorderPane {
 
   /** To where the first function or macro that the step's line names is defined. */
   public boolean goToDefinition() {
-    Optional<Step> step = last.step();
-    if (step.isEmpty() || last.folder().isEmpty()) {
-      return false;
-    }
-    Span site = step.get().origin().site();
-    Matcher words = WORD.matcher(site.file().lineText(site.line()));
-    while (words.find()) {
-      String word = words.group();
-      if (!word.equals(step.get().function().name()) && definition(word).isPresent()) {
-        goToName(word);
-        return true;
-      }
-    }
-    return goToMacro(site);
-  }
-
-  private void goToName(String name) {
-    Optional<Span> found = definition(name);
-    if (found.isPresent()) {
-      leave(found.get());
-    } else {
-      last.step().ifPresent(s -> macro(s.origin().site().file(), name));
-    }
-  }
-
-  private Optional<Span> definition(String name) {
-    return last.folder()
-        .flatMap(f ->
-            f.functions().stream()
-                .filter(key -> key.name().equals(name))
-                .findFirst()
-                .flatMap(f::graph)
-                .map(ControlFlowGraph::nameSpan));
-  }
-
-  private boolean goToMacro(Span site) {
-    Optional<Span> definition =
-        last.step()
-            .flatMap(s -> s.origin().chain().stream().findFirst())
-            .flatMap(Origin.Expansion::definition)
-            .filter(d -> d.file().place() == SourceFile.Place.FOLDER);
-    definition.ifPresent(this::leave);
-    return definition.isPresent() || macro(site.file(), "");
-  }
-
-  /**
-   * To the definition of a macro that is called in the shown file; any of the step's if no name.
-   */
-  private boolean macro(SourceFile file, String name) {
-    Optional<AnalysedFolder> folder = last.folder();
-    int line = last.step().map(Step::line).orElse(0);
-    folder.ifPresent(f ->
-        work.run(
-            () -> f.macroCalls(file),
-            calls ->
-                calls.stream()
-                    .filter(c ->
-                        name.isEmpty() ? c.invocation().line() == line : c.macro().equals(name))
-                    .flatMap(c -> c.definition().stream())
-                    .filter(d -> d.file().place() == SourceFile.Place.FOLDER)
-                    .findFirst()
-                    .ifPresent(this::leave),
-            _ -> {}));
-    return folder.isPresent();
+    return names.ofStep();
   }
 
   private void leave(Span to) {
@@ -521,66 +427,5 @@ public final class SourcePane extends BorderPane {
   /** A line that was looked at; 0 for that of the step. */
   private record Place(SourceFile file, int line) {}
 
-  /** Scrolls only as far as needed, and keeps some lines around the row in view. */
-  private void scrollTo(int from, int row) {
-    if (row < 0) {
-      return;
-    }
-    wanted = new int[] {from, row};
-    list.layout();
-    scrollNow(from, row);
-  }
 
-  private void scrollAgain() {
-    list.layout();
-    scrollNow(wanted[0], wanted[1]);
-  }
-
-  private void scrollNow(int from, int row) {
-    if (row >= list.getItems().size()) {
-      return;
-    }
-    Optional<VirtualFlow<?>> rows = NearScroll.flow(list);
-    if (rows.isEmpty()) {
-      list.scrollTo(Math.max(0, from - 6));
-      return;
-    }
-    VirtualFlow<?> flow = rows.get();
-    int first = flow.getFirstVisibleCell().getIndex();
-    int end = flow.getLastVisibleCell().getIndex();
-    int height = Math.max(1, end - first);
-    boolean seen = first + 1 <= from && row + 2 <= end;
-    if (!seen) {
-      boolean both = row - from + 6 < height;
-      int top = both ? from : row;
-      if (!NearScroll.centre(flow, top, row)) {
-        list.scrollTo(Math.max(0, top - (height - (row - top)) / 2));
-      }
-    }
-  }
-
-  /** Words of the pills, from the resource bundle. */
-  private static final class PillWords implements SourceDocument.Words {
-    @Override
-    public String opened(Step step) {
-      return Messages.get("pill.opened", step.before().state(), step.after().state());
-    }
-
-    @Override
-    public String ruleEvent(Step step) {
-      return Messages.get("pill.event", step.before().state(), step.after().state());
-    }
-
-    @Override
-    public String violated(Counterexample path) {
-      return Messages.get(
-          "pill.violation",
-          path.missing().map(m -> m.note()).orElse(Messages.get("pill.violation.here")));
-    }
-
-    @Override
-    public String assumed(Step step) {
-      return Messages.get("pill.assumed");
-    }
-  }
 }

@@ -1,21 +1,16 @@
 package dev.irpscope.app.window;
 
-import dev.irpscope.analysis.report.AnalysisReport;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.present.PresentView;
 import dev.irpscope.app.samples.Sample;
-import dev.irpscope.app.settings.AnalysisSettings;
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.view.Messages;
-import dev.irpscope.app.view.StepTexts;
 import dev.irpscope.app.view.Theme;
-import dev.irpscope.app.viewmodel.DetailLevel;
 import dev.irpscope.app.viewmodel.Mark;
 import dev.irpscope.app.viewmodel.Notice;
 import dev.irpscope.app.viewmodel.Screen;
-import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.WindowModel;
 import dev.irpscope.app.viewmodel.present.PresentModel;
@@ -28,14 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.TransferMode;
@@ -45,14 +34,11 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.controlsfx.control.StatusBar;
 
 /** The window: menu, tool bar, verdict, panes, status bar, and the commands that move them. */
 public final class MainWindow extends BorderPane {
   private static final int DEFAULT_TEXT = 13;
 
-  /** Below this the status bar needs its room for the step. */
-  private static final double ROOM_FOR_KEYS = 1400;
 
   private final WindowModel model;
   private final WindowSettings settings;
@@ -69,9 +55,7 @@ public final class MainWindow extends BorderPane {
   private final Questions questions = new Questions(() -> getScene());
   private final VBox head = new VBox();
   private final VBox opened;
-  private final StatusBar status = new StatusBar();
-  private final Label coverage = new Label();
-  private final Label used = new Label();
+  private final StatusRow status;
   private final KeyList keyList;
   private final RoutineList routines;
   private final WindowMenus menus;
@@ -119,27 +103,15 @@ public final class MainWindow extends BorderPane {
             new NoticeStrips(model.notices(), commands),
             opened);
     setTop(head);
-    status.setId("status-bar");
-    status.setText("");
-    coverage.getStyleClass().add("muted");
-    Label keys = new Label();
-    keys.getStyleClass().add("muted");
-    keys.textProperty()
-        .bind(
-            Bindings.when(status.widthProperty().greaterThan(ROOM_FOR_KEYS))
-                .then(Messages.get("status.keys"))
-                .otherwise(Messages.get("status.keys.short")));
-    used.setId("status-settings");
-    used.getStyleClass().add("muted");
-    status.getLeftItems().addAll(coverage, used);
-    model.settings().currentProperty().subscribe(_ -> showSettings());
-    model.settings().fileProperty().subscribe(_ -> showSettings());
-    status.getRightItems().add(keys);
+    status = new StatusRow(model);
     setBottom(status);
     showRecent();
     model.screenProperty().subscribe(this::readMarks);
     model.screenProperty().subscribe(this::showScreen);
-    model.stepping().selectionProperty().subscribe(this::showPosition);
+    model
+        .stepping()
+        .selectionProperty()
+        .subscribe(now -> now.step().ifPresent(s -> setAccessibleText(s.sentence())));
     setOnDragOver(this::dragOver);
     setOnDragDropped(this::dropped);
   }
@@ -233,32 +205,6 @@ public final class MainWindow extends BorderPane {
         };
     opened.setVisible(panes);
     opened.setManaged(panes);
-    coverage.setText(screen instanceof Screen.Opened(_, var folder) ? sumUp(folder.report()) : "");
-    showPosition(model.stepping().selection());
-  }
-
-  /** Which settings hold, so that nobody wonders where a result comes from. */
-  private void showSettings() {
-    Optional<Path> file = model.settings().fileProperty().get();
-    boolean some = !model.settings().current().equals(AnalysisSettings.NONE);
-    used.setText(
-        file.map(f -> Messages.get("status.settings", String.valueOf(f.getFileName())))
-            .orElse(some ? Messages.get("status.settings.session") : ""));
-    used.setTooltip(file.map(f -> new Tooltip(f.toString())).orElse(null));
-  }
-
-  private static String sumUp(AnalysisReport report) {
-    return Messages.get(
-        "status.coverage",
-        (long) report.coverage().files(),
-        report.coverage().lines(),
-        (long) report.coverage().functions().size());
-  }
-
-  private void showPosition(Selection selection) {
-    status.setText(
-        selection.step().map(s -> StepTexts.position(s, selection.steps().size())).orElse(""));
-    selection.step().ifPresent(s -> setAccessibleText(s.sentence()));
   }
 
   // Folders
@@ -301,7 +247,6 @@ public final class MainWindow extends BorderPane {
             () -> model.folder().isPresent() && !model.runningProperty().get(),
             model.screenProperty(),
             model.runningProperty());
-    BooleanBinding hasViolations = Bindings.isNotEmpty(stepping.violations());
     BooleanBinding atWork =
         Bindings.createBooleanBinding(
             () ->
@@ -314,83 +259,18 @@ public final class MainWindow extends BorderPane {
     commands.add("stop", model.runningProperty(), model::stop, "Shift+F5");
     commands.add("close", atWork, () -> done(model::close), "Ctrl+W");
 
-    commands.add("next", stepped, stepping::next, "J");
-    commands.add("previous", stepped, stepping::previous, "K");
-    commands.add("over", stepped, stepping::stepOver, "F10");
-    commands.add("into", stepped, stepping::stepInto, "F11");
-    commands.add("out", stepped, stepping::stepOut, "Shift+F11");
-    commands.add("backOver", stepped, stepping::stepBackOver, "Ctrl+F10");
-    commands.add("backInto", stepped, stepping::stepBackInto, "Ctrl+F11");
-    commands.add("first", stepped, stepping::first, "Home");
-    commands.add("last", stepped, stepping::last, "End");
-    commands.add("violation", stepped, stepping::goToViolation, "V");
-    commands.add("opening", stepped, stepping::goToOpening, "O");
-    commands.add("nextEvent", stepped, stepping::nextRuleEvent, "]");
-    commands.add("previousEvent", stepped, stepping::previousRuleEvent, "[");
-    commands.add("nextDecision", stepped, stepping::nextDecision, ".");
-    commands.add("previousDecision", stepped, stepping::previousDecision, ",");
-    commands.add("decisionsOnly", stepped, () -> toggle(stepping.decisionsOnlyProperty()), "D");
-    commands.add("goToStep", stepped, () -> done(this::askForStep), "Ctrl+G");
-    commands.add("nextViolation", hasViolations, stepping::nextViolation, "F8");
-    commands.add("previousViolation", hasViolations, stepping::previousViolation, "Shift+F8");
-    commands.add(
-        "nextPath", stepped, () -> stepping.showPath(stepping.selection().pathNumber() + 1), "N");
-    commands.add(
-        "previousPath",
-        stepped,
-        () -> stepping.showPath(stepping.selection().pathNumber() - 1),
-        "Shift+N");
-
-    for (DetailLevel level : DetailLevel.values()) {
-      int number = level.number();
-      commands.add(
-          "detail" + number,
-          always,
-          () -> done(() -> stepping.detailProperty().set(level)),
-          "Alt+" + number);
-    }
-    commands.add("changedOnly", atWork, () -> done(this::toggleChangedOnly), "C");
-    commands.add("expand", stepped, () -> workspace.source().toggleExpansion(), "X");
-    commands.add("maximise", atWork, workspace::maximiseSource, "Ctrl+Space");
-    for (int i = 0; i < workspace.panes().size(); i++) {
-      var pane = workspace.panes().get(i);
-      commands.add("pane" + (i + 1), atWork, () -> workspace.goTo(pane), "Ctrl+" + (i + 1));
-      commands.add(
-          "hide" + (i + 1), atWork, () -> workspace.toggleHidden(pane), "Ctrl+Shift+" + (i + 1));
-    }
-    commands.add("nextPane", atWork, () -> workspace.cycle(1), "F6");
-    commands.add("previousPane", atWork, () -> workspace.cycle(-1), "Shift+F6");
-    commands.add("find", atWork, () -> done(this::find), "Ctrl+F");
-    commands.add("clearFilter", always, this::clearFilter, "Esc");
-    commands.add("copy", atWork, this::copy, "Ctrl+C");
-
-    commands.add(
-        "branchTrue", stepped, () -> done(() -> workspace.graph().followBranch(true)), "T");
-    commands.add(
-        "branchFalse", stepped, () -> done(() -> workspace.graph().followBranch(false)), "F");
-    commands.add("zoomIn", stepped, () -> done(() -> workspace.graph().zoomIn()), "+");
-    commands.add("zoomOut", stepped, () -> done(() -> workspace.graph().zoomOut()), "-");
-    commands.add("fitPath", stepped, () -> done(() -> workspace.graph().fitPath()), "0");
-    commands.add("fitAll", stepped, () -> done(() -> workspace.graph().fitAll()), "Shift+0", "=");
-
-    commands.add("graphView", atWork, () -> workspace.views().next(), "G");
+    StepCommands.addTo(commands, stepping, stepped, this::askForStep);
+    new PaneCommands(model, workspace).addTo(commands, stepped, atWork);
     new PresentMode(stepping, present, new Host()).addTo(commands, stepped);
     commands.add("theme", always, () -> done(this::switchTheme), "Ctrl+T");
     addExports(atWork, stepped);
     addSettings(atWork, hasFolder);
     commands.add("motion", always, () -> done(this::switchMotion));
-    commands.add("linesThatMatter", stepped, () -> workspace.source().toggleFold(), "Shift+S");
     commands.add("editor", stepped, this::openInEditor, "Ctrl+E");
     commands.add("setEditor", always, () -> done(this::askForEditor));
-    commands.add("findStep", stepped, () -> workspace.path().openSearch(), "Ctrl+Shift+F");
-    commands.add("findNext", stepped, () -> workspace.path().findNext(1), "F3");
-    commands.add("findPrevious", stepped, () -> workspace.path().findNext(-1), "Shift+F3");
-    commands.add("definition", stepped, () -> workspace.source().goToDefinition(), "F12");
-    commands.add("back", stepped, () -> workspace.source().goBack(), "Alt+Left");
     commands.add("textLarger", always, () -> resizeText(1), "Ctrl+PLUS", "Ctrl+EQUALS", "Ctrl+ADD");
     commands.add("textSmaller", always, () -> resizeText(-1), "Ctrl+MINUS", "Ctrl+SUBTRACT");
     commands.add("textReset", always, () -> resizeText(DEFAULT_TEXT - settings.textSize()));
-    commands.add("resetLayout", atWork, workspace::resetLayout);
     commands.add("ruleHelp", stepped, this::showRule, "F1");
     commands.add("keys", always, () -> done(() -> keyList.show(getScene().getWindow())), "?");
   }
@@ -427,11 +307,6 @@ public final class MainWindow extends BorderPane {
     commands.add("stepNote", stepped, triage::noteStep, "Shift+T");
     commands.add("exportLesson", stepped, exports::saveLesson);
     commands.add("saveMarks", atWork, triage::save);
-  }
-
-  private static boolean toggle(BooleanProperty property) {
-    property.set(!property.get());
-    return true;
   }
 
   private boolean resizeCode(int change) {
@@ -501,49 +376,6 @@ public final class MainWindow extends BorderPane {
   private static boolean done(Runnable action) {
     action.run();
     return true;
-  }
-
-  private void toggleChangedOnly() {
-    var property = workspace.state().changedOnlyProperty();
-    property.set(!property.get());
-  }
-
-  private void find() {
-    workspace.goTo(workspace.panes().getFirst());
-    workspace.violations().filter().requestFocus();
-    workspace.violations().filter().selectAll();
-  }
-
-  private boolean clearFilter() {
-    var filter = model.violations().filterProperty();
-    boolean focused = workspace.violations().filter().isFocused();
-    if (filter.get().isEmpty() && !focused) {
-      return false;
-    }
-    filter.set("");
-    if (focused) {
-      workspace.goTo(workspace.panes().getFirst());
-    }
-    return true;
-  }
-
-  /** Rows of the source if that has focus, otherwise the step in a sentence. */
-  private boolean copy() {
-    if (getScene().getFocusOwner() instanceof javafx.scene.control.TextInputControl) {
-      return false;
-    }
-    if (getScene().getFocusOwner() instanceof ListView<?> list
-        && list.equals(workspace.source().list())
-        && workspace.source().copyRows()) {
-      return true;
-    }
-    Optional<Step> step = model.stepping().selection().step();
-    step.ifPresent(s -> {
-      ClipboardContent content = new ClipboardContent();
-      content.putString(s.origin().site().file().path() + ":" + s.line() + ": " + s.sentence());
-      Clipboard.getSystemClipboard().setContent(content);
-    });
-    return step.isPresent();
   }
 
   private void askForStep() {

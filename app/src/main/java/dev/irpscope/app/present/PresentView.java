@@ -40,6 +40,7 @@ public final class PresentView extends StackPane {
   }
 
   private static final PseudoClass TOLD = PseudoClass.getPseudoClass("told");
+
   /** Part of the width or height that the second pane has. */
   private static final double BESIDE = 0.34;
 
@@ -143,10 +144,11 @@ public final class PresentView extends StackPane {
     model.tallyProperty().subscribe(_ -> showHead());
     model.askedProperty().subscribe(_ -> showBeside());
     widthProperty().subscribe(_ -> arrange());
-    heightProperty().subscribe(_ -> {
-      arrange();
-      showBeside();
-    });
+    heightProperty()
+        .subscribe(_ -> {
+          arrange();
+          showBeside();
+        });
     showBeside();
   }
 

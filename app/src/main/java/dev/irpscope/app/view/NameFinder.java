@@ -60,7 +60,8 @@ final class NameFinder {
   }
 
   private Optional<Span> definition(String name) {
-    return now.get().folder()
+    return now.get()
+        .folder()
         .flatMap(f ->
             f.functions().stream()
                 .filter(key -> key.name().equals(name))
@@ -71,7 +72,8 @@ final class NameFinder {
 
   private boolean goToMacro(Span site) {
     Optional<Span> definition =
-        now.get().step()
+        now.get()
+            .step()
             .flatMap(s -> s.origin().chain().stream().findFirst())
             .flatMap(Origin.Expansion::definition)
             .filter(d -> d.file().place() == SourceFile.Place.FOLDER);

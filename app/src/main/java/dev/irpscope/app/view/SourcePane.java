@@ -97,10 +97,7 @@ public final class SourcePane extends BorderPane {
     setBottom(narration);
     model.selectionProperty().subscribe(this::show);
     model.horizonProperty().addListener((_, _, _) -> horizonMoved());
-    model
-        .notes()
-        .changesProperty()
-        .addListener((_, _, _) -> last.step().ifPresent(this::narrate));
+    model.notes().changesProperty().addListener((_, _, _) -> last.step().ifPresent(this::narrate));
   }
 
   /** The verdict and the missing call stand in the text only when they may be known. */
@@ -426,6 +423,4 @@ public final class SourcePane extends BorderPane {
 
   /** A line that was looked at; 0 for that of the step. */
   private record Place(SourceFile file, int line) {}
-
-
 }

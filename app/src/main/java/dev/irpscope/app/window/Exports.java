@@ -3,14 +3,14 @@ package dev.irpscope.app.window;
 import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.report.AnalysisReport;
-import dev.irpscope.analysis.report.Coverage;
-import dev.irpscope.analysis.report.MissingHeaders;
-import dev.irpscope.analysis.report.RuleResult;
-import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Baseline;
 import dev.irpscope.analysis.report.BaselineComparison;
+import dev.irpscope.analysis.report.Coverage;
+import dev.irpscope.analysis.report.MissingHeaders;
 import dev.irpscope.analysis.report.ReportContent;
 import dev.irpscope.analysis.report.ReportFormat;
+import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.analysis.trace.Step;
@@ -117,10 +117,7 @@ final class Exports {
           .ifPresent(m -> suppressed.put(v.fingerprint(), m.note()));
     }
     Map<String, String> notes = new LinkedHashMap<>();
-    folder
-        .report()
-        .violations()
-        .forEach(v -> notes.putAll(model.stepping().notes().byId(v)));
+    folder.report().violations().forEach(v -> notes.putAll(model.stepping().notes().byId(v)));
     return format.write(
         new ReportContent(
             folder.report(), RuleCatalogue.builtIn().rules(), Optional.empty(), suppressed, notes));
@@ -147,9 +144,7 @@ final class Exports {
             .filter(r -> r.verdict().found().contains(v))
             .map(r ->
                 new RuleResult(
-                    r.driver(),
-                    r.rule(),
-                    new Verdict.Violated(List.of(v), r.verdict().limits())))
+                    r.driver(), r.rule(), new Verdict.Violated(List.of(v), r.verdict().limits())))
             .toList();
     AnalysisReport one =
         new AnalysisReport(

@@ -39,7 +39,6 @@ import javafx.stage.Window;
 public final class MainWindow extends BorderPane {
   private static final int DEFAULT_TEXT = 13;
 
-
   private final WindowModel model;
   private final WindowSettings settings;
   private final PresentModel present;

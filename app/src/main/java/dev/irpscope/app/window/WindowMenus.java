@@ -32,7 +32,9 @@ final class WindowMenus {
 
   private static Map<String, String> listed() {
     Map<String, String> of = new LinkedHashMap<>();
-    of.put("file", "open recent - exportReport exportPath exportLesson exportGraph - saveMarks compare - close");
+    of.put(
+        "file",
+        "open recent - exportReport exportPath exportLesson exportGraph - saveMarks compare - close");
     of.put(
         "analysis",
         "analyse stop - routines addHeaderFolder - useSettings saveSettings editSettings"

@@ -847,9 +847,7 @@ final class PanesTest {
     press(robot, KeyCode.SHIFT, KeyCode.T);
     robot.interact(() -> {});
     var field =
-        robot
-            .lookup(".dialog-pane .text-field")
-            .queryAs(javafx.scene.control.TextField.class);
+        robot.lookup(".dialog-pane .text-field").queryAs(javafx.scene.control.TextField.class);
     robot.interact(() -> field.setText("Ask the class: who owns the IRP now?"));
     robot.type(KeyCode.ENTER);
     WaitForAsyncUtils.waitForFxEvents();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -112,7 +113,11 @@ public final class Rehearsal extends IrpScopeApplication {
         if (seen == 0 && isPictureShown(scene)) {
           // What was laid out in the pulse before this one has been drawn.
           seen = frame;
-          LOG.log(System.Logger.Level.INFO, "first picture after {0} ms", sinceStart());
+          LOG.log(
+              System.Logger.Level.INFO,
+              "first picture after {0} ms, {1} ms of processor time",
+              sinceStart(),
+              ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis());
         } else if (seen == 0 && sinceStart() > PATIENCE_SECONDS * 1000) {
           LOG.log(System.Logger.Level.ERROR, "no violation was shown");
           System.exit(FAILED);

@@ -62,8 +62,9 @@ public final class LanesPane extends StackPane {
     // Behind another view it does nothing.
     visibleProperty()
         .addListener((_, _, _) -> {
-          show(model.selection());
           list.refresh();
+          show(model.selection());
+          Platform.runLater(() -> show(model.selection()));
         });
     list.heightProperty()
         .addListener(

@@ -41,8 +41,8 @@ final class NearScroll {
     double bottom = cell.getLayoutY() + 2 * cell.getHeight();
     if (top < 0) {
       flow.scrollPixels(top);
-    } else if (bottom > flow.getHeight()) {
-      flow.scrollPixels(bottom - flow.getHeight());
+    } else if (bottom > flow.getViewportLength()) {
+      flow.scrollPixels(bottom - flow.getViewportLength());
     }
     return true;
   }
@@ -61,7 +61,7 @@ final class NearScroll {
       return false;
     }
     double middle = first.getLayoutY() + ((from + to + 1) / 2.0 - first.getIndex()) * height;
-    flow.scrollPixels(middle - flow.getHeight() / 2);
+    flow.scrollPixels(middle - flow.getViewportLength() / 2);
     return flow.getVisibleCell(from) != null && flow.getVisibleCell(to) != null;
   }
 }

@@ -146,9 +146,15 @@ public final class PathPane extends BorderPane {
       return;
     }
     list.layout();
-    if (!NearScroll.flow(list).map(flow -> NearScroll.keep(flow, row)).orElse(false)) {
-      list.scrollTo(Math.max(0, row - 3));
+    if (!isKept(row)) {
+      list.scrollTo(Math.max(0, row - 1));
+      list.layout();
+      isKept(row);
     }
+  }
+
+  private boolean isKept(int row) {
+    return NearScroll.flow(list).map(flow -> NearScroll.keep(flow, row)).orElse(false);
   }
 
   private void keyPressed(KeyEvent event) {

@@ -137,7 +137,7 @@ final class StartView extends ScrollPane {
             sample.expected().isEmpty()
                 ? Messages.get("start.expects.none")
                 : Messages.count("start.expects", sample.expectedCount()),
-            "sample-count");
+            sample.expected().isEmpty() ? "sample-none" : "sample-count");
     VBox box = new VBox(title, summary, count);
     sample
         .expected()

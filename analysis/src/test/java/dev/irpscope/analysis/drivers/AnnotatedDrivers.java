@@ -16,14 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** Where the annotated drivers are and how they are analysed. */
-final class AnnotatedDrivers {
+public final class AnnotatedDrivers {
   /** Names the rules of a folder, one a line, where its comments announce no others. */
   private static final String RULES = "rules.txt";
 
   private AnnotatedDrivers() {}
 
   /** The folders of the sample drivers. */
-  static List<Path> samples() {
+  public static List<Path> samples() {
     return folders(sampleFolder());
   }
 
@@ -43,7 +43,7 @@ final class AnnotatedDrivers {
   }
 
   /** The folders of the small drivers that are test data only. */
-  static List<Path> small() {
+  public static List<Path> small() {
     return folders(Path.of("src/test/resources/drivers").toAbsolutePath());
   }
 

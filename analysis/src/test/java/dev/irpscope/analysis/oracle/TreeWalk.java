@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The direct parts of statements and expressions, in the order in which they are written. */
-final class TreeWalk {
+public final class TreeWalk {
   private TreeWalk() {}
 
   /** The expressions that stand directly in a statement, those of its declarations included. */
-  static List<Expr> expressions(Stmt statement) {
+  public static List<Expr> expressions(Stmt statement) {
     List<Expr> all = new ArrayList<>();
     switch (statement) {
       case Stmt.Expression(_, _, var expr) -> all.add(expr);
@@ -57,7 +57,7 @@ final class TreeWalk {
   }
 
   /** The statements directly in a statement. */
-  static List<Stmt> statements(Stmt statement) {
+  public static List<Stmt> statements(Stmt statement) {
     List<Stmt> all = new ArrayList<>();
     switch (statement) {
       case Stmt.Compound compound -> all.addAll(compound.statements());
@@ -104,7 +104,7 @@ final class TreeWalk {
   }
 
   /** The direct operands of an expression; what {@code sizeof} names is one. */
-  static List<Expr> parts(Expr expr) {
+  public static List<Expr> parts(Expr expr) {
     return switch (expr) {
       case Expr.Unary unary -> List.of(unary.operand());
       case Expr.Binary binary -> List.of(binary.left(), binary.right());

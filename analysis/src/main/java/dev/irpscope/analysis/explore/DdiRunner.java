@@ -194,6 +194,10 @@ final class DdiRunner {
         IrpRecord record = IrpRecord.fresh(made.origin());
         state.irps.put(
             irp, made.event() < 0 ? record : record.withEvent(at.argument(made.event())));
+        if (made.origin() == IrpOrigin.ASYNCHRONOUS_FSD
+            || made.origin() == IrpOrigin.SYNCHRONOUS_FSD) {
+          sender.writeNextMajor(state, irp, at.argument(0));
+        }
       }
       case Effect.ForwardAndWait forward -> forwarded(state, tape, at, forward.irp());
       case Effect.Register register -> registered(state, at, register);

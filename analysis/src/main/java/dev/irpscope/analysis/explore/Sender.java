@@ -240,6 +240,13 @@ final class Sender {
                 outcome == Outcome.PENDING ? IrpRecord.Owner.LOWER : IrpRecord.Owner.IO_MANAGER));
   }
 
+  /** What a build call writes into the next stack location. */
+  void writeNextMajor(State state, Region irp, Value major) {
+    Region next = new Region.StackLocation(irp, Region.StackLocation.Which.NEXT);
+    code.offset("IO_STACK_LOCATION", "MajorFunction")
+        .ifPresent(offset -> state.memory.store(next, offset, major, 1));
+  }
+
   void writeIrp(State state, Region irp, String field, Value value, int bytes) {
     code.offset("IRP", field).ifPresent(offset -> state.memory.store(irp, offset, value, bytes));
   }

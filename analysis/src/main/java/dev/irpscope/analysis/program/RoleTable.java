@@ -50,6 +50,7 @@ final class RoleTable {
   static final String DRIVER_OBJECT = "_DRIVER_OBJECT";
   private static final String DEVICE_OBJECT = "_DEVICE_OBJECT";
   private static final String IRP = "_IRP";
+  private static final String MINIPORT = "_HW_INITIALIZATION_DATA";
 
   private static final List<Registration> REGISTRATIONS =
       List.of(
@@ -97,6 +98,19 @@ final class RoleTable {
           new Member(DRIVER_OBJECT, "DriverUnload", UNLOAD),
           new Member("_IO_STACK_LOCATION", "CompletionRoutine", COMPLETION),
           new Member(IRP, "CancelRoutine", CANCEL),
+          new Member(MINIPORT, "HwInitialize", OTHER),
+          new Member(MINIPORT, "HwBuildIo", OTHER),
+          new Member(MINIPORT, "HwStartIo", OTHER),
+          new Member(MINIPORT, "HwInterrupt", ISR),
+          new Member(MINIPORT, "HwFindAdapter", OTHER),
+          new Member(MINIPORT, "HwResetBus", OTHER),
+          new Member(MINIPORT, "HwAdapterControl", OTHER),
+          new Member(MINIPORT, "HwUnitControl", OTHER),
+          new Member(MINIPORT, "HwAdapterState", OTHER),
+          new Member(MINIPORT, "HwDmaStarted", OTHER),
+          new Member(MINIPORT, "HwFreeAdapterResources", OTHER),
+          new Member(MINIPORT, "HwProcessServiceRequest", OTHER),
+          new Member(MINIPORT, "HwCompleteServiceIrp", OTHER),
           new Member("_KDPC", "DeferredRoutine", DPC),
           new Member("_WORK_QUEUE_ITEM", "WorkerRoutine", WORK_ITEM),
           new Member("_IO_CONNECT_INTERRUPT_PARAMETERS", "ServiceRoutine", ISR),

@@ -239,7 +239,7 @@ TapeEject(
 
     status = IoCallDriver(Extension->TargetDevice, irp);
     if (status == STATUS_PENDING) {
-        KeWaitForSingleObject(&event, Executive, // later: IoAllocateIrpSignalEventInCompletionTimeout
+        KeWaitForSingleObject(&event, Executive, // expect: IoAllocateIrpSignalEventInCompletionTimeout
                               KernelMode, FALSE, NULL);
         status = result.Status;
     }

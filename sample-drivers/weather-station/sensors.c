@@ -198,7 +198,7 @@ static NTSTATUS WxQueryLight(PWX_EXTENSION Ext, PWX_READING Reading)
     IoSetCompletionRoutine(irp, WxSignalDone, &done, TRUE, TRUE, TRUE);
     status = IoCallDriver(Ext->LowerDevice, irp);
     if (status == STATUS_PENDING) {
-        KeWaitForSingleObject(&done, Executive, // later: IoAllocateIrpSignalEventInCompletionTimeout
+        KeWaitForSingleObject(&done, Executive, // expect: IoAllocateIrpSignalEventInCompletionTimeout
                               KernelMode, FALSE, NULL);
         status = irp->IoStatus.Status;
     }

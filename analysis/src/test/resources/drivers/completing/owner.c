@@ -22,7 +22,7 @@ NTSTATUS WaitThenFinish(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
     IoCompleteRequest(Irp, IO_NO_INCREMENT);
-    return status;
+    return status; // keeps: CompleteRequest, LowerDriverReturn
 }
 
 NTSTATUS KeptNotFinished(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -64,7 +64,7 @@ NTSTATUS FailureKept(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (!NT_SUCCESS(status)) {
         IoCompleteRequest(Irp, IO_NO_INCREMENT);
     }
-    return status;
+    return status; // keeps: CompleteRequest
 }
 
 NTSTATUS FailureKeptForgotten(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -93,7 +93,7 @@ NTSTATUS KeptAndPended(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoCopyCurrentIrpStackLocationToNext(Irp);
     IoSetCompletionRoutine(Irp, KeepIt, &extension->Done, TRUE, TRUE, TRUE);
     IoCallDriver(extension->Below, Irp);
-    return STATUS_PENDING;
+    return STATUS_PENDING; // keeps: CompleteRequest, LowerDriverReturn
 }
 
 NTSTATUS KeptAndSentAgain(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -154,7 +154,7 @@ NTSTATUS EitherWay(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (!NT_SUCCESS(status)) {
         return status;
     }
-    return Finish(Irp, STATUS_SUCCESS);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: DoubleCompletion
 }
 
 /* Both conditions cannot hold: the mode does not change between them. */
@@ -169,7 +169,7 @@ NTSTATUS OncePerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (mode != 1) {
         status = Finish(Irp, STATUS_SUCCESS);
     }
-    return status;
+    return status; // keeps: DoubleCompletion, IrpProcessingComplete
 }
 
 /* Completed, that is. The routine of the first pass took it back before. */
@@ -180,7 +180,7 @@ NTSTATUS TakenBack(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (NT_SUCCESS(status) && extension->Mode == 2) {
         status = ForwardAndWait(extension, Irp);
     }
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: DoubleCompletion, CompleteRequest
     return status;
 }
 

@@ -44,7 +44,7 @@ NTSTATUS HandsFailureOn(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
     Irp->IoStatus.Status = status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: CompleteRequestStatusCheck
     return status;
 }
 
@@ -56,7 +56,7 @@ NTSTATUS AnswersItself(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = STATUS_SUCCESS;
     }
     Irp->IoStatus.Status = status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: CompleteRequestStatusCheck
     return status;
 }
 
@@ -67,7 +67,7 @@ NTSTATUS OtherError(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = STATUS_DEVICE_DATA_ERROR;
     }
     Irp->IoStatus.Status = status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: CompleteRequestStatusCheck
     return status;
 }
 
@@ -124,7 +124,7 @@ NTSTATUS ReturnsThroughPointer(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     NTSTATUS status;
     SendInto(DeviceObject->DeviceExtension, Irp, &status);
-    return status;
+    return status; // keeps: LowerDriverReturn
 }
 
 NTSTATUS ReturnsOtherInOneMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -150,7 +150,7 @@ NTSTATUS MarksAndSaysPending(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoCopyCurrentIrpStackLocationToNext(Irp);
     IoSetCompletionRoutine(Irp, LetGo, NULL, TRUE, TRUE, TRUE);
     IoCallDriver(extension->Below, Irp);
-    return STATUS_PENDING;
+    return STATUS_PENDING; // keeps: LowerDriverReturn, MarkIrpPending2
 }
 
 NTSTATUS CompletesItself(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -191,7 +191,7 @@ NTSTATUS FailsWithoutCompleting(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     NTSTATUS status = extension->Removed ? STATUS_DELETE_PENDING : STATUS_SUCCESS;
     if (extension->Removed) {
-        return status;
+        return status; // keeps: IrpProcessingComplete
     }
     return SendOn(extension, Irp);
 }
@@ -200,5 +200,5 @@ NTSTATUS DoneByHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
     status = Finish(Irp, status);
-    return NT_SUCCESS(status) ? STATUS_SUCCESS : status;
+    return NT_SUCCESS(status) ? STATUS_SUCCESS : status; // keeps: IrpProcessingComplete
 }

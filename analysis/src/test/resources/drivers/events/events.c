@@ -69,7 +69,7 @@ NTSTATUS Signal(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
     if (Irp->PendingReturned) {
         KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
     }
-    return STATUS_MORE_PROCESSING_REQUIRED;
+    return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion
 }
 
 NTSTATUS HelperSignal(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
@@ -77,7 +77,7 @@ NTSTATUS HelperSignal(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
     UNREFERENCED_PARAMETER(DeviceObject);
     UNREFERENCED_PARAMETER(Irp);
     Wake(Context, STATUS_SUCCESS);
-    return STATUS_MORE_PROCESSING_REQUIRED;
+    return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion
 }
 
 NTSTATUS Always(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
@@ -85,7 +85,7 @@ NTSTATUS Always(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
     UNREFERENCED_PARAMETER(DeviceObject);
     UNREFERENCED_PARAMETER(Irp);
     KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
-    return STATUS_MORE_PROCESSING_REQUIRED;
+    return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion
 }
 
 NTSTATUS Propagate(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
@@ -145,7 +145,7 @@ NTSTATUS WaitsForHelperSignal(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 NTSTATUS WaitsForAlways(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
-    return Forward(DeviceObject->DeviceExtension, Irp, Always);
+    return Forward(DeviceObject->DeviceExtension, Irp, Always); // keeps: SignalEventInCompletion2, SignalEventInCompletion3
 }
 
 /* An event is made ready, but the routine lets completion continue and nobody waits. */
@@ -228,7 +228,7 @@ NTSTATUS NoErrorFlagNobodyWaits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    IoSetCompletionRoutine(Irp, Propagate, NULL, TRUE, FALSE, FALSE);
+    IoSetCompletionRoutine(Irp, Propagate, NULL, TRUE, FALSE, FALSE); // keeps: SignalEventInCompletion2, SignalEventInCompletion3
     return IoCallDriver(extension->Below, Irp);
 }
 
@@ -249,7 +249,7 @@ NTSTATUS FlagsThenAllFlags(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeInitializeEvent(&done, NotificationEvent, FALSE);
     IoCopyCurrentIrpStackLocationToNext(Irp);
     IoSetCompletionRoutine(Irp, Signal, &done, TRUE, FALSE, FALSE);
-    IoSetCompletionRoutine(Irp, Signal, &done, TRUE, TRUE, TRUE);
+    IoSetCompletionRoutine(Irp, Signal, &done, TRUE, TRUE, TRUE); // keeps: SignalEventInCompletion2, SignalEventInCompletion3
     return SendAndWait(extension, Irp, &done);
 }
 
@@ -265,6 +265,6 @@ NTSTATUS FlagsByMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     KeInitializeEvent(&done, NotificationEvent, FALSE);
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    IoSetCompletionRoutine(Irp, Signal, &done, waits, TRUE, TRUE);
+    IoSetCompletionRoutine(Irp, Signal, &done, waits, TRUE, TRUE); // keeps: SignalEventInCompletion2
     return SendAndWait(extension, Irp, &done);
 }

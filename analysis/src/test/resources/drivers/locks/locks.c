@@ -89,7 +89,7 @@ NTSTATUS CancelPaired(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     UNREFERENCED_PARAMETER(DeviceObject);
     IoAcquireCancelSpinLock(&irql);
     IoSetCancelRoutine(Irp, NULL);
-    IoReleaseCancelSpinLock(irql);
+    IoReleaseCancelSpinLock(irql); // keeps: CancelSpinLock
     return Finish(Irp, STATUS_SUCCESS);
 }
 
@@ -108,7 +108,7 @@ NTSTATUS CancelPairedInHelpers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KIRQL irql;
     UNREFERENCED_PARAMETER(DeviceObject);
     Take(&irql);
-    Put(irql);
+    Put(irql); // keeps: CancelSpinLock
     return Finish(Irp, STATUS_SUCCESS);
 }
 
@@ -120,7 +120,7 @@ NTSTATUS CancelPairedPerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoAcquireCancelSpinLock(&irql);
     }
     if (mode) {
-        IoReleaseCancelSpinLock(irql);
+        IoReleaseCancelSpinLock(irql); // keeps: CancelSpinLock
     }
     return Finish(Irp, STATUS_SUCCESS);
 }
@@ -129,7 +129,7 @@ VOID CancelReleases(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     UNREFERENCED_PARAMETER(DeviceObject);
     IoReleaseCancelSpinLock(Irp->CancelIrql);
-    Finish(Irp, STATUS_CANCELLED);
+    Finish(Irp, STATUS_CANCELLED); // keeps: CancelSpinLock
 }
 
 VOID CancelForgets(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -203,7 +203,7 @@ NTSTATUS LockPaired(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         extension->Current = NULL;
         KeReleaseSpinLock(&extension->Lock, irql);
     }
-    return Finish(Irp, STATUS_SUCCESS);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease, SpinLockSafe
 }
 
 NTSTATUS LocksNested(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -214,7 +214,7 @@ NTSTATUS LocksNested(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeAcquireSpinLockAtDpcLevel(&extension->Other);
     KeReleaseSpinLockFromDpcLevel(&extension->Other);
     KeReleaseSpinLock(&extension->Lock, irql);
-    return Finish(Irp, STATUS_SUCCESS);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease, SpinLockSafe
 }
 
 NTSTATUS LockPerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -229,7 +229,7 @@ NTSTATUS LockPerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (locked) {
         KeReleaseSpinLock(&extension->Lock, irql);
     }
-    return Finish(Irp, STATUS_SUCCESS);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease, SpinLockSafe
 }
 
 NTSTATUS LockRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -261,7 +261,7 @@ NTSTATUS CompletesAfterLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeAcquireSpinLock(&extension->Lock, &irql);
     extension->Current = NULL;
     KeReleaseSpinLock(&extension->Lock, irql);
-    return Finish(Irp, STATUS_SUCCESS);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLockSafe, SpinLock
 }
 
 NTSTATUS SetsWithWaitRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -279,7 +279,7 @@ NTSTATUS SetsRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     KIRQL irql;
     KeRaiseIrql(DISPATCH_LEVEL, &irql);
-    KeSetEvent(&extension->Done, IO_NO_INCREMENT, FALSE);
+    KeSetEvent(&extension->Done, IO_NO_INCREMENT, FALSE); // keeps: IrqlKeSetEvent
     KeLowerIrql(irql);
     return Finish(Irp, STATUS_SUCCESS);
 }
@@ -291,7 +291,7 @@ NTSTATUS SetsWithWaitLowered(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeRaiseIrql(DISPATCH_LEVEL, &irql);
     extension->Current = NULL;
     KeLowerIrql(irql);
-    KeSetEvent(&extension->Done, IO_NO_INCREMENT, TRUE);
+    KeSetEvent(&extension->Done, IO_NO_INCREMENT, TRUE); // keeps: IrqlKeSetEvent
     return Finish(Irp, STATUS_SUCCESS);
 }
 
@@ -312,7 +312,7 @@ NTSTATUS DeletesAfterRelease(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeAcquireSpinLock(&extension->Lock, &irql);
     extension->Current = NULL;
     KeReleaseSpinLock(&extension->Lock, irql);
-    IoDeleteDevice(extension->Self);
+    IoDeleteDevice(extension->Self); // keeps: IrqlIoApcLte
     return Finish(Irp, STATUS_SUCCESS);
 }
 
@@ -355,7 +355,7 @@ VOID StackWork(PDEVICE_OBJECT DeviceObject, PVOID Context)
 {
     UNREFERENCED_PARAMETER(DeviceObject);
     UNREFERENCED_PARAMETER(Context);
-    (VOID)IoGetInitialStack();
+    (VOID)IoGetInitialStack(); // keeps: IrqlIoApcLte
 }
 
 BOOLEAN SetsInIsr(PKINTERRUPT Interrupt, PVOID Context)

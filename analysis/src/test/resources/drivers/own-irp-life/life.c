@@ -450,7 +450,7 @@ static NTSTATUS SendOwn(PEXTENSION Extension, PIRP Own, PKEVENT Done, PLARGE_INT
 {
     NTSTATUS status = IoCallDriver(Extension->Below, Own);
     if (status == STATUS_PENDING) {
-        if (KeWaitForSingleObject(Done, Executive, KernelMode, FALSE, Timeout) == STATUS_TIMEOUT) { // later: IoAllocateIrpSignalEventInCompletionTimeout
+        if (KeWaitForSingleObject(Done, Executive, KernelMode, FALSE, Timeout) == STATUS_TIMEOUT) { // expect: IoAllocateIrpSignalEventInCompletionTimeout
             IoCancelIrp(Own);
             KeWaitForSingleObject(Done, Executive, KernelMode, FALSE, NULL);
         }

@@ -48,7 +48,7 @@ NTSTATUS Keep(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 {
     UNREFERENCED_PARAMETER(DeviceObject);
     UNREFERENCED_PARAMETER(Irp);
-    KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+    KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE); // keeps: CompletionEventChecking
     return STATUS_MORE_PROCESSING_REQUIRED;
 }
 
@@ -57,7 +57,7 @@ NTSTATUS Propagate(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
     UNREFERENCED_PARAMETER(DeviceObject);
     UNREFERENCED_PARAMETER(Context);
     if (Irp->PendingReturned) {
-        IoMarkIrpPending(Irp);
+        IoMarkIrpPending(Irp); // keeps: CompletionEventChecking
     }
     return STATUS_SUCCESS;
 }
@@ -81,7 +81,7 @@ NTSTATUS OneOfBoth(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
         }
         return STATUS_SUCCESS;
     }
-    KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+    KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE); // keeps: CompletionEventChecking
     return STATUS_MORE_PROCESSING_REQUIRED;
 }
 
@@ -123,7 +123,7 @@ NTSTATUS WaitsBeforeCompletingEx(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL);
         status = Irp->IoStatus.Status;
     }
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequestEx, PendedCompletedRequest2
     return status;
 }
 
@@ -132,7 +132,7 @@ NTSTATUS CompletesWhatIsDoneEx(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     NTSTATUS status = SendEx(extension, Irp, &extension->Done);
     if (status != STATUS_PENDING) {
-        IoCompleteRequest(Irp, IO_NO_INCREMENT);
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequestEx, PendedCompletedRequest2
     }
     return status;
 }
@@ -178,7 +178,7 @@ NTSTATUS GuardedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL);
         status = Irp->IoStatus.Status;
     }
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequest, PendedCompletedRequest2
     return status;
 }
 
@@ -213,7 +213,7 @@ NTSTATUS CompletesOrPends(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     } else {
         status = Finish(Irp, STATUS_NOT_SUPPORTED);
     }
-    return status;
+    return status; // keeps: PendedCompletedRequest3, MarkIrpPending2, MarkIrpPending
 }
 
 NTSTATUS MarksThenFails(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -237,14 +237,14 @@ NTSTATUS MarksInOneMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoCopyCurrentIrpStackLocationToNext(Irp);
     IoSetCompletionRoutine(Irp, Propagate, NULL, TRUE, TRUE, TRUE);
     status = IoCallDriver(extension->Below, Irp);
-    return extension->Mode == 1 ? STATUS_PENDING : status;
+    return extension->Mode == 1 ? STATUS_PENDING : status; // keeps: MarkIrpPending
 }
 
 NTSTATUS MarksAndPends(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     IoMarkIrpPending(Irp);
     IoStartPacket(DeviceObject, Irp, NULL, NULL);
-    return STATUS_PENDING;
+    return STATUS_PENDING; // keeps: MarkIrpPending, MarkIrpPending2, PendedCompletedRequest3
 }
 
 static NTSTATUS Pend(PDEVICE_OBJECT DeviceObject, PIRP Irp, BOOLEAN Mark)
@@ -283,7 +283,7 @@ NTSTATUS PendsWhatBelowPended(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoSkipCurrentIrpStackLocation(Irp);
     status = IoCallDriver(extension->Below, Irp);
     if (status == STATUS_PENDING) {
-        return STATUS_PENDING;
+        return STATUS_PENDING; // keeps: MarkIrpPending2, PendedCompletedRequest3
     }
     return status;
 }
@@ -318,7 +318,7 @@ NTSTATUS QueuedUnderLockThenMarked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     KIRQL irql;
     KeAcquireSpinLock(&extension->Lock, &irql);
-    InsertTailList(&extension->Queue, &Irp->Tail.Overlay.ListEntry);
+    InsertTailList(&extension->Queue, &Irp->Tail.Overlay.ListEntry); // keeps: MarkingQueuedIrps
     IoMarkIrpPending(Irp);
     KeReleaseSpinLock(&extension->Lock, irql);
     return STATUS_PENDING;
@@ -330,7 +330,7 @@ NTSTATUS MarkedThenQueued(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KIRQL irql;
     IoMarkIrpPending(Irp);
     KeAcquireSpinLock(&extension->Lock, &irql);
-    InsertTailList(&extension->Queue, &Irp->Tail.Overlay.ListEntry);
+    InsertTailList(&extension->Queue, &Irp->Tail.Overlay.ListEntry); // keeps: MarkingQueuedIrps
     KeReleaseSpinLock(&extension->Lock, irql);
     return STATUS_PENDING;
 }
@@ -363,7 +363,7 @@ NTSTATUS MarkedThenInterlocked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
     IoMarkIrpPending(Irp);
-    ExInterlockedInsertTailList(&extension->Queue, &Irp->Tail.Overlay.ListEntry, &extension->Lock);
+    ExInterlockedInsertTailList(&extension->Queue, &Irp->Tail.Overlay.ListEntry, &extension->Lock); // keeps: MarkingInterlockedQueuedIrps
     return STATUS_PENDING;
 }
 

@@ -1,0 +1,622 @@
+/* What is done at which IRQL, and under which lock. */
+#include <wdm.h>
+
+typedef struct _EXTENSION {
+    PDEVICE_OBJECT Below;
+    KSPIN_LOCK Lock;
+    KSPIN_LOCK Second;
+    KEVENT Done;
+    PIO_WORKITEM Item;
+    ULONG Mode;
+} EXTENSION, *PEXTENSION;
+
+_Dispatch_type_(IRP_MJ_CREATE) DRIVER_DISPATCH CreateUnderLock;
+_Dispatch_type_(IRP_MJ_CLOSE) DRIVER_DISPATCH CloseInHelper;
+_Dispatch_type_(IRP_MJ_CLEANUP) DRIVER_DISPATCH CleanupAfterLock;
+_Dispatch_type_(IRP_MJ_FLUSH_BUFFERS) DRIVER_DISPATCH FlushByMode;
+_Dispatch_type_(IRP_MJ_READ) DRIVER_DISPATCH ReadRaised;
+_Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH WriteUnderLock;
+_Dispatch_type_(IRP_MJ_SHUTDOWN) DRIVER_DISPATCH ShutdownChangesCode;
+DRIVER_DISPATCH AllocatedRaised;
+DRIVER_DISPATCH AllocatedInHelper;
+DRIVER_DISPATCH AllocatedUnderLock;
+DRIVER_DISPATCH AllocatedLowered;
+DRIVER_DISPATCH AllocatedForControl;
+DRIVER_DISPATCH AllocatedByFlag;
+DRIVER_DISPATCH BuiltRaised;
+DRIVER_DISPATCH BuiltInHelper;
+DRIVER_DISPATCH BuiltUnderLock;
+DRIVER_DISPATCH BuiltLowered;
+DRIVER_DISPATCH BuiltForRead;
+DRIVER_DISPATCH BuiltByFlag;
+DRIVER_DISPATCH WaitedRaised;
+DRIVER_DISPATCH WaitedInHelper;
+DRIVER_DISPATCH WaitedUnderLock;
+DRIVER_DISPATCH WaitedLowered;
+DRIVER_DISPATCH WaitedForRead;
+DRIVER_DISPATCH WaitedByFlag;
+DRIVER_DISPATCH DpcLockLeft;
+DRIVER_DISPATCH DpcLockLeftInHelper;
+DRIVER_DISPATCH DpcLockTwice;
+DRIVER_DISPATCH DpcLockPaired;
+DRIVER_DISPATCH DpcLockPairedInHelpers;
+DRIVER_DISPATCH DpcLockByFlag;
+DRIVER_DISPATCH SafeNotInHelper;
+DRIVER_DISPATCH SafeNotNested;
+DRIVER_DISPATCH SafeByFlag;
+DRIVER_DISPATCH SignalsLowered;
+KDEFERRED_ROUTINE DelegatingDpc;
+IO_WORKITEM_ROUTINE Delegate;
+IO_COMPLETION_ROUTINE Dispose;
+
+static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe x2
+    return Status;
+}
+
+NTSTATUS Dispose(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Context);
+    IoFreeIrp(Irp);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+/* ---- passing on what came */
+
+NTSTATUS CreateUnderLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    KIRQL irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock);
+    IoSkipCurrentIrpStackLocation(Irp);
+    status = IoCallDriver(extension->Below, Irp); // expect: ForwardedAtBadIrql
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return status;
+}
+
+static NTSTATUS PassOn(PEXTENSION Extension, PIRP Irp)
+{
+    IoSkipCurrentIrpStackLocation(Irp);
+    return IoCallDriver(Extension->Below, Irp); // expect: ForwardedAtBadIrql
+}
+
+NTSTATUS CloseInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    KIRQL irql;
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    status = PassOn(extension, Irp);
+    KeLowerIrql(irql);
+    return status;
+}
+
+NTSTATUS CleanupAfterLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    extension->Mode = 0;
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return PassOn(extension, Irp); // keeps: ForwardedAtBadIrql
+}
+
+/* Raised in one mode, sent in the other. */
+NTSTATUS FlushByMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN raised = extension->Mode == 1;
+    KIRQL irql = PASSIVE_LEVEL;
+    if (raised) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    }
+    if (!raised) {
+        IoSkipCurrentIrpStackLocation(Irp);
+        return IoCallDriver(extension->Below, Irp); // keeps: ForwardedAtBadIrql
+    }
+    KeLowerIrql(irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+/* Reads may be sent so. */
+NTSTATUS ReadRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    KIRQL irql;
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    IoSkipCurrentIrpStackLocation(Irp);
+    status = IoCallDriver(extension->Below, Irp); // keeps: ForwardedAtBadIrql
+    KeLowerIrql(irql);
+    return status;
+}
+
+NTSTATUS WriteUnderLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    IoSkipCurrentIrpStackLocation(Irp);
+    status = IoCallDriver(extension->Below, Irp); // keeps: ForwardedAtBadIrql
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return status;
+}
+
+NTSTATUS ShutdownChangesCode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    KIRQL irql;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoGetNextIrpStackLocation(Irp)->MajorFunction = IRP_MJ_FLUSH_BUFFERS;
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    status = IoCallDriver(extension->Below, Irp); // expect: ForwardedAtBadIrql
+    KeLowerIrql(irql);
+    return status;
+}
+
+/* ---- passing down requests of its own */
+
+static PIRP Allocate(PEXTENSION Extension, UCHAR Major)
+{
+    PIRP irp = IoAllocateIrp(Extension->Below->StackSize, FALSE);
+    if (irp != NULL) {
+        IoGetNextIrpStackLocation(irp)->MajorFunction = Major;
+        IoSetCompletionRoutine(irp, Dispose, NULL, TRUE, TRUE, TRUE);
+    }
+    return irp;
+}
+
+static PIRP Build(PEXTENSION Extension, UCHAR Major)
+{
+    PIRP irp = IoBuildAsynchronousFsdRequest(Major, Extension->Below, NULL, 0, NULL, NULL);
+    if (irp != NULL) {
+        IoSetCompletionRoutine(irp, Dispose, NULL, TRUE, TRUE, TRUE);
+    }
+    return irp;
+}
+
+static IO_STATUS_BLOCK Answer;
+
+static PIRP BuildWaited(PEXTENSION Extension, UCHAR Major)
+{
+    return IoBuildSynchronousFsdRequest(Major, Extension->Below, NULL, 0, NULL, &Extension->Done, &Answer);
+}
+
+static VOID SendAllocated(PEXTENSION Extension, PIRP Own)
+{
+    IoCallDriver(Extension->Below, Own); // expect: ForwardedAtBadIrqlAllocate
+}
+
+NTSTATUS AllocatedRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = Allocate(extension, IRP_MJ_FLUSH_BUFFERS);
+    KIRQL irql;
+    if (own != NULL) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+        IoCallDriver(extension->Below, own); // expect: ForwardedAtBadIrqlAllocate
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS AllocatedInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = Allocate(extension, IRP_MJ_SHUTDOWN);
+    KIRQL irql;
+    if (own != NULL) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+        SendAllocated(extension, own);
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS AllocatedUnderLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    UCHAR major = extension->Mode == 0 ? IRP_MJ_FLUSH_BUFFERS : IRP_MJ_SHUTDOWN;
+    PIRP own = Allocate(extension, major);
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    if (own != NULL) {
+        IoCallDriver(extension->Below, own); // expect: ForwardedAtBadIrqlAllocate
+    }
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS AllocatedLowered(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = Allocate(extension, IRP_MJ_FLUSH_BUFFERS);
+    KIRQL irql;
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    extension->Mode = 0;
+    KeLowerIrql(irql);
+    if (own != NULL) {
+        SendAllocated(extension, own); // keeps: ForwardedAtBadIrqlAllocate
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS AllocatedForControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = Allocate(extension, IRP_MJ_INTERNAL_DEVICE_CONTROL);
+    KIRQL irql;
+    if (own != NULL) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+        SendAllocated(extension, own); // keeps: ForwardedAtBadIrqlAllocate
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+/* The code that would be wrong goes with the level that would be right. */
+NTSTATUS AllocatedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN high = extension->Mode == 2;
+    PIRP own = Allocate(extension, high ? IRP_MJ_READ : IRP_MJ_FLUSH_BUFFERS);
+    KIRQL irql = PASSIVE_LEVEL;
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    if (high) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    }
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlAllocate
+    if (high) {
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+static VOID SendBuilt(PEXTENSION Extension, PIRP Own)
+{
+    IoCallDriver(Extension->Below, Own); // expect: ForwardedAtBadIrqlFsdAsync
+}
+
+NTSTATUS BuiltRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = Build(extension, IRP_MJ_FLUSH_BUFFERS);
+    KIRQL irql;
+    if (own != NULL) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+        IoCallDriver(extension->Below, own); // expect: ForwardedAtBadIrqlFsdAsync
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS BuiltInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = Build(extension, IRP_MJ_SHUTDOWN);
+    KIRQL irql;
+    if (own != NULL) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+        SendBuilt(extension, own);
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS BuiltUnderLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    UCHAR major = extension->Mode == 0 ? IRP_MJ_FLUSH_BUFFERS : IRP_MJ_SHUTDOWN;
+    PIRP own = Build(extension, major);
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    if (own != NULL) {
+        IoCallDriver(extension->Below, own); // expect: ForwardedAtBadIrqlFsdAsync
+    }
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS BuiltLowered(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = Build(extension, IRP_MJ_FLUSH_BUFFERS);
+    KIRQL irql;
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    extension->Mode = 0;
+    KeLowerIrql(irql);
+    if (own != NULL) {
+        SendBuilt(extension, own); // keeps: ForwardedAtBadIrqlFsdAsync
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS BuiltForRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = Build(extension, IRP_MJ_READ);
+    KIRQL irql;
+    if (own != NULL) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+        SendBuilt(extension, own); // keeps: ForwardedAtBadIrqlFsdAsync
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+/* The code that would be wrong goes with the level that would be right. */
+NTSTATUS BuiltByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN high = extension->Mode == 2;
+    PIRP own = Build(extension, high ? IRP_MJ_READ : IRP_MJ_FLUSH_BUFFERS);
+    KIRQL irql = PASSIVE_LEVEL;
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    if (high) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    }
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdAsync
+    if (high) {
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+static VOID SendWaited(PEXTENSION Extension, PIRP Own)
+{
+    IoCallDriver(Extension->Below, Own); // expect: ForwardedAtBadIrqlFsdSync
+}
+
+NTSTATUS WaitedRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = BuildWaited(extension, IRP_MJ_FLUSH_BUFFERS);
+    KIRQL irql;
+    if (own != NULL) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+        IoCallDriver(extension->Below, own); // expect: ForwardedAtBadIrqlFsdSync
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS WaitedInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = BuildWaited(extension, IRP_MJ_SHUTDOWN);
+    KIRQL irql;
+    if (own != NULL) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+        SendWaited(extension, own);
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS WaitedUnderLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    UCHAR major = extension->Mode == 0 ? IRP_MJ_FLUSH_BUFFERS : IRP_MJ_SHUTDOWN;
+    PIRP own = BuildWaited(extension, major);
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    if (own != NULL) {
+        IoCallDriver(extension->Below, own); // expect: ForwardedAtBadIrqlFsdSync
+    }
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS WaitedLowered(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = BuildWaited(extension, IRP_MJ_FLUSH_BUFFERS);
+    KIRQL irql;
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    extension->Mode = 0;
+    KeLowerIrql(irql);
+    if (own != NULL) {
+        SendWaited(extension, own); // keeps: ForwardedAtBadIrqlFsdSync
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS WaitedForRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = BuildWaited(extension, IRP_MJ_READ);
+    KIRQL irql;
+    if (own != NULL) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+        SendWaited(extension, own); // keeps: ForwardedAtBadIrqlFsdSync
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+/* The code that would be wrong goes with the level that would be right. */
+NTSTATUS WaitedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN high = extension->Mode == 2;
+    PIRP own = BuildWaited(extension, high ? IRP_MJ_READ : IRP_MJ_FLUSH_BUFFERS);
+    KIRQL irql = PASSIVE_LEVEL;
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    if (high) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    }
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdSync
+    if (high) {
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+/* ---- locks that raise */
+
+NTSTATUS DpcLockLeft(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock);
+    if (extension->Mode > 7) {
+        return STATUS_DEVICE_BUSY; // expect: SpinLock, SpinlockRelease, SpinLockDpc
+    }
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+static KIRQL Enter(PEXTENSION Extension)
+{
+    return KeAcquireSpinLockRaiseToDpc(&Extension->Lock);
+}
+
+static VOID Leave(PEXTENSION Extension, KIRQL Irql)
+{
+    if (Extension->Mode != 8) {
+        KeReleaseSpinLock(&Extension->Lock, Irql);
+    }
+}
+
+NTSTATUS DpcLockLeftInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = Enter(extension);
+    extension->Below->Flags |= DO_BUFFERED_IO;
+    Leave(extension, irql);
+    return Finish(Irp, STATUS_SUCCESS); // expect: SpinLock, SpinlockRelease, SpinLockDpc
+}
+
+NTSTATUS DpcLockTwice(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock);
+    KIRQL again = KeAcquireSpinLockRaiseToDpc(&extension->Lock); // expect: SpinLock, SpinLockDpc
+    KeReleaseSpinLock(&extension->Lock, again);
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS DpcLockPaired(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock);
+    KeAcquireSpinLockAtDpcLevel(&extension->Second);
+    KeReleaseSpinLockFromDpcLevel(&extension->Second);
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLockDpc
+}
+
+NTSTATUS DpcLockPairedInHelpers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    extension->Mode = 0;
+    irql = Enter(extension);
+    Leave(extension, irql);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLockDpc
+}
+
+NTSTATUS DpcLockByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN locked = FALSE;
+    KIRQL irql = PASSIVE_LEVEL;
+    if (extension->Mode == 3) {
+        irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock);
+        locked = TRUE;
+    }
+    if (locked) {
+        KeReleaseSpinLock(&extension->Lock, irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLockDpc, SpinLockSafe
+}
+
+/* ---- completing under a lock */
+
+NTSTATUS SafeNotInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    status = Finish(Irp, STATUS_SUCCESS);
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return status;
+}
+
+NTSTATUS SafeNotNested(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    KeAcquireSpinLockAtDpcLevel(&extension->Second);
+    KeReleaseSpinLockFromDpcLevel(&extension->Second);
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return STATUS_SUCCESS;
+}
+
+/* Completed under the lock only where it was not taken. */
+NTSTATUS SafeByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN quiet = extension->Mode == 4;
+    KIRQL irql = PASSIVE_LEVEL;
+    if (!quiet) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+    }
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    if (quiet) {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: SpinLockSafe
+        return STATUS_SUCCESS;
+    }
+    KeReleaseSpinLock(&extension->Lock, irql);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return STATUS_SUCCESS;
+}
+
+/* ---- calls that want a low level */
+
+NTSTATUS SignalsLowered(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN high = extension->Mode == 5;
+    KIRQL irql = PASSIVE_LEVEL;
+    if (high) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    }
+    KeSetEvent(&extension->Done, IO_NO_INCREMENT, !high); // keeps: IrqlKeSetEvent
+    if (high) {
+        KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+VOID Delegate(PDEVICE_OBJECT DeviceObject, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Context);
+    (VOID)IoGetInitialStack(); // keeps: IrqlIoApcLte
+}
+
+/* The routine runs too high for the call and leaves it to another. */
+VOID DelegatingDpc(PKDPC Dpc, PVOID Context, PVOID First, PVOID Second)
+{
+    PEXTENSION extension = Context;
+    UNREFERENCED_PARAMETER(Dpc);
+    UNREFERENCED_PARAMETER(First);
+    UNREFERENCED_PARAMETER(Second);
+    IoQueueWorkItem(extension->Item, Delegate, DelayedWorkQueue, extension); // keeps: IrqlIoApcLte
+}

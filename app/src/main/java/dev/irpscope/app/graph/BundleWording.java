@@ -21,6 +21,11 @@ final class BundleWording implements Wording {
   }
 
   @Override
+  public String group(int blocks, int from, int to) {
+    return Messages.count("graph.group", blocks, String.valueOf(from), String.valueOf(to));
+  }
+
+  @Override
   public String ruleEvent(int line, String from, String to) {
     return Messages.get("graph.ruleEvent", String.valueOf(line), from, to);
   }

@@ -52,6 +52,12 @@ public final class GraphPane extends StackPane {
     model.pictureProperty().subscribe(this::show);
   }
 
+  /** Puts the blocks off the path together, or draws each again. */
+  public boolean toggleGroups() {
+    model.groupedProperty().set(!model.groupedProperty().get());
+    return true;
+  }
+
   GraphModel model() {
     return model;
   }

@@ -56,6 +56,7 @@ final class PaneCommands {
     commands.add("definition", stepped, () -> workspace.source().goToDefinition(), "F12");
     commands.add("back", stepped, () -> workspace.source().goBack(), "Alt+Left");
     commands.add("resetLayout", atWork, workspace::resetLayout);
+    commands.add("groupBlocks", stepped, () -> workspace.graph().toggleGroups(), "U");
     commands.add("graphView", atWork, () -> workspace.views().next(), "G");
   }
 

@@ -52,7 +52,7 @@ final class WindowMenus {
         "view",
         "detail1 detail2 detail3 - present predict graphView - changedOnly linesThatMatter expand"
             + " definition back editor setEditor maximise resetLayout - zoomIn zoomOut fitPath"
-            + " fitAll - theme motion textLarger textSmaller textReset");
+            + " fitAll groupBlocks - theme motion textLarger textSmaller textReset");
     of.put(
         "panes",
         "pane1 pane2 pane3 pane4 pane5 pane6 - hide1 hide2 hide3 hide4 hide5 hide6 - nextPane"

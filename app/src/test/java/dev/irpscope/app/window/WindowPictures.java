@@ -142,6 +142,11 @@ public final class WindowPictures extends Application {
               run(w, "graphView", "graphView");
               w.workspace().toggleMaximised(w.workspace().panes().get(3));
             }),
+        sample(
+            "grouped-light",
+            "weather-station",
+            "light",
+            w -> run(w, "first", "groupBlocks", "fitAll")),
         sample("both-dark", "gauge-filter", "dark", w -> run(w, "graphView", "graphView")),
         sample("present-dark", "weather-station", "dark", w -> run(w, "present", "presentReveal")),
         new Picture(

@@ -10,9 +10,12 @@ import dev.irpscope.app.viewmodel.drawing.Lettering.Hand;
 import dev.irpscope.layout.Size;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DirectedPseudograph;
 
@@ -30,16 +33,24 @@ public record FlowGraph(
     int leftOut) {
 
   /**
-   * @param onlyPath whether blocks off the path are left out
+   * @param aside what becomes of blocks off the path
    */
   public static FlowGraph of(
       ControlFlowGraph source,
       Counterexample path,
       Activation run,
-      boolean onlyPath,
+      Aside aside,
       Lettering lettering,
       Wording words) {
-    return new Builder(source, path, run, onlyPath, lettering, words).build();
+    return new Builder(source, path, run, aside, lettering, words).build();
+  }
+
+  /** What becomes of blocks off the path. */
+  public enum Aside {
+    DRAWN,
+    /** Those that hang together are one node with a label. */
+    GROUPED,
+    LEFT_OUT
   }
 
   public Optional<FlowNode> node(String id) {
@@ -65,6 +76,7 @@ public record FlowGraph(
   private static final class Builder {
     private static final int LABEL_COLUMNS = 26;
     private static final int GHOST_COLUMNS = 26;
+    private static final int MOST_TOLD = 6;
     private static final double PAD_X = 11;
     private static final double PAD_Y = 7;
 
@@ -72,7 +84,7 @@ public record FlowGraph(
     private final Counterexample path;
     private final Activation run;
     private final PathOverlay overlay;
-    private final boolean onlyPath;
+    private final Aside aside;
     private final Lettering lettering;
     private final Wording words;
     private final Graph<FlowNode, FlowEdge> graph = new DirectedPseudograph<>(FlowEdge.class);
@@ -82,22 +94,26 @@ public record FlowGraph(
         ControlFlowGraph source,
         Counterexample path,
         Activation run,
-        boolean onlyPath,
+        Aside aside,
         Lettering lettering,
         Wording words) {
       this.source = source;
       this.path = path;
       this.run = run;
       this.overlay = PathOverlay.of(source, run);
-      this.onlyPath = onlyPath;
+      this.aside = aside;
       this.lettering = lettering;
       this.words = words;
     }
 
     FlowGraph build() {
       addEntry();
+      if (aside == Aside.GROUPED) {
+        Detours.of(source, overlay::passes).forEach(this::addGroup);
+      }
       for (Block block : source.blocks()) {
-        if (!onlyPath || overlay.passes(block.index())) {
+        boolean wanted = aside != Aside.LEFT_OUT || overlay.passes(block.index());
+        if (wanted && !byBlock.containsKey(block.index())) {
           FlowNode node = node(block);
           byBlock.put(block.index(), node);
           graph.addVertex(node);
@@ -110,6 +126,36 @@ public record FlowGraph(
       path.missing().flatMap(MissingCall::ghost).ifPresent(this::addGhost);
       int leftOut = source.blocks().size() - byBlock.size();
       return new FlowGraph(source, run, overlay, graph, leftOut);
+    }
+
+    private void addGroup(SortedSet<Integer> part) {
+      List<Block> written =
+          part.stream().map(source.blocks()::get).filter(b -> !b.lines().isEmpty()).toList();
+      IntSummaryStatistics lines =
+          written.stream()
+              .flatMap(b -> b.lines().stream())
+              .mapToInt(l -> l.site().line())
+              .summaryStatistics();
+      String label = words.group(written.size(), lines.getMin(), lines.getMax());
+      List<FlowNode.Row> rows = List.of(new FlowNode.Row(label, -1, -1, true, false));
+      String full =
+          written.stream()
+              .limit(MOST_TOLD)
+              .map(BlockText::full)
+              .collect(Collectors.joining("\n\u2026\n"));
+      FlowNode node =
+          new FlowNode(
+              FlowNode.GROUP + part.first(),
+              FlowNode.Kind.BLOCK,
+              part.first(),
+              rows,
+              List.of(),
+              false,
+              false,
+              full,
+              size(rows, List.of()));
+      graph.addVertex(node);
+      part.forEach(index -> byBlock.put(index, node));
     }
 
     private void addEntry() {
@@ -221,7 +267,11 @@ public record FlowGraph(
       FlowNode from = byBlock.get(edge.from());
       FlowNode to = byBlock.get(edge.to());
       boolean taken = overlay.taken().contains(edge);
-      if (from == null || to == null || (onlyPath && !taken)) {
+      if (from == null || to == null || (aside == Aside.LEFT_OUT && !taken)) {
+        return;
+      }
+      // What happens within a group is not drawn, and one way out of it to a place is enough.
+      if (from.isGroup() && (from.equals(to) || graph.containsEdge(from, to))) {
         return;
       }
       boolean cameHere = overlay.passes(edge.from());

@@ -25,6 +25,14 @@ public record FlowNode(
     boolean violating,
     String full,
     Size size) {
+  /** Begins the ids of nodes that stand for several blocks. */
+  static final String GROUP = "g";
+
+  /** Whether it stands for several blocks. */
+  public boolean isGroup() {
+    return id.startsWith(GROUP) && kind == Kind.BLOCK;
+  }
+
   /** What it stands for. */
   public enum Kind {
     BLOCK,

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 
 /**
  * The graph of the function that the selected step is in. A drawing belongs to one run of the
@@ -35,6 +37,7 @@ public final class GraphModel {
   private final Map<Key, FlowDrawing> drawings = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<Key> pending = new HashSet<>();
   private final Set<Key> failed = new HashSet<>();
+  private final BooleanProperty grouped = new SimpleBooleanProperty(this, "grouped", false);
   private Lettering lettering;
   private Optional<List<Step>> cutPath = Optional.empty();
   private List<Activation> runs = List.of();
@@ -56,6 +59,12 @@ public final class GraphModel {
     this.words = words;
     this.mostBlocks = mostBlocks;
     stepping.selectionProperty().subscribe(_ -> show());
+    grouped.addListener((_, _, _) -> show());
+  }
+
+  /** Whether blocks off the path that hang together are one node. */
+  public BooleanProperty groupedProperty() {
+    return grouped;
   }
 
   public ReadOnlyObjectProperty<GraphPicture> pictureProperty() {
@@ -84,7 +93,8 @@ public final class GraphModel {
    * One run of a function on one path of one graph, in one lettering; the graph and the steps are
    * compared by identity.
    */
-  private record Key(Same<ControlFlowGraph> graph, Same<Step> first, Same<Lettering> lettering) {}
+  private record Key(
+      Same<ControlFlowGraph> graph, Same<Step> first, Same<Lettering> lettering, boolean grouped) {}
 
   private record Same<T>(T object) {
     @Override
@@ -144,7 +154,11 @@ public final class GraphModel {
   }
 
   private Key key(ControlFlowGraph graph, Activation run) {
-    return new Key(new Same<>(graph), new Same<>(run.steps().getFirst()), new Same<>(lettering));
+    return new Key(
+        new Same<>(graph),
+        new Same<>(run.steps().getFirst()),
+        new Same<>(lettering),
+        grouped.get());
   }
 
   /** The first few other functions of the path, so that stepping into them does not wait. */
@@ -163,7 +177,11 @@ public final class GraphModel {
       return;
     }
     boolean onlyPath = graph.get().blocks().size() > mostBlocks;
-    FlowGraph flow = FlowGraph.of(graph.get(), path, run, onlyPath, lettering, words);
+    FlowGraph.Aside aside =
+        onlyPath
+            ? FlowGraph.Aside.LEFT_OUT
+            : grouped.get() ? FlowGraph.Aside.GROUPED : FlowGraph.Aside.DRAWN;
+    FlowGraph flow = FlowGraph.of(graph.get(), path, run, aside, lettering, words);
     work.run(
         () -> FlowDrawing.of(flow),
         drawing -> arrived(key, drawing),
@@ -173,7 +191,8 @@ public final class GraphModel {
             pending.remove(key);
             show();
           } else {
-            FlowGraph small = FlowGraph.of(graph.get(), path, run, true, lettering, words);
+            FlowGraph small =
+                FlowGraph.of(graph.get(), path, run, FlowGraph.Aside.LEFT_OUT, lettering, words);
             work.run(
                 () -> FlowDrawing.of(small),
                 drawing -> arrived(key, drawing),
@@ -227,6 +246,10 @@ public final class GraphModel {
           .flatMap(m -> m.ghost())
           .map(g -> stepping.selectStep(g.step()))
           .orElse(false);
+    }
+    if (node.isGroup()) {
+      grouped.set(false);
+      return true;
     }
     FlowGraph flow = shown.get().drawing().flow();
     List<Step> marks =

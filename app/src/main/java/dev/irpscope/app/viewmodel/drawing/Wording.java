@@ -8,6 +8,9 @@ public interface Wording {
 
   String hiddenLines(int count);
 
+  /** Blocks that are put together, and the first and last of their lines. */
+  String group(int blocks, int from, int to);
+
   /** The rule moved at a line. */
   String ruleEvent(int line, String from, String to);
 

@@ -49,6 +49,11 @@ final class Fixed {
     }
 
     @Override
+    public String group(int blocks, int from, int to) {
+      return blocks + " blocks " + from + "-" + to;
+    }
+
+    @Override
     public String ruleEvent(int line, String from, String to) {
       return line + " " + from + " > " + to;
     }

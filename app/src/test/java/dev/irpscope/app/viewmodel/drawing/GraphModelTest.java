@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.cfg.Block;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.Edge;
+import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.app.fake.FakeFolder;
+import dev.irpscope.app.fake.RealSample;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.drawing.FlowEdge.Role;
 import java.util.List;
@@ -42,6 +48,67 @@ final class GraphModelTest {
 
   private String current() {
     return model.drawn().flatMap(GraphPicture.Drawn::current).map(FlowNode::id).orElse("none");
+  }
+
+  @Test
+  @Tag("row-E6")
+  void straightRunsAreOneBlock() {
+    int seen = 0;
+    for (String sample : List.of("gauge-filter", "scanner-ladder", "lattice-bus")) {
+      AnalysedFolder real = RealSample.of(sample);
+      for (FunctionKey key : real.functions()) {
+        ControlFlowGraph graph = real.graph(key).orElseThrow();
+        for (Block block : graph.blocks()) {
+          List<Edge> out = graph.successors(block);
+          if (out.size() == 1 && out.getFirst().kind() == Edge.Kind.NEXT) {
+            Block next = graph.blocks().get(out.getFirst().to());
+            long into =
+                graph.blocks().stream()
+                    .flatMap(b -> graph.successors(b).stream())
+                    .filter(e -> e.to() == next.index())
+                    .count();
+            boolean both = !block.lines().isEmpty() && !next.lines().isEmpty();
+            assertFalse(both && into == 1, key + " " + block.index() + " > " + next.index());
+            seen++;
+          }
+        }
+      }
+    }
+    assertTrue(seen > 20);
+  }
+
+  @Test
+  @Tag("row-E6")
+  void blocksOffThePathAreOneNodeWithALabelUntilItIsPressed() {
+    AnalysedFolder real = RealSample.of("weather-station");
+    stepping.openFolder(real);
+    stepping.showViolation(
+        RealSample.violation(real, "CompletionRoutineRegistered", "WxDispatchControl"));
+    stepping.first();
+    FlowDrawing plain = model.drawn().orElseThrow().drawing();
+    model.groupedProperty().set(true);
+    FlowDrawing grouped = model.drawn().orElseThrow().drawing();
+    List<FlowNode> groups =
+        grouped.flow().graph().vertexSet().stream().filter(FlowNode::isGroup).toList();
+    assertFalse(groups.isEmpty());
+    assertTrue(
+        groups.getFirst().rows().getFirst().text().matches("\\d+ blocks \\d+-\\d+"),
+        groups.getFirst().rows().getFirst().text());
+    Set<FlowNode> path =
+        plain.flow().graph().vertexSet().stream()
+            .filter(FlowNode::onPath)
+            .collect(Collectors.toSet());
+    assertTrue(grouped.flow().graph().vertexSet().containsAll(path), "the path stays whole");
+    assertTrue(grouped.flow().graph().vertexSet().size() < plain.flow().graph().vertexSet().size());
+    assertEquals(0, grouped.flow().leftOut());
+    for (FlowNode group : groups) {
+      assertTrue(grouped.flow().graph().inDegreeOf(group) > 0, "it says where it is entered");
+    }
+    assertTrue(model.select(groups.getFirst()));
+    assertFalse(model.groupedProperty().get());
+    assertEquals(
+        plain.flow().graph().vertexSet(),
+        model.drawn().orElseThrow().drawing().flow().graph().vertexSet());
   }
 
   @Test

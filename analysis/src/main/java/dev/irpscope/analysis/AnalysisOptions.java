@@ -41,7 +41,7 @@ public record AnalysisOptions(
 
   /** Budgets of one search (one entry routine and rule). */
   public record Limits(int maxStates, int maxRefinements, int maxCallDepth) {
-    public static final Limits DEFAULT = new Limits(30_000, 8, 24);
+    public static final Limits DEFAULT = new Limits(15_000, 8, 24);
   }
 
   public static final AnalysisOptions DEFAULT =

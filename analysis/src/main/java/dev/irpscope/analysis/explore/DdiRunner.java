@@ -88,6 +88,12 @@ final class DdiRunner {
           case Effect.WaitMultiple wait -> {
             return waiter.multiple(state, tape, at, name, wait);
           }
+          case Effect.Invoke invoke -> {
+            Optional<List<Successor>> inside = invoke(state, tape, at, invoke);
+            if (inside.isPresent()) {
+              return inside.get();
+            }
+          }
           case Effect.Stop _ -> {
             return List.of(new Successor("stop", state, tape, true));
           }
@@ -113,6 +119,21 @@ final class DdiRunner {
       ways.add(new Successor(only ? "ddi" : outcome.label(), copy, more, copy.rule.halted()));
     }
     return ways;
+  }
+
+  /** Runs a routine of the driver in place of the DDI; empty if it is not known which. */
+  private Optional<List<Successor>> invoke(
+      State state, Tape tape, CallSite at, Effect.Invoke invoke) {
+    if (!(at.argument(invoke.routine()) instanceof Value.Function(String name))) {
+      return Optional.empty();
+    }
+    List<ControlFlowGraph> found = code.definitions(name, at.function().file());
+    CallSite inside =
+        new CallSite(
+            at.site(), at.call(), List.of(at.argument(invoke.context())), at.function(), at.block());
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(machine.enter(state, tape, inside, found.getFirst()));
   }
 
   /** Assumes what an outcome presupposes; tells whether it can be. */
@@ -295,7 +316,7 @@ final class DdiRunner {
         Address where = Address.of(at.argument(store.pointer()));
         state.memory.store(where.region(), where.offset(), Value.of(store.value()), 4);
       }
-      case Effect.When _ -> {}
+      case Effect.When _, Effect.Invoke _ -> {}
       case Effect.Send _, Effect.Wait _, Effect.WaitMultiple _, Effect.Stop _ ->
           throw new IllegalStateException("not an effect to apply: " + effect);
     }
@@ -474,7 +495,11 @@ final class DdiRunner {
       handOff(state, tape, at, at.arguments().get(i));
       lost(state, tape, at, at.arguments().get(i));
     }
-    unknownResult(state, tape, at).ifPresent(value -> machine.result(state, at, value));
+    unknownResult(state, tape, at)
+        .ifPresent(value -> {
+          machine.result(state, at, value);
+          neverPending(state, tape, value);
+        });
     machine.narrator().settle(state, tape);
     return List.of(new Successor("unknown", state, tape, state.rule.halted()));
   }
@@ -492,15 +517,32 @@ final class DdiRunner {
     unknownResult(state, tape, at)
         .ifPresent(value -> {
           machine.result(state, at, value);
-          RangeSet possible = RangeSet.ALL.without(Sender.PENDING);
-          if (!code.mayReturnPending(callee)
-              && value instanceof Symbol symbol
-              && symbol.shape().equals(Symbol.Shape.STATUS)
-              && state.constraints.restrict(value, possible)) {
-            tape.condition(value, possible);
+          if (!code.mayReturnPending(callee) || isGivenIrp(state, at)) {
+            neverPending(state, tape, value);
           }
         });
     return List.of(new Successor("skip", state, tape, false));
+  }
+
+  /**
+   * Whoever has the IRP and says that it is pending has marked it and keeps it: such a path is not
+   * followed. Whoever does not have it has nothing to say of it (rule reference 9.5).
+   */
+  private static void neverPending(State state, Tape tape, Value result) {
+    RangeSet possible = RangeSet.ALL.without(Sender.PENDING);
+    if (result instanceof Symbol symbol
+        && symbol.shape().equals(Symbol.Shape.STATUS)
+        && state.constraints.restrict(result, possible)) {
+      tape.condition(result, possible);
+    }
+  }
+
+  private boolean isGivenIrp(State state, CallSite at) {
+    return at.arguments().stream()
+        .flatMap(argument -> Sender.irp(argument).stream())
+        .anyMatch(irp ->
+            state.irps.containsKey(irp)
+                && machine.isTracked(state, irp, Sender.record(state, irp)));
   }
 
   /** Forgets what a function may write through pointers. */

@@ -1,6 +1,5 @@
 package dev.irpscope.analysis.explore;
 
-import dev.irpscope.analysis.AnalysisOptions.Limits;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.explore.Machine.Successor;
 import dev.irpscope.analysis.rule.Outcome;
@@ -41,14 +40,14 @@ final class Explorer {
    * Inputs of a function that differ in memory only, for each state of width. What they have in
    * common is unknown by then; a further one is taken for the widest.
    */
-  private static final int MOST_INPUTS = 2;
+  private static final int MOST_INPUTS = 1;
 
   /** Ways into one node that are remembered. */
   private static final int MOST_WAYS = 8;
 
   private final Machine machine;
   private final Cleaner cleaner;
-  private final Limits limits;
+  private final int budget;
   private final int width;
   private final Progress progress;
 
@@ -63,10 +62,13 @@ final class Explorer {
   private boolean exhausted;
   private boolean cancelled;
 
-  Explorer(Machine machine, Cleaner cleaner, Limits limits, int width, Progress progress) {
+  /**
+   * @param budget states after which the search ends without having seen everything
+   */
+  Explorer(Machine machine, Cleaner cleaner, int budget, int width, Progress progress) {
     this.machine = machine;
     this.cleaner = cleaner;
-    this.limits = limits;
+    this.budget = budget;
     this.width = width;
     this.progress = progress;
   }
@@ -215,7 +217,7 @@ final class Explorer {
         cancelled = true;
         break;
       }
-      if (count >= limits.maxStates()) {
+      if (count >= budget) {
         exhausted = true;
         break;
       }

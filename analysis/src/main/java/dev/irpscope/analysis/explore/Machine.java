@@ -37,6 +37,13 @@ final class Machine {
   /** Functions on the stack beyond this are not entered. */
   private static final int RECURSION = 2;
 
+  private static final int IRP_MJ_POWER = 0x16;
+  private static final int IRP_MJ_PNP = 0x1B;
+
+  private static final String CONTROL_DEVICE =
+      "Plug and Play and power IRPs are assumed not to reach a device that is kept in a global"
+          + " variable.";
+
   /** A call through an unknown pointer with more possible targets than this is not followed. */
   private static final int MOST_CANDIDATES = 16;
 
@@ -308,6 +315,12 @@ final class Machine {
     return Optional.of(ways);
   }
 
+  /** What follows when a DDI runs a function: it is entered or skipped. */
+  List<Successor> enter(State state, Tape tape, CallSite at, ControlFlowGraph callee) {
+    return enterOrSkip(state, tape, at, callee)
+        .orElseGet(() -> List.of(new Successor("entered", state, tape, false)));
+  }
+
   private Optional<List<Successor>> enterOrSkip(
       State state, Tape tape, CallSite at, ControlFlowGraph callee) {
     boolean tooDeep =
@@ -450,6 +463,11 @@ final class Machine {
         continue;
       }
       Tape other = tape.copy();
+      if (!decided && isForControlDevice(copy, condition, holds)) {
+        tape.limit(CONTROL_DEVICE);
+        other.limit(CONTROL_DEVICE);
+        continue;
+      }
       narrator.branched(copy, other, edge, branch, condition, decided);
       other.condition(condition, holds ? RangeSet.ALL.without(0) : RangeSet.of(0));
       checked(copy, other, condition, branch.origin());
@@ -457,6 +475,31 @@ final class Machine {
       follow(copy, other, edge, "b" + edge.ordinal(), ways);
     }
     return ways;
+  }
+
+  /**
+   * Whether a way is for a control device: the IRP is one of Plug and Play or power, which only
+   * devices of a stack get, and its device is one that the driver keeps in a global variable.
+   */
+  private static boolean isForControlDevice(State state, Value condition, boolean holds) {
+    OptionalInt major = state.rule.entry().major();
+    Optional<Ref> device = state.rule.entry().device();
+    if (major.isEmpty()
+        || (major.getAsInt() != IRP_MJ_PNP && major.getAsInt() != IRP_MJ_POWER)
+        || !(condition instanceof Value.Operation comparison)
+        || !comparison.name().equals(holds ? "==" : "!=")) {
+      return false;
+    }
+    Value left = comparison.operands().get(0);
+    Value right = comparison.operands().get(1);
+    return (device.filter(left::equals).isPresent() && isFromGlobal(right))
+        || (device.filter(right::equals).isPresent() && isFromGlobal(left));
+  }
+
+  private static boolean isFromGlobal(Value value) {
+    return value instanceof Symbol symbol
+        && symbol.kind() == Symbol.Kind.INITIAL
+        && symbol.region().filter(Region.Global.class::isInstance).isPresent();
   }
 
   private void follow(State state, Tape tape, Edge edge, String choice, List<Successor> ways) {
@@ -662,7 +705,8 @@ final class Machine {
     if (state.rule.halted()) {
       return;
     }
-    StateWorld world = new StateWorld(state, code, narrator, tape);
+    StateWorld world =
+        new StateWorld(state, code, narrator, tape, occurrence instanceof Occurrence.EntryEnd);
     String site = state.top().site();
     boolean ends =
         occurrence instanceof Occurrence.EntryEnd || occurrence instanceof Occurrence.RoutineEnd;

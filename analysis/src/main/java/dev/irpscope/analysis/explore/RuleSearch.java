@@ -39,6 +39,8 @@ final class RuleSearch {
   /** All entry routines of a driver together may take this many times the budget of one. */
   private static final int ALL_ENTRIES = 2;
 
+  private static final int IRP_MJ_POWER = 0x16;
+
   /** Walks of one finding that are replayed and kept. */
   private static final int MOST_PATHS = 6;
 
@@ -186,20 +188,22 @@ final class RuleSearch {
 
   private void search(EntrySpec entry) {
     Map<String, Found> here = new LinkedHashMap<>();
+    int left = limits.maxStates();
     for (int i = 0; i < WIDTHS.length; i++) {
       here.clear();
       Machine machine = new Machine(code, monitor, limits);
-      Explorer explorer = new Explorer(machine, cleaner(), limits, WIDTHS[i], progress);
+      Explorer explorer = new Explorer(machine, cleaner(), left, WIDTHS[i], progress);
       Explorer.Result result =
           explorer.search(start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)));
       notes.addAll(result.limits());
       spent += result.states();
+      left -= result.states();
       cancelled |= result.cancelled();
       boolean refuted = false;
       for (Map.Entry<Explorer.Key, List<Explorer.Walk>> finding : result.findings().entrySet()) {
         refuted |= !judge(entry, machine, finding.getKey(), finding.getValue(), here);
       }
-      boolean last = i == WIDTHS.length - 1 || i >= limits.maxRefinements() || result.complete();
+      boolean last = i == WIDTHS.length - 1 || i >= limits.maxRefinements() || result.complete() || left <= 0;
       if (!refuted || last || result.exhausted() || cancelled) {
         exhausted |= result.exhausted();
         if (refuted && !result.complete()) {
@@ -270,6 +274,9 @@ final class RuleSearch {
       model
           .offset("IRP", "IoStatus.Status")
           .ifPresent(offset -> notPending(state, tape, region, offset));
+      if (context.major().isPresent() && context.major().getAsInt() == IRP_MJ_POWER) {
+        powerType(state, tape, region);
+      }
       entry.assumptions().forEach(assumption -> assume(state, tape, region, assumption));
     });
     device.ifPresent(pointer -> {
@@ -296,6 +303,21 @@ final class RuleSearch {
     if (state.constraints.restrict(status, RangeSet.ALL.without(Sender.PENDING))) {
       tape.condition(status, RangeSet.ALL.without(Sender.PENDING));
     }
+  }
+
+  /** A power IRP is about the system or about the device. */
+  private void powerType(State state, Tape tape, Region irp) {
+    model
+        .offset("IO_STACK_LOCATION", "Parameters.Power.Type")
+        .ifPresent(offset -> {
+          Region current = new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT);
+          for (boolean signed : List.of(true, false)) {
+            Value type = state.memory.load(current, offset, new Symbol.Shape(32, signed, false));
+            if (state.constraints.restrict(type, RangeSet.of(0, 1))) {
+              tape.condition(type, RangeSet.of(0, 1));
+            }
+          }
+        });
   }
 
   private void assume(State state, Tape tape, Region irp, EntrySpec.Assumption assumed) {

@@ -1,5 +1,6 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.rule.EntryContext;
 import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.Truth;
@@ -20,8 +21,13 @@ final class StateWorld implements World {
   private final Code code;
   private final Narrator narrator;
   private final Tape tape;
+  private final boolean returns;
 
-  StateWorld(State state, Code code, Narrator narrator, Tape tape) {
+  /**
+   * @param returns whether the driver returns to the system: numbers are statuses then
+   */
+  StateWorld(State state, Code code, Narrator narrator, Tape tape, boolean returns) {
+    this.returns = returns;
     this.state = state;
     this.code = code;
     this.narrator = narrator;
@@ -116,10 +122,24 @@ final class StateWorld implements World {
               "IO_STACK_LOCATION",
               "MajorFunction",
               new Symbol.Shape(8, false, false));
+      case "CurrentStack.MajorFunction" -> ownMajor(pointer, at.region());
       case "PendingReturned", "Cancel" -> load(at, "IRP", path, new Symbol.Shape(8, false, false));
       case "IoStatus.Status" -> load(at, "IRP", path, Symbol.Shape.STATUS);
       default -> load(at, "IRP", path, Symbol.Shape.POINTER);
     };
+  }
+
+  /** The function code in the driver's own location; what the entry is searched for, if it is. */
+  private Optional<Ref> ownMajor(Value irp, Region region) {
+    EntryContext entry = state.rule.entry();
+    if (entry.irp().filter(irp::equals).isPresent() && entry.major().isPresent()) {
+      return Optional.of(Value.of(entry.major().getAsInt()));
+    }
+    return load(
+        new Address(new Region.StackLocation(region, Region.StackLocation.Which.CURRENT), 0),
+        "IO_STACK_LOCATION",
+        "MajorFunction",
+        new Symbol.Shape(8, false, false));
   }
 
   /** The location whose codes the next driver sees: the driver's own unless it wrote another. */
@@ -251,6 +271,12 @@ final class StateWorld implements World {
 
   @Override
   public String display(Ref value) {
-    return tape.isDetailed() ? narrator.display(state, tape, value(value)) : "";
+    if (!tape.isDetailed()) {
+      return "";
+    }
+    if (returns && value instanceof Value.Number(long number)) {
+      return code.statusName(number).orElseGet(() -> Long.toString(number));
+    }
+    return narrator.display(state, tape, value(value));
   }
 }

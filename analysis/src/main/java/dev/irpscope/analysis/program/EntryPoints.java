@@ -12,6 +12,7 @@ import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.source.Span;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -256,14 +257,19 @@ final class EntryPoints {
     }
   }
 
-  /** Only functions that nothing here calls by name: helpers are reached through their callers. */
+  /**
+   * Only functions that nothing here calls by name: helpers are reached through their callers. Where
+   * routines of a role were found otherwise, what looks like one more is a function for others.
+   */
   private void bySignature() {
+    Set<Role> known = EnumSet.noneOf(Role.class);
+    found.keySet().forEach(entry -> known.add(entry.role()));
     functions.forEach((key, graph) -> {
       boolean called =
           calls.incomingEdgesOf(key).stream().anyMatch(CallEdge::direct)
               || found.keySet().stream().anyMatch(entry -> entry.function().equals(key));
       Optional<Role> role = called ? Optional.empty() : signatureRole(key);
-      role.ifPresent(likely ->
+      role.filter(likely -> !known.contains(likely)).ifPresent(likely ->
           addAll(
               List.of(key),
               likely,

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalInt;
+import dev.irpscope.analysis.wdk.effects.DdiTable;
 import java.util.TreeMap;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.AsUnmodifiableGraph;
@@ -80,9 +82,20 @@ public final class Program {
    */
   public List<ControlFlowGraph> callees(FunctionKey caller, Instruction.Call call) {
     return switch (call.callee()) {
-      case Instruction.Callee.Direct(var called) -> resolve(called, caller.file());
+      case Instruction.Callee.Direct(var called) -> {
+        List<ControlFlowGraph> own = resolve(called, caller.file());
+        yield own.isEmpty() ? invoked(caller, called, call) : own;
+      }
       case Instruction.Callee.Indirect(var function) -> graphs(pointers.targets(caller, function));
     };
+  }
+
+  /** The routine that a DDI runs before it returns. */
+  private List<ControlFlowGraph> invoked(FunctionKey caller, String ddi, Instruction.Call call) {
+    OptionalInt routine = DdiTable.STANDARD.invokedRoutine(ddi);
+    return routine.isPresent() && routine.getAsInt() < call.arguments().size()
+        ? graphs(pointers.targets(caller, call.arguments().get(routine.getAsInt())))
+        : List.of();
   }
 
   private List<ControlFlowGraph> graphs(Iterable<FunctionKey> keys) {

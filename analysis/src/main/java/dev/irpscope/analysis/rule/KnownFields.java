@@ -14,6 +14,8 @@ public final class KnownFields {
           "UserEvent",
           // MajorFunction of the location that the next driver will see.
           "NextStack.MajorFunction",
+          // MajorFunction of the driver's own location.
+          "CurrentStack.MajorFunction",
           // What a pointer argument points to: disp.target is *disp.
           "target");
 

@@ -86,7 +86,9 @@ final class RuleStateTest {
   @Test
   void watchesWhatTheRuleMentionsAndNothingElse() {
     Watched watched = RuleCatalogue.builtIn().rule("LowerDriverReturn").orElseThrow().watched();
-    assertEquals(Set.of("IoStatus.Status"), watched.fields());
+    assertEquals(
+        Set.of("IoStatus.Status", "NextStack.MajorFunction", "CurrentStack.MajorFunction"),
+        watched.fields());
     assertEquals(Set.of(Predicate.SAME_OUTCOME, Predicate.SUCCEEDED), watched.predicates());
     assertTrue(watched.functions().contains("IoMarkIrpPending"));
     assertTrue(!watched.functions().contains("KeSetEvent"));

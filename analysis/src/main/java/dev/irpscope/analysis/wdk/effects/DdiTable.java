@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -56,6 +57,7 @@ public final class DdiTable {
     table.addInterlocked();
     table.addDevices();
     table.addStops();
+    table.addInvocations();
     table.addTakers();
     table.addFrameworks();
     return table;
@@ -323,6 +325,25 @@ public final class DdiTable {
             "PsTerminateSystemThread")) {
       add(name, new Result.None(), new Effect.Stop());
     }
+  }
+
+  /** What runs a routine of the driver at once. */
+  private void addInvocations() {
+    add("KeSynchronizeExecution", new Result.Unknown(), new Effect.Invoke(1, 2));
+    add("KeExpandKernelStackAndCallout", new Result.Unknown(), new Effect.Invoke(0, 1));
+    add("KeExpandKernelStackAndCalloutEx", new Result.Unknown(), new Effect.Invoke(0, 1));
+  }
+
+  /** The argument of a DDI that is a routine which runs before it returns. */
+  public OptionalInt invokedRoutine(String name) {
+    return find(name)
+        .map(model ->
+            model.outcomes().stream()
+                .flatMap(outcome -> outcome.effects().stream())
+                .filter(Effect.Invoke.class::isInstance)
+                .mapToInt(effect -> ((Effect.Invoke) effect).routine())
+                .findFirst())
+        .orElse(OptionalInt.empty());
   }
 
   /** Helpers of file systems and class drivers that take a request over. */

@@ -82,6 +82,14 @@ public sealed interface Effect {
    */
   record When(int pointer, int value, boolean equal) implements Effect {}
 
+  /**
+   * A routine of the driver runs before the DDI returns, with one argument.
+   *
+   * @param routine argument that is the routine
+   * @param context argument that it is given
+   */
+  record Invoke(int routine, int context) implements Effect {}
+
   /** Not a path that goes on: a bug check or a raised status. */
   record Stop() implements Effect {}
 

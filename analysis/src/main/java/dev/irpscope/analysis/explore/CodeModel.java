@@ -334,7 +334,9 @@ final class CodeModel {
     return called;
   }
 
-  /** Numbers functions so that what a function calls comes before it; a send calls every routine. */
+  /**
+   * Numbers functions so that what a function calls comes before it; a send calls every routine.
+   */
   private Map<FunctionKey, Integer> findHeights() {
     Map<FunctionKey, Integer> found = new HashMap<>();
     Set<FunctionKey> entered = new HashSet<>();

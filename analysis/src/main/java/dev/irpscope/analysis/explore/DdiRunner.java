@@ -130,7 +130,11 @@ final class DdiRunner {
     List<ControlFlowGraph> found = code.definitions(name, at.function().file());
     CallSite inside =
         new CallSite(
-            at.site(), at.call(), List.of(at.argument(invoke.context())), at.function(), at.block());
+            at.site(),
+            at.call(),
+            List.of(at.argument(invoke.context())),
+            at.function(),
+            at.block());
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(machine.enter(state, tape, inside, found.getFirst()));

@@ -253,7 +253,8 @@ final class Explorer {
       report(node, choice, next.tape());
       if (!next.ended()) {
         switch (next.link()) {
-          case NONE, RETURN -> add(node.context, next.state(), new Way(node, choice, Optional.empty()));
+          case NONE, RETURN ->
+              add(node.context, next.state(), new Way(node, choice, Optional.empty()));
           case ALONE -> {
             if (machine.matters(next.state())) {
               run(node, next.state(), choice);

@@ -54,6 +54,7 @@ final class Machine {
 
   /** Whether completion routines are searched by themselves, as entry routines. */
   private final boolean searchesRoutines;
+
   private final DdiRunner ddis;
   private final Sender sender;
   private final Optional<GhostFinder.Hypothesis> hypothesis;
@@ -134,9 +135,8 @@ final class Machine {
     given.add(pointer);
     irp.registration().ifPresent(r -> given.add(r.context()));
     return routine
-        .filter(called ->
-            code.mayMatter(
-                called, phase, () -> Tracked.isWithin(monitor, state, given)))
+        .filter(
+            called -> code.mayMatter(called, phase, () -> Tracked.isWithin(monitor, state, given)))
         .isPresent();
   }
 

@@ -203,7 +203,8 @@ final class RuleSearch {
       for (Map.Entry<Explorer.Key, List<Explorer.Walk>> finding : result.findings().entrySet()) {
         refuted |= !judge(entry, machine, finding.getKey(), finding.getValue(), here);
       }
-      boolean last = i == WIDTHS.length - 1 || i >= limits.maxRefinements() || result.complete() || left <= 0;
+      boolean last =
+          i == WIDTHS.length - 1 || i >= limits.maxRefinements() || result.complete() || left <= 0;
       if (!refuted || last || result.exhausted() || cancelled) {
         exhausted |= result.exhausted();
         if (refuted && !result.complete()) {

@@ -258,8 +258,9 @@ final class EntryPoints {
   }
 
   /**
-   * Only functions that nothing here calls by name: helpers are reached through their callers. Where
-   * routines of a role were found otherwise, what looks like one more is a function for others.
+   * Only functions that nothing here calls by name: helpers are reached through their callers.
+   * Where routines of a role were found otherwise, what looks like one more is a function for
+   * others.
    */
   private void bySignature() {
     Set<Role> known = EnumSet.noneOf(Role.class);
@@ -269,13 +270,14 @@ final class EntryPoints {
           calls.incomingEdgesOf(key).stream().anyMatch(CallEdge::direct)
               || found.keySet().stream().anyMatch(entry -> entry.function().equals(key));
       Optional<Role> role = called ? Optional.empty() : signatureRole(key);
-      role.filter(likely -> !known.contains(likely)).ifPresent(likely ->
-          addAll(
-              List.of(key),
-              likely,
-              OptionalInt.empty(),
-              "has the signature of a " + likely.title() + ", and nothing calls it",
-              graph.nameSpan()));
+      role.filter(likely -> !known.contains(likely))
+          .ifPresent(likely ->
+              addAll(
+                  List.of(key),
+                  likely,
+                  OptionalInt.empty(),
+                  "has the signature of a " + likely.title() + ", and nothing calls it",
+                  graph.nameSpan()));
     });
   }
 

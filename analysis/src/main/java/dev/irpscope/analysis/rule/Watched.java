@@ -113,7 +113,8 @@ public record Watched(
       List<Transition> all, Set<String> fields, Set<Predicate> predicates) {
     boolean asked =
         predicates.stream()
-            .anyMatch(predicate -> predicate != Predicate.HAS_ROUTINE && predicate != Predicate.IS_EVENT);
+            .anyMatch(
+                predicate -> predicate != Predicate.HAS_ROUTINE && predicate != Predicate.IS_EVENT);
     return asked
         || !fields.isEmpty()
         || all.stream()

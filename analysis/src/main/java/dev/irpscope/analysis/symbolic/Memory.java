@@ -401,7 +401,8 @@ public final class Memory {
     return switch (region) {
       case Region.Local local when local.depth() == from ->
           new Region.Local(to, local.function(), local.variable(), local.name());
-      case Region.Part part -> new Region.Part(moved(part.base(), from, to), part.offset(), part.selector());
+      case Region.Part part ->
+          new Region.Part(moved(part.base(), from, to), part.offset(), part.selector());
       case Region.Local _, Region.Global _, Region.Target _, Region.StackLocation _ -> region;
     };
   }

@@ -428,6 +428,9 @@ final class DdiRunner {
     }
     Optional<Value> result = unknownResult(state, tape, at);
     result.ifPresent(value -> machine.result(state, at, value));
+    if (!ddi && !isGivenIrp(state, at)) {
+      result.ifPresent(value -> neverPending(state, tape, value));
+    }
     machine.fire(
         state, tape, new Occurrence.Return(function, refs(at), result.map(v -> v)), at.origin());
     machine.narrator().settle(state, tape);

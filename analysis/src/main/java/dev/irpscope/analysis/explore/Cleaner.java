@@ -245,19 +245,7 @@ final class Cleaner {
     private void note(Value value) {
       value.collectSymbols(symbols);
       if (base > 0) {
-        noteLocals(value);
-      }
-    }
-
-    private void noteLocals(Value value) {
-      switch (value) {
-        case Value.Pointer pointer -> {
-          if (pointer.region().whole() instanceof Region.Local local) {
-            locals.add(local);
-          }
-        }
-        case Value.Operation operation -> operation.operands().forEach(this::noteLocals);
-        case Symbol _, Value.Number _, Value.Function _, Value.Text _ -> {}
+        value.collectLocals(locals);
       }
     }
 

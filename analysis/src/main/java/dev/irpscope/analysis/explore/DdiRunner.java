@@ -403,8 +403,7 @@ final class DdiRunner {
 
   /** Unknown code has the IRP: what happens to it from here on is as unknown as with a queue. */
   private void lost(State state, Tape tape, CallSite at, Value argument) {
-    Optional<Region> irp = Sender.irp(argument).filter(state.irps::containsKey);
-    if (irp.isPresent() && machine.isTracked(state, irp.get(), Sender.record(state, irp.get()))) {
+    if (isTrackedIrp(state, argument)) {
       machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
     }
   }
@@ -545,11 +544,14 @@ final class DdiRunner {
   }
 
   private boolean isGivenIrp(State state, CallSite at) {
-    return at.arguments().stream()
-        .flatMap(argument -> Sender.irp(argument).stream())
-        .anyMatch(irp ->
-            state.irps.containsKey(irp)
-                && machine.isTracked(state, irp, Sender.record(state, irp)));
+    return at.arguments().stream().anyMatch(argument -> isTrackedIrp(state, argument));
+  }
+
+  private boolean isTrackedIrp(State state, Value argument) {
+    return Sender.irp(argument)
+        .filter(state.irps::containsKey)
+        .filter(irp -> machine.isTracked(state, irp, Sender.record(state, irp)))
+        .isPresent();
   }
 
   /** Forgets what a function may write through pointers. */

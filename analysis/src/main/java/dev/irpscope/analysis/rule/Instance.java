@@ -22,9 +22,8 @@ public record Instance(Id id, String state, Map<String, Value> values, List<Susp
    * Which instance it is.
    *
    * @param object the tracked object; empty for a rule about the path
-   * @param ordinal the smallest that no other instance had when this one was created
    */
-  public record Id(Optional<Ref> object, int ordinal) {}
+  public record Id(Optional<Ref> object) {}
 
   /**
    * @param transition the one that suspected
@@ -68,7 +67,7 @@ public record Instance(Id id, String state, Map<String, Value> values, List<Susp
 
   Instance map(UnaryOperator<Ref> rename) {
     return new Instance(
-        new Id(id.object().map(rename), id.ordinal()),
+        new Id(id.object().map(rename)),
         state,
         mapped(values, rename),
         new ArrayList<>(suspicions));

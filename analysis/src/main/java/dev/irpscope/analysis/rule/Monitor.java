@@ -84,9 +84,9 @@ public final class Monitor {
     String start = rule.initial(entry.kind()).name();
     List<Instance> instances = new ArrayList<>();
     if (rule.track().isEmpty()) {
-      instances.add(fresh(Optional.empty(), 0, start));
+      instances.add(fresh(Optional.empty(), start));
     } else if (rule.track().get().isIncomingOnly() && isSent(entry.kind())) {
-      entry.irp().ifPresent(irp -> instances.add(fresh(Optional.of(irp), 0, start)));
+      entry.irp().ifPresent(irp -> instances.add(fresh(Optional.of(irp), start)));
     }
     return new RuleState(entry, 0, false, Map.of(), instances);
   }
@@ -191,8 +191,8 @@ public final class Monitor {
         && instance.state().equals(rule.initial(state.entry().kind()).name());
   }
 
-  private static Instance fresh(Optional<Ref> object, int ordinal, String start) {
-    return new Instance(new Instance.Id(object, ordinal), start, Map.of(), List.of());
+  private static Instance fresh(Optional<Ref> object, String start) {
+    return new Instance(new Instance.Id(object), start, Map.of(), List.of());
   }
 
   /** One occurrence at work. */
@@ -294,9 +294,9 @@ public final class Monitor {
           Scope scope = scope(Optional.of(candidate), new TreeMap<>(), List.of());
           if (new Matching(event, scope).match(transition) instanceof Matching.Fires) {
             if (startOfNew == Start.LEAVE || follows()) {
-              instances.add(fresh(Optional.of(candidate), 0, start).resting(State.HALTED));
+              instances.add(fresh(Optional.of(candidate), start).resting(State.HALTED));
             } else {
-              fire(fresh(Optional.of(candidate), 0, start), transition, scope, true);
+              fire(fresh(Optional.of(candidate), start), transition, scope, true);
             }
             return;
           }

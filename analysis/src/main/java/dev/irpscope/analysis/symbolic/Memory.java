@@ -87,25 +87,12 @@ public final class Memory {
       Set<Region.Local> locals = new LinkedHashSet<>();
       for (Value value : values) {
         value.collectSymbols(symbols);
-        collectLocals(value, locals);
+        value.collectLocals(locals);
         if (value instanceof Value.Pointer pointer && pointer.offset() != 0) {
           pointers.add(pointer);
         }
       }
       return new Mentioned(symbols, pointers, locals);
-    }
-
-    private static void collectLocals(Value value, Set<Region.Local> into) {
-      switch (value) {
-        case Value.Pointer pointer -> {
-          if (pointer.region().whole() instanceof Region.Local local) {
-            into.add(local);
-          }
-        }
-        case Value.Operation operation ->
-            operation.operands().forEach(operand -> collectLocals(operand, into));
-        case Symbol _, Value.Number _, Value.Function _, Value.Text _ -> {}
-      }
     }
   }
 

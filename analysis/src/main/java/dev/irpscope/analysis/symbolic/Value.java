@@ -89,6 +89,19 @@ public sealed interface Value extends Ref
     }
   }
 
+  /** Adds the variables that it points to. */
+  default void collectLocals(java.util.Collection<? super Region.Local> into) {
+    switch (this) {
+      case Pointer pointer -> {
+        if (pointer.region().whole() instanceof Region.Local local) {
+          into.add(local);
+        }
+      }
+      case Operation operation -> operation.operands().forEach(o -> o.collectLocals(into));
+      case Symbol _, Number _, Function _, Text _ -> {}
+    }
+  }
+
   static Value of(long number) {
     return number == 0 ? Number.ZERO : number == 1 ? Number.ONE : new Number(number);
   }

@@ -30,13 +30,19 @@ DRIVER_DISPATCH OwnWaitsWithoutLimitByName;
 DRIVER_DISPATCH OwnWaitsInOneModeWithoutLimit;
 DRIVER_DISPATCH OwnWaitsWithLimit;
 DRIVER_DISPATCH OwnWaitsByFlag;
+DRIVER_DISPATCH OwnWakesOnce;
+DRIVER_DISPATCH OwnAsksHelpers;
+DRIVER_DISPATCH OwnFlagsByFlag;
+DRIVER_DISPATCH OwnFinishesFirst;
+DRIVER_DISPATCH OwnFreesInHelper;
+DRIVER_DISPATCH OwnCompletesByFlag;
 
 static VOID HookFor(PIRP Irp, PORDER Order, BOOLEAN OnError)
 {
     if (OnError) {
-        IoSetCompletionRoutine(Irp, WakeOrder, Order, TRUE, TRUE, FALSE); // expect: IoAllocateIrpSignalEventInCompletion3
+        IoSetCompletionRoutine(Irp, WakeOrder, Order, TRUE, TRUE, FALSE); // expect: IoAllocateIrpSignalEventInCompletion3 across functions
     } else {
-        IoSetCompletionRoutine(Irp, WakeOrder, Order, TRUE, FALSE, TRUE); // expect: IoAllocateIrpSignalEventInCompletion2
+        IoSetCompletionRoutine(Irp, WakeOrder, Order, TRUE, FALSE, TRUE); // expect: IoAllocateIrpSignalEventInCompletion2 across functions
     }
 }
 
@@ -48,7 +54,7 @@ NTSTATUS OwnSendsBare(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
     extension->Sent++;
-    IoCallDriver(extension->Below, own); // expect: IoAllocateForward
+    IoCallDriver(extension->Below, own); // expect: IoAllocateForward across functions
     return Finish(Irp, STATUS_SUCCESS);
 }
 
@@ -74,7 +80,7 @@ NTSTATUS OwnSendsArmed(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
     Hook(own, Dispose, NULL);
-    IoCallDriver(extension->Below, own); // keeps: IoAllocateForward, IoAllocateComplete
+    IoCallDriver(extension->Below, own); // keeps: IoAllocateForward across functions, IoAllocateComplete
     return Finish(Irp, STATUS_SUCCESS); // keeps: IoAllocateFree
 }
 
@@ -88,8 +94,8 @@ NTSTATUS OwnSendsArmedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         Hook(own, Dispose, NULL);
         hooked = TRUE;
     }
-    if (hooked) {
-        IoCallDriver(extension->Below, own); // keeps: IoAllocateForward
+    if (hooked) { // correlated
+        IoCallDriver(extension->Below, own); // keeps: IoAllocateForward infeasible
     } else if (own != NULL) {
         IoFreeIrp(own); // keeps: IoAllocateFree
     }
@@ -134,7 +140,7 @@ NTSTATUS OwnCompletesItInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     both[0] = Irp;
     both[1] = own;
     if (own != NULL) {
-        CompleteIt(both[1]);
+        CompleteIt(both[1]); // otherwise: CompleteIt(both[0]);
         IoFreeIrp(own);
     }
     return Finish(both[0], STATUS_SUCCESS); // keeps: IoAllocateComplete
@@ -167,7 +173,7 @@ NTSTATUS OwnForgetsIt(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
     if (extension->Mode == 4) {
-        return Finish(Irp, STATUS_DEVICE_BUSY); // expect: IoAllocateFree
+        return Finish(Irp, STATUS_DEVICE_BUSY); // expect: IoAllocateFree across functions
     }
     IoFreeIrp(own);
     return Finish(Irp, STATUS_SUCCESS);
@@ -230,7 +236,7 @@ NTSTATUS OwnWakesIfWanted(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     KeInitializeEvent(&order.Done, NotificationEvent, FALSE);
     order.Wanted = TRUE;
-    order.Wanted = extension->Mode == 6;
+    order.Wanted = extension->Mode == 6; // otherwise: ;
     IoSetCompletionRoutine(own, WakeOrderIfWanted, &order, TRUE, TRUE, TRUE);
     status = IoCallDriver(extension->Below, own);
     status = WaitForOrder(&order, own, status);
@@ -559,12 +565,126 @@ NTSTATUS OwnWaitsByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     status = IoCallDriver(extension->Below, own);
     limit = bounded ? &seconds : NULL;
     seconds.QuadPart = -90000000LL;
-    if (status == STATUS_PENDING && bounded) {
-        KeWaitForSingleObject(&order.Done, Executive, KernelMode, FALSE, limit); // keeps: IoAllocateIrpSignalEventInCompletionTimeout
+    if (status == STATUS_PENDING && bounded) { // correlated
+        KeWaitForSingleObject(&order.Done, Executive, KernelMode, FALSE, limit); // keeps: IoAllocateIrpSignalEventInCompletionTimeout infeasible
         status = order.Status;
     } else {
         status = WaitForOrder(&order, own, status);
     }
     IoFreeIrp(own);
     return Finish(Irp, status);
+}
+
+NTSTATUS OwnWakesOnce(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    ORDER order;
+    PIRP own = MakeOwn(extension);
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    KeInitializeEvent(&order.Done, NotificationEvent, FALSE);
+    order.Wanted = extension->Mode == 11;
+    IoSetCompletionRoutine(own, WakeOrderOnce, &order, TRUE, TRUE, TRUE);
+    status = IoCallDriver(extension->Below, own);
+    status = WaitForOrder(&order, own, status);
+    IoFreeIrp(own);
+    return Finish(Irp, status);
+}
+
+/* The flags and the limit come from elsewhere, and are as they should be. */
+NTSTATUS OwnAsksHelpers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    LARGE_INTEGER limit;
+    BOOLEAN success;
+    BOOLEAN cancelled;
+    NTSTATUS status;
+    ORDER order;
+    PIRP own = MakeOwn(extension);
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    KeInitializeEvent(&order.Done, NotificationEvent, FALSE);
+    AllFlags(&success, &cancelled);
+    IoSetCompletionRoutine(own, WakeOrder, &order, success, TRUE, cancelled); // keeps: IoAllocateIrpSignalEventInCompletion2 across functions, IoAllocateIrpSignalEventInCompletion3 across functions
+    status = IoCallDriver(extension->Below, own);
+    if (status == STATUS_PENDING) {
+        KeWaitForSingleObject(&order.Done, Executive, KernelMode, FALSE, SomeSeconds(&limit)); // keeps: IoAllocateIrpSignalEventInCompletionTimeout across functions
+        status = order.Status;
+    }
+    IoFreeIrp(own);
+    return Finish(Irp, status);
+}
+
+/* Without all flags it is not even sent. */
+NTSTATUS OwnFlagsByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN all = TRUE;
+    NTSTATUS status;
+    ORDER order;
+    PIRP own = MakeOwn(extension);
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    if (extension->Mode == 12) {
+        all = FALSE;
+    }
+    KeInitializeEvent(&order.Done, NotificationEvent, FALSE);
+    if (!all) { // correlated
+        IoFreeIrp(own);
+        return Finish(Irp, STATUS_DEVICE_BUSY);
+    }
+    IoSetCompletionRoutine(own, WakeOrder, &order, all, TRUE, all); // keeps: IoAllocateIrpSignalEventInCompletion2 infeasible, IoAllocateIrpSignalEventInCompletion3 infeasible
+    status = IoCallDriver(extension->Below, own);
+    status = WaitForOrder(&order, own, status);
+    IoFreeIrp(own);
+    return Finish(Irp, status);
+}
+
+NTSTATUS OwnFreesInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = MakeOwn(extension);
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    FreeIt(own);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: IoAllocateFree across functions
+}
+
+/* What came is finished before the driver's own one is freed. */
+NTSTATUS OwnFinishesFirst(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status;
+    PIRP own = MakeOwn(DeviceObject->DeviceExtension);
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    status = Finish(Irp, STATUS_SUCCESS); // otherwise: status = Finish(own, STATUS_SUCCESS);
+    IoFreeIrp(own);
+    return status;
+}
+
+/* One variable for both, and what is in it follows the mode. */
+NTSTATUS OwnCompletesByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN ours = extension->Mode == 10;
+    PIRP done = Irp;
+    if (ours) {
+        done = MakeOwn(extension);
+        if (done == NULL) {
+            return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+        }
+    }
+    if (ours) { // correlated
+        IoFreeIrp(done); // keeps: IoAllocateFree infeasible
+        done = Irp;
+    }
+    done->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(done, IO_NO_INCREMENT); // keeps: IoAllocateComplete infeasible
+    return STATUS_SUCCESS;
 }

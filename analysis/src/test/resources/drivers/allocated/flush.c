@@ -30,13 +30,19 @@ DRIVER_DISPATCH FlushWaitsWithoutLimitByName;
 DRIVER_DISPATCH FlushWaitsInOneModeWithoutLimit;
 DRIVER_DISPATCH FlushWaitsWithLimit;
 DRIVER_DISPATCH FlushWaitsByFlag;
+DRIVER_DISPATCH FlushWakesOnce;
+DRIVER_DISPATCH FlushAsksHelpers;
+DRIVER_DISPATCH FlushFlagsByFlag;
+DRIVER_DISPATCH FlushFinishesFirst;
+DRIVER_DISPATCH FlushFreesInHelper;
+DRIVER_DISPATCH FlushCompletesByFlag;
 
 static VOID HookFor(PIRP Irp, PORDER Order, BOOLEAN OnError)
 {
     if (OnError) {
-        IoSetCompletionRoutine(Irp, WakeOrder, Order, TRUE, TRUE, FALSE); // expect: IoBuildFsdIrpSignalEventInCompletion3
+        IoSetCompletionRoutine(Irp, WakeOrder, Order, TRUE, TRUE, FALSE); // expect: IoBuildFsdIrpSignalEventInCompletion3 across functions
     } else {
-        IoSetCompletionRoutine(Irp, WakeOrder, Order, TRUE, FALSE, TRUE); // expect: IoBuildFsdIrpSignalEventInCompletion2
+        IoSetCompletionRoutine(Irp, WakeOrder, Order, TRUE, FALSE, TRUE); // expect: IoBuildFsdIrpSignalEventInCompletion2 across functions
     }
 }
 
@@ -48,7 +54,7 @@ NTSTATUS FlushSendsBare(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
     extension->Sent++;
-    IoCallDriver(extension->Below, own); // expect: IoBuildFsdForward
+    IoCallDriver(extension->Below, own); // expect: IoBuildFsdForward across functions
     return Finish(Irp, STATUS_SUCCESS);
 }
 
@@ -74,7 +80,7 @@ NTSTATUS FlushSendsArmed(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
     Hook(own, Dispose, NULL);
-    IoCallDriver(extension->Below, own); // keeps: IoBuildFsdForward, IoBuildFsdComplete
+    IoCallDriver(extension->Below, own); // keeps: IoBuildFsdForward across functions, IoBuildFsdComplete
     return Finish(Irp, STATUS_SUCCESS); // keeps: IoBuildFsdFree
 }
 
@@ -88,8 +94,8 @@ NTSTATUS FlushSendsArmedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         Hook(own, Dispose, NULL);
         hooked = TRUE;
     }
-    if (hooked) {
-        IoCallDriver(extension->Below, own); // keeps: IoBuildFsdForward
+    if (hooked) { // correlated
+        IoCallDriver(extension->Below, own); // keeps: IoBuildFsdForward infeasible
     } else if (own != NULL) {
         IoFreeIrp(own); // keeps: IoBuildFsdFree
     }
@@ -134,7 +140,7 @@ NTSTATUS FlushCompletesItInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     both[0] = Irp;
     both[1] = own;
     if (own != NULL) {
-        CompleteIt(both[1]);
+        CompleteIt(both[1]); // otherwise: CompleteIt(both[0]);
         IoFreeIrp(own);
     }
     return Finish(both[0], STATUS_SUCCESS); // keeps: IoBuildFsdComplete
@@ -167,7 +173,7 @@ NTSTATUS FlushForgetsIt(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
     if (extension->Mode == 4) {
-        return Finish(Irp, STATUS_DEVICE_BUSY); // expect: IoBuildFsdFree
+        return Finish(Irp, STATUS_DEVICE_BUSY); // expect: IoBuildFsdFree across functions
     }
     IoFreeIrp(own);
     return Finish(Irp, STATUS_SUCCESS);
@@ -230,7 +236,7 @@ NTSTATUS FlushWakesIfWanted(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     KeInitializeEvent(&order.Done, NotificationEvent, FALSE);
     order.Wanted = TRUE;
-    order.Wanted = extension->Mode == 6;
+    order.Wanted = extension->Mode == 6; // otherwise: ;
     IoSetCompletionRoutine(own, WakeOrderIfWanted, &order, TRUE, TRUE, TRUE);
     status = IoCallDriver(extension->Below, own);
     status = WaitForOrder(&order, own, status);
@@ -559,12 +565,126 @@ NTSTATUS FlushWaitsByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     status = IoCallDriver(extension->Below, own);
     limit = bounded ? &seconds : NULL;
     seconds.QuadPart = -90000000LL;
-    if (status == STATUS_PENDING && bounded) {
-        KeWaitForSingleObject(&order.Done, Executive, KernelMode, FALSE, limit); // keeps: IoBuildFsdIrpSignalEventInCompletionTimeout
+    if (status == STATUS_PENDING && bounded) { // correlated
+        KeWaitForSingleObject(&order.Done, Executive, KernelMode, FALSE, limit); // keeps: IoBuildFsdIrpSignalEventInCompletionTimeout infeasible
         status = order.Status;
     } else {
         status = WaitForOrder(&order, own, status);
     }
     IoFreeIrp(own);
     return Finish(Irp, status);
+}
+
+NTSTATUS FlushWakesOnce(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    ORDER order;
+    PIRP flush = MakeFlush(extension);
+    if (flush == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    KeInitializeEvent(&order.Done, NotificationEvent, FALSE);
+    order.Wanted = extension->Mode == 11;
+    IoSetCompletionRoutine(flush, WakeOrderOnce, &order, TRUE, TRUE, TRUE);
+    status = IoCallDriver(extension->Below, flush);
+    status = WaitForOrder(&order, flush, status);
+    IoFreeIrp(flush);
+    return Finish(Irp, status);
+}
+
+/* The flags and the limit come from elsewhere, and are as they should be. */
+NTSTATUS FlushAsksHelpers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    LARGE_INTEGER limit;
+    BOOLEAN success;
+    BOOLEAN cancelled;
+    NTSTATUS status;
+    ORDER order;
+    PIRP flush = MakeFlush(extension);
+    if (flush == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    KeInitializeEvent(&order.Done, NotificationEvent, FALSE);
+    AllFlags(&success, &cancelled);
+    IoSetCompletionRoutine(flush, WakeOrder, &order, success, TRUE, cancelled); // keeps: IoBuildFsdIrpSignalEventInCompletion2 across functions, IoBuildFsdIrpSignalEventInCompletion3 across functions
+    status = IoCallDriver(extension->Below, flush);
+    if (status == STATUS_PENDING) {
+        KeWaitForSingleObject(&order.Done, Executive, KernelMode, FALSE, SomeSeconds(&limit)); // keeps: IoBuildFsdIrpSignalEventInCompletionTimeout across functions
+        status = order.Status;
+    }
+    IoFreeIrp(flush);
+    return Finish(Irp, status);
+}
+
+/* Without all flags it is not even sent. */
+NTSTATUS FlushFlagsByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN all = TRUE;
+    NTSTATUS status;
+    ORDER order;
+    PIRP flush = MakeFlush(extension);
+    if (flush == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    if (extension->Mode == 12) {
+        all = FALSE;
+    }
+    KeInitializeEvent(&order.Done, NotificationEvent, FALSE);
+    if (!all) { // correlated
+        IoFreeIrp(flush);
+        return Finish(Irp, STATUS_DEVICE_BUSY);
+    }
+    IoSetCompletionRoutine(flush, WakeOrder, &order, all, TRUE, all); // keeps: IoBuildFsdIrpSignalEventInCompletion2 infeasible, IoBuildFsdIrpSignalEventInCompletion3 infeasible
+    status = IoCallDriver(extension->Below, flush);
+    status = WaitForOrder(&order, flush, status);
+    IoFreeIrp(flush);
+    return Finish(Irp, status);
+}
+
+NTSTATUS FlushFreesInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP flush = MakeFlush(extension);
+    if (flush == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    FreeIt(flush);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: IoBuildFsdFree across functions
+}
+
+/* What came is finished before the driver's own one is freed. */
+NTSTATUS FlushFinishesFirst(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status;
+    PIRP flush = MakeFlush(DeviceObject->DeviceExtension);
+    if (flush == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    status = Finish(Irp, STATUS_SUCCESS); // otherwise: status = Finish(flush, STATUS_SUCCESS);
+    IoFreeIrp(flush);
+    return status;
+}
+
+/* One variable for both, and what is in it follows the mode. */
+NTSTATUS FlushCompletesByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN ours = extension->Mode == 10;
+    PIRP done = Irp;
+    if (ours) {
+        done = MakeFlush(extension);
+        if (done == NULL) {
+            return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+        }
+    }
+    if (ours) { // correlated
+        IoFreeIrp(done); // keeps: IoBuildFsdFree infeasible
+        done = Irp;
+    }
+    done->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(done, IO_NO_INCREMENT); // keeps: IoBuildFsdComplete infeasible
+    return STATUS_SUCCESS;
 }

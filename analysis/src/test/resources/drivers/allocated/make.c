@@ -4,7 +4,7 @@
 NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
 {
     Irp->IoStatus.Status = Status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: IoAllocateComplete across functions, IoBuildFsdComplete across functions
     return Status;
 }
 
@@ -24,7 +24,7 @@ PIRP MakeFlush(PEXTENSION Extension)
 
 VOID Hook(PIRP Irp, PIO_COMPLETION_ROUTINE Routine, PVOID Context)
 {
-    IoSetCompletionRoutine(Irp, Routine, Context, TRUE, TRUE, TRUE);
+    IoSetCompletionRoutine(Irp, Routine, Context, TRUE, TRUE, TRUE); // otherwise: ;
 }
 
 NTSTATUS WakeOrder(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
@@ -39,14 +39,14 @@ NTSTATUS WakeOrder(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 static VOID Wake(PORDER Order, NTSTATUS Status)
 {
     Order->Status = Status;
-    KeSetEvent(&Order->Done, IO_NO_INCREMENT, FALSE);
+    KeSetEvent(&Order->Done, IO_NO_INCREMENT, FALSE); // otherwise: ;
 }
 
 NTSTATUS WakeOrderInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 {
     UNREFERENCED_PARAMETER(DeviceObject);
     Wake(Context, Irp->IoStatus.Status);
-    return STATUS_MORE_PROCESSING_REQUIRED;
+    return STATUS_MORE_PROCESSING_REQUIRED; // keeps: IoAllocateIrpSignalEventInCompletion across functions, IoBuildFsdIrpSignalEventInCompletion across functions
 }
 
 /* "Wanted" is set by those who wait. */
@@ -58,7 +58,23 @@ NTSTATUS WakeOrderIfWanted(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
     if (order->Wanted) {
         KeSetEvent(&order->Done, IO_NO_INCREMENT, FALSE);
     }
-    return STATUS_MORE_PROCESSING_REQUIRED; // expect: IoAllocateIrpSignalEventInCompletion, IoBuildFsdIrpSignalEventInCompletion
+    return STATUS_MORE_PROCESSING_REQUIRED; // expect: IoAllocateIrpSignalEventInCompletion across functions, IoBuildFsdIrpSignalEventInCompletion across functions
+}
+
+/* Those who are wanted early are woken early, and all others at the end. */
+NTSTATUS WakeOrderOnce(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    PORDER order = Context;
+    BOOLEAN early = order->Wanted;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    if (early) {
+        KeSetEvent(&order->Done, EVENT_INCREMENT, FALSE);
+    }
+    Irp->IoStatus.Information = 0;
+    if (!early) { // correlated
+        KeSetEvent(&order->Done, IO_NO_INCREMENT, FALSE);
+    }
+    return STATUS_MORE_PROCESSING_REQUIRED; // keeps: IoAllocateIrpSignalEventInCompletion infeasible, IoBuildFsdIrpSignalEventInCompletion infeasible
 }
 
 NTSTATUS WakeEvent(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
@@ -114,5 +130,23 @@ NTSTATUS WaitForOrder(PORDER Order, PIRP Irp, NTSTATUS Status)
 
 VOID CompleteIt(PIRP Irp)
 {
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: IoAllocateComplete, IoBuildFsdComplete
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: IoAllocateComplete across functions, IoBuildFsdComplete across functions
+}
+
+VOID FreeIt(PIRP Irp)
+{
+    Irp->UserEvent = NULL;
+    IoFreeIrp(Irp); // otherwise: ;
+}
+
+VOID AllFlags(PBOOLEAN Success, PBOOLEAN Cancelled)
+{
+    *Success = TRUE; // otherwise: *Success = FALSE;
+    *Cancelled = TRUE; // otherwise: *Cancelled = FALSE;
+}
+
+PLARGE_INTEGER SomeSeconds(PLARGE_INTEGER Limit)
+{
+    Limit->QuadPart = -70000000LL;
+    return Limit; // otherwise: return NULL;
 }

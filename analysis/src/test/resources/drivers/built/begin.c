@@ -35,17 +35,33 @@ NTSTATUS BeginRead(PEXTENSION Extension, PASKING Asking, PVOID Buffer, ULONG Len
 
 VOID WaitFor(PKEVENT Event)
 {
-    KeWaitForSingleObject(Event, Executive, KernelMode, FALSE, NULL); // expect: IoBuildDeviceControlWaitTimeout, IoBuildSynchronousFsdRequestWaitTimeout
+    KeWaitForSingleObject(Event, Executive, KernelMode, FALSE, NULL); // expect: IoBuildDeviceControlWaitTimeout across functions, IoBuildSynchronousFsdRequestWaitTimeout across functions
 }
 
 BOOLEAN WaitForSeconds(PKEVENT Event, LONG Seconds)
 {
     LARGE_INTEGER limit;
     limit.QuadPart = -10000000LL * Seconds;
-    return KeWaitForSingleObject(Event, Executive, KernelMode, FALSE, &limit) == STATUS_SUCCESS;
+    return KeWaitForSingleObject(Event, Executive, KernelMode, FALSE, // keeps: IoBuildDeviceControlWaitTimeout across functions, IoBuildSynchronousFsdRequestWaitTimeout across functions
+                                 Seconds == 0 ? NULL : &limit) == STATUS_SUCCESS;
 }
 
 VOID Discard(PIRP Irp)
 {
-    IoFreeIrp(Irp); // expect: IoBuildDeviceControlNoFree, IoBuildSynchronousFsdRequestNoFree
+    IoFreeIrp(Irp); // expect: IoBuildDeviceControlNoFree across functions, IoBuildSynchronousFsdRequestNoFree across functions
+}
+
+/* Once it is sent, the request is no longer the driver's. */
+VOID GiveUp(PASKING Asking)
+{
+    Asking->Irp = NULL; // otherwise: ;
+}
+
+NTSTATUS Settle(PASKING Asking, NTSTATUS Status)
+{
+    if (Status == STATUS_PENDING) { // otherwise: if (Status == STATUS_TIMEOUT) {
+        WaitForSeconds(&Asking->Done, 10);
+        Status = Asking->Answer.Status;
+    }
+    return Status;
 }

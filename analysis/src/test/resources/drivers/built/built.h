@@ -25,3 +25,5 @@ NTSTATUS BeginRead(PEXTENSION Extension, PASKING Asking, PVOID Buffer, ULONG Len
 VOID WaitFor(PKEVENT Event);
 BOOLEAN WaitForSeconds(PKEVENT Event, LONG Seconds);
 VOID Discard(PIRP Irp);
+VOID GiveUp(PASKING Asking);
+NTSTATUS Settle(PASKING Asking, NTSTATUS Status);

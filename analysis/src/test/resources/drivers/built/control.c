@@ -23,6 +23,12 @@ DRIVER_DISPATCH ReusesTheIncoming;
 DRIVER_DISPATCH ReusesTheIncomingInHelper;
 DRIVER_DISPATCH ReusesSpareOrNothing;
 DRIVER_DISPATCH ReusesWhatItTookForItsOwn;
+DRIVER_DISPATCH ControlSettles;
+DRIVER_DISPATCH ControlWaitsBounded;
+DRIVER_DISPATCH ControlGivesUp;
+DRIVER_DISPATCH ControlSignalsRenewed;
+DRIVER_DISPATCH ControlSignalsUnsent;
+DRIVER_DISPATCH ReusesOwnInHelper;
 
 /* ---- waiting */
 
@@ -34,7 +40,7 @@ NTSTATUS ControlReturnsAtOnce(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (status == STATUS_PENDING) {
         status = STATUS_SUCCESS;
     }
-    return Finish(Irp, status); // expect: IoBuildDeviceControlWait
+    return Finish(Irp, status); // expect: IoBuildDeviceControlWait across functions
 }
 
 NTSTATUS ControlReturnsInOneMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -101,7 +107,7 @@ NTSTATUS ControlWaits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     ASKING asking;
     NTSTATUS status = BeginControl(extension, &asking);
     if (status == STATUS_PENDING) {
-        WaitForSeconds(&asking.Done, 10); // keeps: IoBuildDeviceControlWaitTimeout
+        WaitForSeconds(&asking.Done, 10); // otherwise: WaitForSeconds(&asking.Done, 0);
         status = asking.Answer.Status;
     }
     return Finish(Irp, status);
@@ -114,14 +120,41 @@ NTSTATUS ControlWaitsByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     ASKING asking;
     NTSTATUS status = BeginControl(extension, &asking);
     BOOLEAN settled = status != STATUS_PENDING;
-    if (!settled) {
+    if (!settled) { // correlated
         settled = WaitForSeconds(&asking.Done, 10);
         status = asking.Answer.Status;
     }
     if (!settled) {
         status = STATUS_IO_TIMEOUT;
     }
-    return Finish(Irp, status); // keeps: IoBuildDeviceControlWait, IoBuildDeviceControlWaitTimeout
+    return Finish(Irp, status); // keeps: IoBuildDeviceControlWait infeasible, IoBuildDeviceControlWaitTimeout
+}
+
+NTSTATUS ControlSettles(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    ASKING asking;
+    NTSTATUS status = BeginControl(DeviceObject->DeviceExtension, &asking);
+    return Finish(Irp, Settle(&asking, status)); // keeps: IoBuildDeviceControlWait across functions
+}
+
+/* There is no limit exactly where somebody else waits. */
+NTSTATUS ControlWaitsBounded(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN bounded = extension->Mode == 8;
+    PLARGE_INTEGER limit = NULL;
+    LARGE_INTEGER seconds;
+    ASKING asking;
+    NTSTATUS status = BeginControl(extension, &asking);
+    seconds.QuadPart = -50000000LL;
+    if (bounded) {
+        limit = &seconds;
+    }
+    if (status == STATUS_PENDING && limit != NULL) { // correlated
+        KeWaitForSingleObject(&asking.Done, Executive, KernelMode, FALSE, limit); // keeps: IoBuildDeviceControlWaitTimeout infeasible
+        status = asking.Answer.Status;
+    }
+    return Finish(Irp, Settle(&asking, status));
 }
 
 /* When the limit has passed, cancelling comes first; then there is no limit any more. */
@@ -182,10 +215,22 @@ NTSTATUS ControlFreesOnFailure(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         WaitForSeconds(&asking.Done, 2);
         status = asking.Answer.Status;
     }
-    if (!built && asking.Irp != NULL) {
-        IoFreeIrp(asking.Irp); // keeps: IoBuildDeviceControlNoFree
+    if (!built && asking.Irp != NULL) { // correlated
+        IoFreeIrp(asking.Irp); // keeps: IoBuildDeviceControlNoFree infeasible
     }
     return Finish(Irp, status); // keeps: IoBuildDeviceControlWait
+}
+
+NTSTATUS ControlGivesUp(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    ASKING asking;
+    NTSTATUS status = BeginControl(DeviceObject->DeviceExtension, &asking);
+    GiveUp(&asking);
+    status = Settle(&asking, status);
+    if (asking.Irp != NULL) {
+        IoFreeIrp(asking.Irp); // keeps: IoBuildDeviceControlNoFree across functions
+    }
+    return Finish(Irp, status);
 }
 
 /* ---- signalling */
@@ -222,7 +267,7 @@ NTSTATUS ControlSignalsByAlias(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 static VOID Release(PASKING Asking)
 {
-    KeSetEvent(&Asking->Done, EVENT_INCREMENT, FALSE); // expect: IoBuildDeviceIoControlSetEvent
+    KeSetEvent(&Asking->Done, EVENT_INCREMENT, FALSE); // expect: IoBuildDeviceIoControlSetEvent across functions
 }
 
 NTSTATUS ControlSignalsInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -272,6 +317,47 @@ NTSTATUS ControlSignalsAfterClear(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Finish(Irp, status);
 }
 
+static VOID Renew(PASKING Asking)
+{
+    Asking->Irp = NULL;
+    KeInitializeEvent(&Asking->Done, NotificationEvent, FALSE); // otherwise: ;
+}
+
+NTSTATUS ControlSignalsRenewed(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    ASKING asking;
+    NTSTATUS status = BeginControl(DeviceObject->DeviceExtension, &asking);
+    if (status == STATUS_PENDING) {
+        WaitForSeconds(&asking.Done, 6);
+        status = asking.Answer.Status;
+    }
+    Renew(&asking);
+    KeSetEvent(&asking.Done, IO_NO_INCREMENT, FALSE); // keeps: IoBuildDeviceIoControlSetEvent across functions
+    return Finish(Irp, status);
+}
+
+/* Signalled where nothing was sent that would signal it. */
+NTSTATUS ControlSignalsUnsent(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = STATUS_SUCCESS;
+    BOOLEAN sent = extension->Mode == 7;
+    ASKING asking;
+    if (sent) {
+        status = BeginControl(extension, &asking);
+    } else {
+        KeInitializeEvent(&asking.Done, NotificationEvent, FALSE);
+    }
+    if (!sent) { // correlated
+        KeSetEvent(&asking.Done, IO_NO_INCREMENT, FALSE); // keeps: IoBuildDeviceIoControlSetEvent infeasible
+    }
+    if (status == STATUS_PENDING) {
+        WaitForSeconds(&asking.Done, 6);
+        status = asking.Answer.Status;
+    }
+    return Finish(Irp, status);
+}
+
 /* ---- using again */
 
 NTSTATUS ControlReuses(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -299,6 +385,22 @@ NTSTATUS ControlReusesOwn(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Finish(Irp, STATUS_SUCCESS);
 }
 
+static VOID WipeOwn(PIRP Own)
+{
+    IoReuseIrp(Own, STATUS_NOT_SUPPORTED); // keeps: IoReuseIrp across functions, IoReuseIrp2 across functions
+}
+
+NTSTATUS ReusesOwnInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = IoAllocateIrp(extension->Below->StackSize, FALSE);
+    if (own != NULL) {
+        WipeOwn(own); // otherwise: WipeOwn(Irp);
+        IoFreeIrp(own);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
 NTSTATUS ReusesTheIncoming(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -310,7 +412,7 @@ NTSTATUS ReusesTheIncoming(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 static VOID Wipe(PIRP Irp, NTSTATUS Status)
 {
-    IoReuseIrp(Irp, Status); // expect: IoReuseIrp, IoReuseIrp2
+    IoReuseIrp(Irp, Status); // expect: IoReuseIrp across functions, IoReuseIrp2 across functions
 }
 
 NTSTATUS ReusesTheIncomingInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -318,7 +420,7 @@ NTSTATUS ReusesTheIncomingInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     PIRP again = Irp;
     if (extension->Mode == 5) {
-        Wipe(again, STATUS_SUCCESS);
+        Wipe(again, STATUS_SUCCESS); // otherwise: Wipe(extension->Spare, STATUS_SUCCESS);
     }
     return Finish(Irp, STATUS_SUCCESS);
 }
@@ -345,8 +447,8 @@ NTSTATUS ReusesWhatItTookForItsOwn(PDEVICE_OBJECT DeviceObject, PIRP Irp)
             return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
         }
     }
-    if (irp != Irp) {
-        IoReuseIrp(irp, STATUS_SUCCESS); // keeps: IoReuseIrp, IoReuseIrp2
+    if (irp != Irp) { // correlated
+        IoReuseIrp(irp, STATUS_SUCCESS); // keeps: IoReuseIrp infeasible, IoReuseIrp2 infeasible
         IoFreeIrp(irp);
     }
     return Finish(Irp, STATUS_SUCCESS); // expect: IoAllocateFree known-false-positive - a fresh IRP is not told apart from the incoming one

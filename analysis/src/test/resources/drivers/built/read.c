@@ -14,6 +14,9 @@ DRIVER_DISPATCH ReadFreesUnsent;
 DRIVER_DISPATCH ReadFreesNothing;
 DRIVER_DISPATCH ReadFreesItsOwn;
 DRIVER_DISPATCH ReadReuses;
+DRIVER_DISPATCH ReadSettles;
+DRIVER_DISPATCH ReadGivesUp;
+DRIVER_DISPATCH ReadFreesByFlag;
 
 NTSTATUS ReadReturnsAtOnce(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -22,7 +25,7 @@ NTSTATUS ReadReturnsAtOnce(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     ASKING asking;
     NTSTATUS status = BeginRead(extension, &asking, sector, sizeof(sector));
     if (status == STATUS_PENDING) {
-        return Finish(Irp, STATUS_DEVICE_BUSY); // expect: IoBuildSynchronousFsdRequestWait
+        return Finish(Irp, STATUS_DEVICE_BUSY); // expect: IoBuildSynchronousFsdRequestWait across functions
     }
     return Finish(Irp, status);
 }
@@ -97,10 +100,18 @@ NTSTATUS ReadWaits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     ASKING asking;
     NTSTATUS status = BeginRead(extension, &asking, sector, sizeof(sector));
     if (status == STATUS_PENDING) {
-        WaitForSeconds(&asking.Done, 2); // keeps: IoBuildSynchronousFsdRequestWaitTimeout
+        WaitForSeconds(&asking.Done, 2); // otherwise: WaitForSeconds(&asking.Done, 0);
         status = asking.Answer.Status;
     }
     return Finish(Irp, status); // keeps: IoBuildSynchronousFsdRequestNoFree
+}
+
+NTSTATUS ReadSettles(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    UCHAR sector[512];
+    ASKING asking;
+    NTSTATUS status = BeginRead(DeviceObject->DeviceExtension, &asking, sector, sizeof(sector));
+    return Finish(Irp, Settle(&asking, status)); // keeps: IoBuildSynchronousFsdRequestWait across functions
 }
 
 /* A wait without a limit stands there for a limit of none, which is never asked for. */
@@ -111,15 +122,16 @@ NTSTATUS ReadWaitsByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     UCHAR sector[512];
     ASKING asking;
     NTSTATUS status = BeginRead(extension, &asking, sector, sizeof(sector));
-    if (status == STATUS_PENDING) {
-        if (seconds == 0) {
-            KeWaitForSingleObject(&asking.Done, Executive, KernelMode, FALSE, NULL); // keeps: IoBuildSynchronousFsdRequestWaitTimeout
+    BOOLEAN pended = status == STATUS_PENDING;
+    if (pended) { // correlated
+        if (seconds == 0) { // correlated
+            KeWaitForSingleObject(&asking.Done, Executive, KernelMode, FALSE, NULL); // keeps: IoBuildSynchronousFsdRequestWaitTimeout infeasible
         } else {
             WaitForSeconds(&asking.Done, seconds);
         }
         status = asking.Answer.Status;
     }
-    return Finish(Irp, status); // keeps: IoBuildSynchronousFsdRequestWait
+    return Finish(Irp, status); // keeps: IoBuildSynchronousFsdRequestWait infeasible
 }
 
 NTSTATUS ReadFrees(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -206,6 +218,38 @@ NTSTATUS ReadFreesNothing(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         Discard(asking.Irp);
     }
     return Finish(Irp, status); // keeps: IoBuildSynchronousFsdRequestNoFree
+}
+
+NTSTATUS ReadGivesUp(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    UCHAR sector[512];
+    ASKING asking;
+    NTSTATUS status = BeginRead(DeviceObject->DeviceExtension, &asking, sector, sizeof(sector));
+    GiveUp(&asking);
+    status = Settle(&asking, status);
+    if (asking.Irp != NULL) {
+        IoFreeIrp(asking.Irp); // keeps: IoBuildSynchronousFsdRequestNoFree across functions
+    }
+    return Finish(Irp, status);
+}
+
+/* The request that is freed is its own where it is freed. */
+NTSTATUS ReadFreesByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN own = extension->Mode == 9;
+    NTSTATUS status = STATUS_SUCCESS;
+    UCHAR sector[512];
+    ASKING asking;
+    if (own) {
+        asking.Irp = IoAllocateIrp(extension->Below->StackSize, FALSE);
+    } else {
+        status = Settle(&asking, BeginRead(extension, &asking, sector, sizeof(sector)));
+    }
+    if (own && asking.Irp != NULL) { // correlated
+        IoFreeIrp(asking.Irp); // keeps: IoBuildSynchronousFsdRequestNoFree infeasible
+    }
+    return Finish(Irp, status);
 }
 
 NTSTATUS ReadReuses(PDEVICE_OBJECT DeviceObject, PIRP Irp)

@@ -66,7 +66,7 @@ static NTSTATUS Answer(PIRP Irp, PDEVICE_OBJECT Device)
     if (relations == NULL) {
         return STATUS_INSUFFICIENT_RESOURCES;
     }
-    Irp->IoStatus.Information = (ULONG_PTR)relations;
+    Irp->IoStatus.Information = (ULONG_PTR)relations; // otherwise: ObReferenceObject(Device); Irp->IoStatus.Information = (ULONG_PTR)relations;
     return STATUS_SUCCESS;
 }
 
@@ -77,7 +77,7 @@ NTSTATUS AnswersFromHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = Answer(Irp, DeviceObject);
     }
     Irp->IoStatus.Status = status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: TargetRelationNeedsRef
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: TargetRelationNeedsRef across functions
     return status;
 }
 
@@ -116,7 +116,7 @@ static PDEVICE_RELATIONS OneReferenced(PDEVICE_OBJECT Device)
 {
     PDEVICE_RELATIONS relations = OneDevice(Device);
     if (relations != NULL) {
-        ObReferenceObjectByPointer(Device, 0, NULL, KernelMode);
+        ObReferenceObjectByPointer(Device, 0, NULL, KernelMode); // otherwise: ;
     }
     return relations;
 }
@@ -132,7 +132,9 @@ NTSTATUS AnswersReferencedInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
     Irp->IoStatus.Information = (ULONG_PTR)relations;
-    return Finish(Irp, STATUS_SUCCESS); // keeps: TargetRelationNeedsRef
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: TargetRelationNeedsRef across functions
+    return STATUS_SUCCESS;
 }
 
 /* The flag says that there is an answer, and goes with the reference. */
@@ -145,12 +147,14 @@ NTSTATUS AnswersByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         relations = OneDevice(DeviceObject);
         answered = relations != NULL;
     }
-    if (answered) {
+    if (answered) { // correlated
         ObReferenceObject(DeviceObject);
     }
     if (relations != NULL) {
         Irp->IoStatus.Information = (ULONG_PTR)relations;
-        return Finish(Irp, STATUS_SUCCESS); // keeps: TargetRelationNeedsRef
+        Irp->IoStatus.Status = STATUS_SUCCESS;
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: TargetRelationNeedsRef infeasible
+        return STATUS_SUCCESS;
     }
     return Finish(Irp, Irp->IoStatus.Status);
 }

@@ -27,7 +27,7 @@ NTSTATUS Recursive(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 static NTSTATUS WalkBlind(PCALLS_EXTENSION Ext, PIRP Irp, ULONG Depth)
 {
     if (Depth == 0) {
-        return IoCallDriver(Ext->Below, Irp); // expect: IoSetCompletionRoutineExCheck
+        return IoCallDriver(Ext->Below, Irp); // expect: IoSetCompletionRoutineExCheck across functions
     }
     return WalkBlind(Ext, Irp, Depth - 1);
 }
@@ -60,7 +60,7 @@ NTSTATUS ByTableBlind(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (ext->Mode >= RTL_NUMBER_OF(Handlers)) {
         ext->Mode = 0;
     }
-    return Handlers[ext->Mode](DeviceObject, Irp); // expect: CompletionRoutineRegistered
+    return Handlers[ext->Mode](DeviceObject, Irp); // expect: CompletionRoutineRegistered across functions
 }
 
 typedef struct _CALLS_OPERATIONS {
@@ -87,7 +87,7 @@ NTSTATUS ConditionalCallee(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (!NT_SUCCESS(status)) {
         return CallsFinish(DeviceObject, Irp, status);
     }
-    return (*next)(DeviceObject, Irp); // expect: CompletionRoutineRegistered
+    return (*next)(DeviceObject, Irp); // expect: CompletionRoutineRegistered across functions
 }
 
 NTSTATUS ConditionalAgrees(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -128,7 +128,7 @@ static NTSTATUS Deep9(PDEVICE_OBJECT Device, PIRP Irp) { return Deep8(Device, Ir
 static NTSTATUS Dive1(PDEVICE_OBJECT Device, PIRP Irp)
 {
     PCALLS_EXTENSION ext = Device->DeviceExtension;
-    return IoCallDriver(ext->Below, Irp); // expect: IoSetCompletionRoutineExCheck
+    return IoCallDriver(ext->Below, Irp); // expect: IoSetCompletionRoutineExCheck across functions
 }
 static NTSTATUS Dive2(PDEVICE_OBJECT Device, PIRP Irp) { return Dive1(Device, Irp); }
 static NTSTATUS Dive3(PDEVICE_OBJECT Device, PIRP Irp) { return Dive2(Device, Irp); }
@@ -187,7 +187,7 @@ NTSTATUS ByStructureLeft(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     CallsArmRequest(&request);
     copy = request;
     if (copy.Armed && copy.Irp->Cancel) {
-        return CallsFinish(copy.Device, copy.Irp, STATUS_CANCELLED); // expect: CompletionRoutineRegistered
+        return CallsFinish(copy.Device, copy.Irp, STATUS_CANCELLED); // expect: CompletionRoutineRegistered across functions
     }
     if (!NT_SUCCESS(copy.Status)) {
         return CallsFinish(copy.Device, copy.Irp, copy.Status);

@@ -16,6 +16,8 @@ DRIVER_DISPATCH TwiceThroughHelpers;
 DRIVER_DISPATCH EitherWay;
 DRIVER_DISPATCH OncePerMode;
 DRIVER_DISPATCH TakenBack;
+DRIVER_DISPATCH KeptAndClosed;
+DRIVER_DISPATCH ClosedEitherWay;
 DRIVER_STARTIO StartKept;
 
 NTSTATUS WaitThenFinish(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -28,7 +30,20 @@ NTSTATUS WaitThenFinish(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS KeptNotFinished(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
-    return status; // expect: CompleteRequest
+    return status; // expect: CompleteRequest across functions
+}
+
+static VOID Close(PIRP Irp, NTSTATUS Status)
+{
+    Irp->IoStatus.Status = Status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // otherwise: ;
+}
+
+NTSTATUS KeptAndClosed(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
+    Close(Irp, status);
+    return status; // keeps: CompleteRequest across functions
 }
 
 NTSTATUS KeptFinishedOnSuccess(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -61,10 +76,10 @@ NTSTATUS FailureKept(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoCopyCurrentIrpStackLocationToNext(Irp);
     IoSetCompletionRoutine(Irp, KeepOnFailure, NULL, TRUE, TRUE, TRUE);
     status = IoCallDriver(extension->Below, Irp);
-    if (!NT_SUCCESS(status)) {
+    if (!NT_SUCCESS(status)) { // correlated
         IoCompleteRequest(Irp, IO_NO_INCREMENT);
     }
-    return status; // keeps: CompleteRequest
+    return status; // keeps: CompleteRequest infeasible
 }
 
 NTSTATUS FailureKeptForgotten(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -144,7 +159,7 @@ NTSTATUS TwiceThroughHelpers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     NTSTATUS status = Check(DeviceObject->DeviceExtension, Irp);
     Irp->IoStatus.Status = status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: DoubleCompletion
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: DoubleCompletion across functions
     return status;
 }
 
@@ -157,6 +172,26 @@ NTSTATUS EitherWay(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Finish(Irp, STATUS_SUCCESS); // keeps: DoubleCompletion
 }
 
+/* Says whether there is anything left to do. */
+static BOOLEAN Refuse(PEXTENSION Extension, PIRP Irp)
+{
+    if (!Extension->Removed) {
+        return FALSE;
+    }
+    Finish(Irp, STATUS_DELETE_PENDING);
+    return TRUE; // otherwise: return FALSE;
+}
+
+NTSTATUS ClosedEitherWay(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    if (Refuse(DeviceObject->DeviceExtension, Irp)) {
+        return STATUS_DELETE_PENDING;
+    }
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: DoubleCompletion across functions
+    return STATUS_SUCCESS;
+}
+
 /* Both conditions cannot hold: the mode does not change between them. */
 NTSTATUS OncePerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -166,10 +201,10 @@ NTSTATUS OncePerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (mode == 1) {
         status = Finish(Irp, STATUS_NOT_SUPPORTED);
     }
-    if (mode != 1) {
+    if (mode != 1) { // correlated
         status = Finish(Irp, STATUS_SUCCESS);
     }
-    return status; // keeps: DoubleCompletion, IrpProcessingComplete
+    return status; // keeps: DoubleCompletion, IrpProcessingComplete infeasible
 }
 
 /* Completed, that is. The routine of the first pass took it back before. */

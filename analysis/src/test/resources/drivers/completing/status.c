@@ -19,6 +19,10 @@ DRIVER_DISPATCH NothingDone;
 DRIVER_DISPATCH NothingDoneInOneMode;
 DRIVER_DISPATCH FailsWithoutCompleting;
 DRIVER_DISPATCH DoneByHelper;
+DRIVER_DISPATCH MapsFailure;
+DRIVER_DISPATCH ReturnsByFlag;
+DRIVER_DISPATCH HandledOrNot;
+DRIVER_DISPATCH AnsweredInHelper;
 
 NTSTATUS MasksFailure(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -36,7 +40,7 @@ NTSTATUS MasksThroughHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = STATUS_SUCCESS;
     }
     Irp->IoStatus.Status = status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: CompleteRequestStatusCheck
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: CompleteRequestStatusCheck across functions
     return status;
 }
 
@@ -85,11 +89,27 @@ NTSTATUS StillPending(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS GuardsSuccess(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     NTSTATUS status = ForwardAndWait(DeviceObject->DeviceExtension, Irp);
-    if (NT_SUCCESS(status)) {
+    if (NT_SUCCESS(status)) { // correlated
         Irp->IoStatus.Status = STATUS_SUCCESS;
         status = STATUS_SUCCESS;
     }
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: CompleteRequestStatusCheck infeasible
+    return status;
+}
+
+static NTSTATUS Map(NTSTATUS Status)
+{
+    if (Status == STATUS_NO_MEDIA_IN_DEVICE) {
+        return STATUS_DEVICE_NOT_READY; // otherwise: return STATUS_SUCCESS;
+    }
+    return Status;
+}
+
+NTSTATUS MapsFailure(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = Map(ForwardAndWait(DeviceObject->DeviceExtension, Irp));
+    Irp->IoStatus.Status = status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: CompleteRequestStatusCheck across functions
     return status;
 }
 
@@ -112,19 +132,31 @@ NTSTATUS ReturnsSuccess(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     NTSTATUS status = SendOn(DeviceObject->DeviceExtension, Irp);
     status = STATUS_SUCCESS;
-    return status; // expect: LowerDriverReturn, IrpProcessingComplete
+    return status; // expect: LowerDriverReturn across functions, IrpProcessingComplete
 }
 
 static VOID SendInto(PEXTENSION Extension, PIRP Irp, NTSTATUS *Status)
 {
-    *Status = SendOn(Extension, Irp);
+    *Status = SendOn(Extension, Irp); // otherwise: SendOn(Extension, Irp); *Status = STATUS_SUCCESS;
 }
 
 NTSTATUS ReturnsThroughPointer(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     NTSTATUS status;
     SendInto(DeviceObject->DeviceExtension, Irp, &status);
-    return status; // keeps: LowerDriverReturn
+    return status; // keeps: LowerDriverReturn across functions
+}
+
+/* What is returned instead is the same, where it is returned. */
+NTSTATUS ReturnsByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = SendOn(DeviceObject->DeviceExtension, Irp);
+    BOOLEAN done = status == STATUS_SUCCESS;
+    NTSTATUS result = STATUS_SUCCESS;
+    if (!done) { // correlated
+        result = status;
+    }
+    return result; // keeps: LowerDriverReturn infeasible
 }
 
 NTSTATUS ReturnsOtherInOneMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -184,6 +216,30 @@ NTSTATUS NothingDoneInOneMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         break;
     }
     return status; // expect: IrpProcessingComplete
+}
+
+static NTSTATUS Handle(PEXTENSION Extension, PIRP Irp)
+{
+    if (Extension->Mode == 4) {
+        return STATUS_SUCCESS; // otherwise: return Finish(Irp, STATUS_SUCCESS);
+    }
+    return Finish(Irp, STATUS_NOT_SUPPORTED);
+}
+
+NTSTATUS HandledOrNot(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    return Handle(DeviceObject->DeviceExtension, Irp); // expect: IrpProcessingComplete across functions
+}
+
+static NTSTATUS Answer(PEXTENSION Extension, PIRP Irp)
+{
+    Extension->Mode = 5;
+    return Finish(Irp, STATUS_SUCCESS); // otherwise: return STATUS_SUCCESS;
+}
+
+NTSTATUS AnsweredInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    return Answer(DeviceObject->DeviceExtension, Irp); // keeps: IrpProcessingComplete across functions
 }
 
 NTSTATUS FailsWithoutCompleting(PDEVICE_OBJECT DeviceObject, PIRP Irp)

@@ -14,7 +14,7 @@ NTSTATUS Passed(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 NTSTATUS Arm(PDEVICE_OBJECT Device, PIRP Irp)
 {
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    return IoSetCompletionRoutineEx(Device, Irp, Passed, NULL, TRUE, TRUE, TRUE); // expect: IoSetCompletionRoutineExCheckDeviceObject
+    return IoSetCompletionRoutineEx(Device, Irp, Passed, NULL, TRUE, TRUE, TRUE); // expect: IoSetCompletionRoutineExCheckDeviceObject across functions
 }
 
 NTSTATUS SendArmed(PDEVICE_OBJECT Below, PIRP Irp, NTSTATUS Armed)

@@ -12,6 +12,7 @@ DRIVER_DISPATCH GivesParameter;
 DRIVER_DISPATCH GivesSelf;
 DRIVER_DISPATCH GivesControl;
 DRIVER_DISPATCH GivesBelowNever;
+DRIVER_DISPATCH GivesWhatHelperSays;
 
 NTSTATUS GivesBelow(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -70,6 +71,23 @@ NTSTATUS GivesControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return SendArmed(extension->Below, Irp, Arm(extension->Control, Irp)); // keeps: IoSetCompletionRoutineExCheckDeviceObject
 }
 
+static PDEVICE_OBJECT Owner(PEXTENSION Extension)
+{
+    if (Extension->Mode == 4) {
+        return Extension->Control;
+    }
+    return Extension->Self; // otherwise: return Extension->Below;
+}
+
+NTSTATUS GivesWhatHelperSays(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    status = IoSetCompletionRoutineEx(Owner(extension), Irp, Passed, NULL, TRUE, TRUE, TRUE); // keeps: IoSetCompletionRoutineExCheckDeviceObject across functions
+    return SendArmed(extension->Below, Irp, status);
+}
+
 /* Where it would be the one below, nothing is registered. */
 NTSTATUS GivesBelowNever(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -77,12 +95,12 @@ NTSTATUS GivesBelowNever(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     BOOLEAN hook = extension->Mode == 3;
     PDEVICE_OBJECT device = hook ? DeviceObject : extension->Below;
     NTSTATUS status;
-    if (!hook) {
+    if (!hook) { // correlated
         IoSkipCurrentIrpStackLocation(Irp);
         return IoCallDriver(device, Irp);
     }
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    status = IoSetCompletionRoutineEx(device, Irp, Passed, NULL, TRUE, TRUE, TRUE); // keeps: IoSetCompletionRoutineExCheckDeviceObject
+    status = IoSetCompletionRoutineEx(device, Irp, Passed, NULL, TRUE, TRUE, TRUE); // keeps: IoSetCompletionRoutineExCheckDeviceObject infeasible
     return SendArmed(extension->Below, Irp, status);
 }
 

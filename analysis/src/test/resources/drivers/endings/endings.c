@@ -24,6 +24,11 @@ DRIVER_DISPATCH FailedIsFinished;
 DRIVER_DISPATCH FailedIsFinishedLater;
 DRIVER_DISPATCH FailedByFlag;
 DRIVER_DISPATCH RegistersInHelper;
+DRIVER_DISPATCH SendsInHelper;
+DRIVER_DISPATCH FailedIsReturned;
+DRIVER_DISPATCH FailedIsTestedInHelper;
+DRIVER_DISPATCH FailedIsTestedTwice;
+DRIVER_DISPATCH SendsCounting;
 
 /* ---- signalling and marking */
 
@@ -51,6 +56,16 @@ NTSTATUS SendsEither(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return IoCallDriver(extension->Below, Irp);
 }
 
+NTSTATUS SendsCounting(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    IoMarkIrpPending(Irp);
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, CountsAndSignals, &extension->Done, TRUE, TRUE, TRUE);
+    IoCallDriver(extension->Below, Irp);
+    return STATUS_PENDING;
+}
+
 /* ---- completing twice */
 
 NTSTATUS CompletesInLoop(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -73,8 +88,8 @@ NTSTATUS CompletesOnceInLoop(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     UNREFERENCED_PARAMETER(DeviceObject);
     Irp->IoStatus.Status = STATUS_SUCCESS;
     for (i = 0; i < 3; i++) {
-        if (!done) {
-            IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: DoubleCompletion
+        if (!done) { // correlated
+            IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: DoubleCompletion infeasible
             done = TRUE;
         }
     }
@@ -112,14 +127,14 @@ NTSTATUS QueuesByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
     BOOLEAN later = extension->Mode == 2;
-    if (later) {
+    if (later) { // correlated
         IoMarkIrpPending(Irp);
     }
     if (extension->Mode == 2) {
-        ExInterlockedInsertHeadList(&extension->Queue, &Irp->Tail.Overlay.ListEntry, &extension->Lock); // keeps: MarkingInterlockedQueuedIrps
-        return STATUS_PENDING;
+        ExInterlockedInsertHeadList(&extension->Queue, &Irp->Tail.Overlay.ListEntry, &extension->Lock); // keeps: MarkingInterlockedQueuedIrps infeasible
+        return STATUS_PENDING; // keeps: MarkIrpPending2 infeasible
     }
-    return Finish(Irp, STATUS_SUCCESS); // keeps: MarkIrpPending
+    return Finish(Irp, STATUS_SUCCESS); // keeps: MarkIrpPending infeasible
 }
 
 /* Marked before the lock is given back, in the same cases in which it was queued. */
@@ -130,10 +145,10 @@ NTSTATUS QueuesLockedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KIRQL irql;
     KeAcquireSpinLock(&extension->Lock, &irql);
     if (extension->Mode == 3) {
-        InsertTailList(&extension->Queue, &Irp->Tail.Overlay.ListEntry); // keeps: MarkingQueuedIrps
+        InsertTailList(&extension->Queue, &Irp->Tail.Overlay.ListEntry); // keeps: MarkingQueuedIrps infeasible
         queued = TRUE;
     }
-    if (queued) {
+    if (queued) { // correlated
         IoMarkIrpPending(Irp);
     }
     KeReleaseSpinLock(&extension->Lock, irql);
@@ -144,7 +159,7 @@ NTSTATUS QueuesLockedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 static VOID FinishAnyway(PIRP Irp)
 {
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: PendedCompletedRequest2 x2, PendedCompletedRequestEx, CompleteRequestStatusCheck x2
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: PendedCompletedRequest2 x2 across functions, PendedCompletedRequestEx across functions, CompleteRequestStatusCheck x2 across functions
 }
 
 NTSTATUS CompletesPendedInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -154,7 +169,7 @@ NTSTATUS CompletesPendedInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     Arm(Irp, &extension->Done);
     status = IoCallDriver(extension->Below, Irp);
     FinishAnyway(Irp);
-    return status; // expect: PendedCompletedRequest
+    return status; // expect: PendedCompletedRequest across functions
 }
 
 NTSTATUS CompletesPendedEx(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -193,8 +208,8 @@ NTSTATUS WaitsInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeInitializeEvent(&done, NotificationEvent, FALSE);
     Arm(Irp, &done);
     status = WaitIfPending(Irp, &done, IoCallDriver(extension->Below, Irp));
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequest, PendedCompletedRequest2
-    return status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequest2 across functions
+    return status; // keeps: PendedCompletedRequest across functions
 }
 
 NTSTATUS WaitsInHelperEx(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -208,7 +223,7 @@ NTSTATUS WaitsInHelperEx(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, status); // keeps: IoSetCompletionExCompleteIrp, CompletionRoutineRegistered
     }
     status = WaitIfPending(Irp, &done, IoCallDriver(extension->Below, Irp)); // keeps: IoSetCompletionRoutineExCheck
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequestEx
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequestEx across functions
     return status;
 }
 
@@ -225,7 +240,7 @@ NTSTATUS WaitsByFlagEx(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, status);
     }
     status = IoCallDriver(extension->Below, Irp);
-    if (status != STATUS_PENDING) {
+    if (status != STATUS_PENDING) { // correlated
         ours = TRUE;
     } else {
         KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL);
@@ -233,7 +248,7 @@ NTSTATUS WaitsByFlagEx(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = Irp->IoStatus.Status;
     }
     if (ours) {
-        IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequestEx, CompleteRequest
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequestEx infeasible, CompleteRequest
     }
     return status;
 }
@@ -268,7 +283,7 @@ NTSTATUS NotOnCancelDirect(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 static VOID ArmFor(PIRP Irp, PKEVENT Event, BOOLEAN Cancelled)
 {
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    IoSetCompletionRoutine(Irp, Keep, Event, TRUE, TRUE, Cancelled); // expect: SignalEventInCompletion3
+    IoSetCompletionRoutine(Irp, Keep, Event, TRUE, TRUE, Cancelled); // expect: SignalEventInCompletion3 across functions
 }
 
 NTSTATUS NotOnCancelByMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -310,7 +325,7 @@ NTSTATUS FailedIsFinishedLater(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return IoCallDriver(extension->Below, Irp); // keeps: IoSetCompletionRoutineExCheck
 Failed:
     Irp->IoStatus.Information = 0;
-    return Finish(Irp, status); // keeps: IoSetCompletionExCompleteIrp
+    return Finish(Irp, status); // keeps: IoSetCompletionExCompleteIrp across functions
 }
 
 /* "Armed" is said of what was registered, and of nothing else. */
@@ -323,10 +338,54 @@ NTSTATUS FailedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = IoSetCompletionRoutineEx(DeviceObject, Irp, Pass, NULL, TRUE, TRUE, TRUE);
         armed = NT_SUCCESS(status);
     }
-    if (!armed) {
-        return Finish(Irp, status); // keeps: CompletionRoutineRegistered, IoSetCompletionExCompleteIrp
+    if (!armed) { // correlated
+        return Finish(Irp, status); // keeps: CompletionRoutineRegistered infeasible, IoSetCompletionExCompleteIrp
     }
-    return IoCallDriver(extension->Below, Irp); // keeps: IoSetCompletionRoutineExCheck
+    return IoCallDriver(extension->Below, Irp); // keeps: IoSetCompletionRoutineExCheck infeasible
+}
+
+NTSTATUS FailedIsReturned(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = ArmEx(extension, Irp, &extension->Done);
+    if (NT_SUCCESS(status)) {
+        IoMarkIrpPending(Irp);
+        IoCallDriver(extension->Below, Irp);
+        status = STATUS_PENDING;
+    }
+    return status; // expect: IoSetCompletionExCompleteIrp across functions
+}
+
+static BOOLEAN IsUsable(NTSTATUS Status)
+{
+    return NT_SUCCESS(Status); // otherwise: return TRUE;
+}
+
+NTSTATUS FailedIsTestedInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = IoSetCompletionRoutineEx(DeviceObject, Irp, Pass, NULL, TRUE, TRUE, TRUE);
+    if (!IsUsable(status)) {
+        return Finish(Irp, status);
+    }
+    return IoCallDriver(extension->Below, Irp); // keeps: IoSetCompletionRoutineExCheck across functions
+}
+
+/* Said to have failed, and asked for that later on. */
+NTSTATUS FailedIsTestedTwice(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN failed = FALSE;
+    NTSTATUS status = IoSetCompletionRoutineEx(DeviceObject, Irp, Pass, NULL, TRUE, TRUE, TRUE);
+    if (!NT_SUCCESS(status)) {
+        Irp->IoStatus.Status = status;
+        failed = TRUE;
+    }
+    if (failed) { // correlated
+        IoCompleteRequest(Irp, IO_NO_INCREMENT);
+        return status;
+    }
+    return IoCallDriver(extension->Below, Irp); // keeps: IoSetCompletionExCompleteIrp infeasible
 }
 
 NTSTATUS RegistersInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -338,4 +397,20 @@ NTSTATUS RegistersInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return STATUS_PENDING; // keeps: CompletionRoutineRegistered
     }
     return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+}
+
+static NTSTATUS SendDown(PEXTENSION Extension, PIRP Irp)
+{
+    Extension->Mode = 0;
+    return IoCallDriver(Extension->Below, Irp); // otherwise: return STATUS_NO_SUCH_DEVICE;
+}
+
+NTSTATUS SendsInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = IoSetCompletionRoutineEx(DeviceObject, Irp, Pass, NULL, TRUE, TRUE, TRUE);
+    if (!NT_SUCCESS(status)) {
+        return Finish(Irp, status);
+    }
+    return SendDown(extension, Irp); // keeps: CompletionRoutineRegistered across functions
 }

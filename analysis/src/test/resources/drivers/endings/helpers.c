@@ -21,7 +21,7 @@ NTSTATUS Pass(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 
 static VOID Tell(PKEVENT Event)
 {
-    KeSetEvent(Event, IO_NO_INCREMENT, FALSE); // expect: CompletionEventChecking
+    KeSetEvent(Event, IO_NO_INCREMENT, FALSE); // expect: CompletionEventChecking across functions
 }
 
 /* One of the two would do; which one depends on who waits. */
@@ -56,16 +56,33 @@ NTSTATUS MarksOrSignals(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
     if (Irp->PendingReturned) {
         IoMarkIrpPending(Irp);
     }
-    if (waited) {
-        KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE); // keeps: CompletionEventChecking
+    if (waited) { // correlated
+        KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE); // keeps: CompletionEventChecking infeasible
     }
     return STATUS_CONTINUE_COMPLETION;
+}
+
+static LONG PendedRequests;
+
+static VOID CountIfPended(PIRP Irp)
+{
+    if (Irp->PendingReturned) {
+        InterlockedIncrement(&PendedRequests); // otherwise: IoMarkIrpPending(Irp);
+    }
+}
+
+NTSTATUS CountsAndSignals(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    CountIfPended(Irp);
+    KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE); // keeps: CompletionEventChecking across functions
+    return STATUS_MORE_PROCESSING_REQUIRED;
 }
 
 NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
 {
     Irp->IoStatus.Status = Status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // otherwise: ;
     return Status;
 }
 
@@ -83,7 +100,7 @@ VOID Arm(PIRP Irp, PKEVENT Event)
 
 NTSTATUS WaitIfPending(PIRP Irp, PKEVENT Event, NTSTATUS Status)
 {
-    if (Status == STATUS_PENDING) {
+    if (Status == STATUS_PENDING) { // otherwise: if (Status == STATUS_TIMEOUT) {
         KeWaitForSingleObject(Event, Executive, KernelMode, FALSE, NULL);
         Status = Irp->IoStatus.Status;
     }
@@ -92,6 +109,6 @@ NTSTATUS WaitIfPending(PIRP Irp, PKEVENT Event, NTSTATUS Status)
 
 VOID Enqueue(PEXTENSION Extension, PIRP Irp)
 {
-    ExInterlockedInsertTailList(&Extension->Queue, // expect: MarkingInterlockedQueuedIrps
+    ExInterlockedInsertTailList(&Extension->Queue, // expect: MarkingInterlockedQueuedIrps across functions
                                 &Irp->Tail.Overlay.ListEntry, &Extension->Lock);
 }

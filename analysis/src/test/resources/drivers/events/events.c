@@ -1,11 +1,5 @@
 /* Completion routines that have to wake whoever waits for the incoming IRP, and their flags. */
-#include <wdm.h>
-
-typedef struct _EXTENSION {
-    PDEVICE_OBJECT Below;
-    KEVENT Done;
-    ULONG Mode;
-} EXTENSION, *PEXTENSION;
+#include "events.h"
 
 DRIVER_DISPATCH WaitsForSilent;
 DRIVER_DISPATCH WaitsForWrongSide;
@@ -21,12 +15,17 @@ DRIVER_DISPATCH NoErrorFlagNobodyWaits;
 DRIVER_DISPATCH NoCancelFlag;
 DRIVER_DISPATCH FlagsThenAllFlags;
 DRIVER_DISPATCH FlagsByMode;
+DRIVER_DISPATCH FlagsFromHelper;
+DRIVER_DISPATCH WaitsForRouser;
+DRIVER_DISPATCH WaitsForFlag;
 
 IO_COMPLETION_ROUTINE Silent;
 IO_COMPLETION_ROUTINE WrongSide;
 IO_COMPLETION_ROUTINE HelperSilent;
 IO_COMPLETION_ROUTINE Signal;
 IO_COMPLETION_ROUTINE HelperSignal;
+IO_COMPLETION_ROUTINE HelperRouses;
+IO_COMPLETION_ROUTINE SignalByFlag;
 IO_COMPLETION_ROUTINE Always;
 IO_COMPLETION_ROUTINE Propagate;
 
@@ -49,7 +48,7 @@ NTSTATUS WrongSide(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 
 static VOID Wake(PKEVENT Event, NTSTATUS Status)
 {
-    if (NT_SUCCESS(Status)) {
+    if (NT_SUCCESS(Status)) { // otherwise: {
         KeSetEvent(Event, IO_NO_INCREMENT, FALSE);
     }
 }
@@ -60,7 +59,7 @@ NTSTATUS HelperSilent(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
     if (Irp->PendingReturned) {
         Wake(Context, Irp->IoStatus.Status);
     }
-    return STATUS_MORE_PROCESSING_REQUIRED; // expect: SignalEventInCompletion
+    return STATUS_MORE_PROCESSING_REQUIRED; // expect: SignalEventInCompletion across functions
 }
 
 NTSTATUS Signal(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
@@ -78,6 +77,37 @@ NTSTATUS HelperSignal(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
     UNREFERENCED_PARAMETER(Irp);
     Wake(Context, STATUS_SUCCESS);
     return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion
+}
+
+static VOID Rouse(PKEVENT Event)
+{
+    if (KeReadStateEvent(Event) == 0) {
+        KeClearEvent(Event);
+    }
+    KeSetEvent(Event, IO_NO_INCREMENT, FALSE); // otherwise: ;
+}
+
+NTSTATUS HelperRouses(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    if (Irp->PendingReturned) {
+        Rouse(Context);
+    }
+    return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion across functions
+}
+
+/* The flag says twice what the request says. */
+NTSTATUS SignalByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    BOOLEAN waited = Irp->PendingReturned;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    if (!waited) {
+        Irp->IoStatus.Information = 0;
+    }
+    if (waited) { // correlated
+        KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+    }
+    return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion infeasible
 }
 
 NTSTATUS Always(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
@@ -114,7 +144,7 @@ static NTSTATUS Forward(PEXTENSION Extension, PIRP Irp, PIO_COMPLETION_ROUTINE R
     KEVENT done;
     KeInitializeEvent(&done, NotificationEvent, FALSE);
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    IoSetCompletionRoutine(Irp, Routine, &done, TRUE, TRUE, TRUE);
+    IoSetCompletionRoutine(Irp, Routine, &done, TRUE, TRUE, TRUE); // keeps: IoSetCompletionRoutineNonPnpDriver across functions
     return SendAndWait(Extension, Irp, &done);
 }
 
@@ -141,6 +171,16 @@ NTSTATUS WaitsForSignal(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS WaitsForHelperSignal(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     return Forward(DeviceObject->DeviceExtension, Irp, HelperSignal);
+}
+
+NTSTATUS WaitsForRouser(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    return Forward(DeviceObject->DeviceExtension, Irp, HelperRouses);
+}
+
+NTSTATUS WaitsForFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    return Forward(DeviceObject->DeviceExtension, Irp, SignalByFlag);
 }
 
 NTSTATUS WaitsForAlways(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -201,7 +241,7 @@ NTSTATUS NoSuccessFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 static VOID Register(PIRP Irp, PKEVENT Done, BOOLEAN OnError)
 {
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    IoSetCompletionRoutine(Irp, Always, Done, TRUE, OnError, TRUE); // expect: SignalEventInCompletion2
+    IoSetCompletionRoutine(Irp, Always, Done, TRUE, OnError, TRUE); // expect: SignalEventInCompletion2 across functions
 }
 
 NTSTATUS NoErrorFlagFromHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -257,14 +297,36 @@ NTSTATUS FlagsThenAllFlags(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS FlagsByMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
-    BOOLEAN waits = extension->Mode == 3;
+    BOOLEAN waits = FALSE;
     KEVENT done;
-    if (!waits) {
+    if (extension->Mode == 3) {
+        waits = TRUE;
+    }
+    if (!waits) { // correlated
         IoSkipCurrentIrpStackLocation(Irp);
         return IoCallDriver(extension->Below, Irp);
     }
     KeInitializeEvent(&done, NotificationEvent, FALSE);
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    IoSetCompletionRoutine(Irp, Signal, &done, waits, TRUE, TRUE); // keeps: SignalEventInCompletion2
+    IoSetCompletionRoutine(Irp, Signal, &done, waits, TRUE, waits); // keeps: SignalEventInCompletion2 infeasible, SignalEventInCompletion3 infeasible
+    return SendAndWait(extension, Irp, &done);
+}
+
+static VOID ChooseFlags(PBOOLEAN Failed, PBOOLEAN Cancelled)
+{
+    *Failed = TRUE; // otherwise: *Failed = FALSE;
+    *Cancelled = TRUE; // otherwise: *Cancelled = FALSE;
+}
+
+NTSTATUS FlagsFromHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN failed;
+    BOOLEAN cancelled;
+    KEVENT done;
+    KeInitializeEvent(&done, NotificationEvent, FALSE);
+    ChooseFlags(&failed, &cancelled);
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, Signal, &done, TRUE, failed, cancelled); // keeps: SignalEventInCompletion2 across functions, SignalEventInCompletion3 across functions
     return SendAndWait(extension, Irp, &done);
 }

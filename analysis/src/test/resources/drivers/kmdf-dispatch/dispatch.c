@@ -10,6 +10,7 @@ EVT_WDFDEVICE_WDM_IRP_DISPATCH DispatchControl;
 EVT_WDFDEVICE_WDM_IRP_DISPATCH DispatchPassesOn;
 EVT_WDFDEVICE_WDM_IRP_DISPATCH DispatchAsksBelow;
 EVT_WDFDEVICE_WDM_IRP_DISPATCH DispatchByFlag;
+EVT_WDFDEVICE_WDM_IRP_DISPATCH DispatchAsksInHelper;
 EVT_WDFDEVICE_WDM_IRP_PREPROCESS PreprocessShutdown;
 IO_COMPLETION_ROUTINE Watched;
 
@@ -36,7 +37,7 @@ NTSTATUS DispatchRead(WDFDEVICE Device, UCHAR MajorFunction, UCHAR MinorFunction
 
 static VOID Watch(PDEVICE_OBJECT Device, PIRP Irp)
 {
-    IoSetCompletionRoutineEx(Device, Irp, Watched, NULL, TRUE, TRUE, TRUE); // expect: SetCompletionRoutineFromDispatch
+    IoSetCompletionRoutineEx(Device, Irp, Watched, NULL, TRUE, TRUE, TRUE); // expect: SetCompletionRoutineFromDispatch across functions
 }
 
 NTSTATUS DispatchWrite(WDFDEVICE Device, UCHAR MajorFunction, UCHAR MinorFunction, ULONG Code, WDFCONTEXT DriverContext,
@@ -46,7 +47,7 @@ NTSTATUS DispatchWrite(WDFDEVICE Device, UCHAR MajorFunction, UCHAR MinorFunctio
     UNREFERENCED_PARAMETER(MinorFunction);
     UNREFERENCED_PARAMETER(Code);
     UNREFERENCED_PARAMETER(DriverContext);
-    Watch(WdfDeviceWdmGetDeviceObject(Device), Irp);
+    Watch(WdfDeviceWdmGetDeviceObject(Device), Irp); // otherwise: Watch(WdfDeviceWdmGetDeviceObject(Device), IoAllocateIrp(2, FALSE));
     return WdfDeviceWdmDispatchIrp(Device, Irp, DispatchContext);
 }
 
@@ -89,6 +90,26 @@ NTSTATUS DispatchAsksBelow(WDFDEVICE Device, UCHAR MajorFunction, UCHAR MinorFun
     return WdfDeviceWdmDispatchIrp(Device, Irp, DispatchContext);
 }
 
+static VOID WatchOwn(PIRP Own)
+{
+    IoSetCompletionRoutine(Own, Watched, NULL, TRUE, TRUE, TRUE); // keeps: SetCompletionRoutineFromDispatch across functions
+}
+
+NTSTATUS DispatchAsksInHelper(WDFDEVICE Device, UCHAR MajorFunction, UCHAR MinorFunction, ULONG Code,
+                              WDFCONTEXT DriverContext, PIRP Irp, WDFCONTEXT DispatchContext)
+{
+    PIRP own = IoAllocateIrp(WdfDeviceWdmGetAttachedDevice(Device)->StackSize, FALSE);
+    UNREFERENCED_PARAMETER(MajorFunction);
+    UNREFERENCED_PARAMETER(MinorFunction);
+    UNREFERENCED_PARAMETER(Code);
+    UNREFERENCED_PARAMETER(DriverContext);
+    if (own != NULL) {
+        WatchOwn(own); // otherwise: WatchOwn(Irp);
+        IoFreeIrp(own);
+    }
+    return WdfDeviceWdmDispatchIrp(Device, Irp, DispatchContext);
+}
+
 /* "Watched" asks for two codes at once, and there is one only. */
 NTSTATUS DispatchByFlag(WDFDEVICE Device, UCHAR MajorFunction, UCHAR MinorFunction, ULONG Code,
                         WDFCONTEXT DriverContext, PIRP Irp, WDFCONTEXT DispatchContext)
@@ -96,8 +117,8 @@ NTSTATUS DispatchByFlag(WDFDEVICE Device, UCHAR MajorFunction, UCHAR MinorFuncti
     BOOLEAN watched = MinorFunction == 1 && Code == 7;
     UNREFERENCED_PARAMETER(MajorFunction);
     UNREFERENCED_PARAMETER(DriverContext);
-    if (watched && MinorFunction == 2) {
-        IoSetCompletionRoutine(Irp, Watched, NULL, TRUE, TRUE, TRUE); // keeps: SetCompletionRoutineFromDispatch
+    if (watched && MinorFunction == 2) { // correlated
+        IoSetCompletionRoutine(Irp, Watched, NULL, TRUE, TRUE, TRUE); // keeps: SetCompletionRoutineFromDispatch infeasible
     }
     return WdfDeviceWdmDispatchIrp(Device, Irp, DispatchContext);
 }
@@ -129,6 +150,7 @@ NTSTATUS DeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT DeviceInit)
     WdfDeviceConfigureWdmIrpDispatchCallback(device, Driver, IRP_MJ_CREATE, DispatchPassesOn, NULL);
     WdfDeviceConfigureWdmIrpDispatchCallback(device, Driver, IRP_MJ_CLOSE, DispatchAsksBelow, NULL);
     WdfDeviceConfigureWdmIrpDispatchCallback(device, Driver, IRP_MJ_CLEANUP, DispatchByFlag, NULL);
+    WdfDeviceConfigureWdmIrpDispatchCallback(device, Driver, IRP_MJ_FLUSH_BUFFERS, DispatchAsksInHelper, NULL);
     return STATUS_SUCCESS;
 }
 

@@ -11,6 +11,7 @@ DRIVER_INITIALIZE DriverEntry;
 DRIVER_UNLOAD Unload;
 DRIVER_DISPATCH WatchPlain;
 DRIVER_DISPATCH WatchInHelper;
+DRIVER_DISPATCH WatchSafely;
 DRIVER_DISPATCH AskPlain;
 DRIVER_DISPATCH WatchEx;
 DRIVER_DISPATCH WatchNever;
@@ -64,6 +65,28 @@ NTSTATUS WatchInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return IoCallDriver(extension->Below, Irp);
 }
 
+/* Whoever may be unloaded asks for the safe call. */
+static NTSTATUS WatchFor(PDEVICE_OBJECT Device, PIRP Irp, BOOLEAN Safe)
+{
+    if (Safe) {
+        return IoSetCompletionRoutineEx(Device, Irp, Watched, NULL, TRUE, TRUE, TRUE);
+    }
+    IoSetCompletionRoutine(Irp, Watched, NULL, TRUE, TRUE, TRUE); // expect: IoSetCompletionRoutineNonPnpDriver across functions
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS WatchSafely(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    status = WatchFor(DeviceObject, Irp, FALSE); // otherwise: status = WatchFor(DeviceObject, Irp, TRUE);
+    if (!NT_SUCCESS(status)) {
+        return Finish(Irp, status);
+    }
+    return IoCallDriver(extension->Below, Irp);
+}
+
 NTSTATUS AskPlain(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -94,8 +117,8 @@ NTSTATUS WatchNever(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     BOOLEAN watched = extension->Mode == 1;
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    if (watched && extension->Mode != 1) {
-        IoSetCompletionRoutine(Irp, Watched, NULL, TRUE, TRUE, TRUE); // keeps: IoSetCompletionRoutineNonPnpDriver
+    if (watched && extension->Mode != 1) { // correlated
+        IoSetCompletionRoutine(Irp, Watched, NULL, TRUE, TRUE, TRUE); // keeps: IoSetCompletionRoutineNonPnpDriver infeasible
     }
     return IoCallDriver(extension->Below, Irp);
 }
@@ -139,5 +162,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = WatchEx;
     DriverObject->MajorFunction[IRP_MJ_CREATE] = WatchNever;
     DriverObject->MajorFunction[IRP_MJ_CLOSE] = PassOn;
+    DriverObject->MajorFunction[IRP_MJ_CLEANUP] = WatchSafely;
     return STATUS_SUCCESS;
 }

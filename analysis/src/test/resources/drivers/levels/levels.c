@@ -45,6 +45,15 @@ DRIVER_DISPATCH SafeNotInHelper;
 DRIVER_DISPATCH SafeNotNested;
 DRIVER_DISPATCH SafeByFlag;
 DRIVER_DISPATCH SignalsLowered;
+_Dispatch_type_(IRP_MJ_SET_INFORMATION) DRIVER_DISPATCH SetAfterCount;
+DRIVER_DISPATCH AllocatedAfterCount;
+DRIVER_DISPATCH BuiltAfterCount;
+DRIVER_DISPATCH WaitedAfterCount;
+DRIVER_DISPATCH FinishedAfterCount;
+DRIVER_DISPATCH SignalsAfterCount;
+DRIVER_DISPATCH AsksAfterCount;
+DRIVER_DISPATCH SignalsLockedInHelper;
+DRIVER_DISPATCH AsksByFlag;
 KDEFERRED_ROUTINE DelegatingDpc;
 IO_WORKITEM_ROUTINE Delegate;
 IO_COMPLETION_ROUTINE Dispose;
@@ -52,7 +61,7 @@ IO_COMPLETION_ROUTINE Dispose;
 static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
 {
     Irp->IoStatus.Status = Status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe x2
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe x2 across functions
     return Status;
 }
 
@@ -65,6 +74,14 @@ NTSTATUS Dispose(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 }
 
 /* ---- passing on what came */
+
+static VOID Count(PEXTENSION Extension)
+{
+    KIRQL irql;
+    KeAcquireSpinLock(&Extension->Lock, &irql);
+    Extension->Mode++;
+    KeReleaseSpinLock(&Extension->Lock, irql); // otherwise: ;
+}
 
 NTSTATUS CreateUnderLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -80,7 +97,7 @@ NTSTATUS CreateUnderLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 static NTSTATUS PassOn(PEXTENSION Extension, PIRP Irp)
 {
     IoSkipCurrentIrpStackLocation(Irp);
-    return IoCallDriver(Extension->Below, Irp); // expect: ForwardedAtBadIrql
+    return IoCallDriver(Extension->Below, Irp); // expect: ForwardedAtBadIrql across functions
 }
 
 NTSTATUS CloseInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -104,6 +121,15 @@ NTSTATUS CleanupAfterLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return PassOn(extension, Irp); // keeps: ForwardedAtBadIrql
 }
 
+/* What is counted is counted under the lock; sent is it afterwards. */
+NTSTATUS SetAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    Count(extension);
+    IoSkipCurrentIrpStackLocation(Irp);
+    return IoCallDriver(extension->Below, Irp); // keeps: ForwardedAtBadIrql across functions
+}
+
 /* Raised in one mode, sent in the other. */
 NTSTATUS FlushByMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -113,9 +139,9 @@ NTSTATUS FlushByMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (raised) {
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    if (!raised) {
+    if (!raised) { // correlated
         IoSkipCurrentIrpStackLocation(Irp);
-        return IoCallDriver(extension->Below, Irp); // keeps: ForwardedAtBadIrql
+        return IoCallDriver(extension->Below, Irp); // keeps: ForwardedAtBadIrql infeasible
     }
     KeLowerIrql(irql);
     return Finish(Irp, STATUS_SUCCESS);
@@ -189,7 +215,7 @@ static PIRP BuildWaited(PEXTENSION Extension, UCHAR Major)
 
 static VOID SendAllocated(PEXTENSION Extension, PIRP Own)
 {
-    IoCallDriver(Extension->Below, Own); // expect: ForwardedAtBadIrqlAllocate
+    IoCallDriver(Extension->Below, Own); // expect: ForwardedAtBadIrqlAllocate across functions
 }
 
 NTSTATUS AllocatedRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -246,6 +272,17 @@ NTSTATUS AllocatedLowered(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Finish(Irp, STATUS_SUCCESS);
 }
 
+NTSTATUS AllocatedAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = Allocate(extension, IRP_MJ_FLUSH_BUFFERS);
+    if (own != NULL) {
+        Count(extension);
+        IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlAllocate across functions
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
 NTSTATUS AllocatedForControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -269,10 +306,10 @@ NTSTATUS AllocatedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (own == NULL) {
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
-    if (high) {
+    if (high) { // correlated
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlAllocate
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlAllocate infeasible
     if (high) {
         KeLowerIrql(irql);
     }
@@ -281,7 +318,7 @@ NTSTATUS AllocatedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 static VOID SendBuilt(PEXTENSION Extension, PIRP Own)
 {
-    IoCallDriver(Extension->Below, Own); // expect: ForwardedAtBadIrqlFsdAsync
+    IoCallDriver(Extension->Below, Own); // expect: ForwardedAtBadIrqlFsdAsync across functions
 }
 
 NTSTATUS BuiltRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -338,6 +375,17 @@ NTSTATUS BuiltLowered(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Finish(Irp, STATUS_SUCCESS);
 }
 
+NTSTATUS BuiltAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = Build(extension, IRP_MJ_FLUSH_BUFFERS);
+    if (own != NULL) {
+        Count(extension);
+        IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdAsync across functions
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
 NTSTATUS BuiltForRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -361,10 +409,10 @@ NTSTATUS BuiltByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (own == NULL) {
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
-    if (high) {
+    if (high) { // correlated
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdAsync
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdAsync infeasible
     if (high) {
         KeLowerIrql(irql);
     }
@@ -373,7 +421,7 @@ NTSTATUS BuiltByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 static VOID SendWaited(PEXTENSION Extension, PIRP Own)
 {
-    IoCallDriver(Extension->Below, Own); // expect: ForwardedAtBadIrqlFsdSync
+    IoCallDriver(Extension->Below, Own); // expect: ForwardedAtBadIrqlFsdSync across functions
 }
 
 NTSTATUS WaitedRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -430,6 +478,17 @@ NTSTATUS WaitedLowered(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Finish(Irp, STATUS_SUCCESS);
 }
 
+NTSTATUS WaitedAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = BuildWaited(extension, IRP_MJ_FLUSH_BUFFERS);
+    if (own != NULL) {
+        Count(extension);
+        IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdSync across functions
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
 NTSTATUS WaitedForRead(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -453,10 +512,10 @@ NTSTATUS WaitedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (own == NULL) {
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
-    if (high) {
+    if (high) { // correlated
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdSync
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdSync infeasible
     if (high) {
         KeLowerIrql(irql);
     }
@@ -483,7 +542,7 @@ static KIRQL Enter(PEXTENSION Extension)
 
 static VOID Leave(PEXTENSION Extension, KIRQL Irql)
 {
-    if (Extension->Mode != 8) {
+    if (Extension->Mode != 8) { // otherwise: if (Extension->Mode > 8) {
         KeReleaseSpinLock(&Extension->Lock, Irql);
     }
 }
@@ -494,7 +553,7 @@ NTSTATUS DpcLockLeftInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KIRQL irql = Enter(extension);
     extension->Below->Flags |= DO_BUFFERED_IO;
     Leave(extension, irql);
-    return Finish(Irp, STATUS_SUCCESS); // expect: SpinLock, SpinlockRelease, SpinLockDpc
+    return Finish(Irp, STATUS_SUCCESS); // expect: SpinLock across functions, SpinlockRelease across functions, SpinLockDpc across functions
 }
 
 NTSTATUS DpcLockTwice(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -524,7 +583,7 @@ NTSTATUS DpcLockPairedInHelpers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     extension->Mode = 0;
     irql = Enter(extension);
     Leave(extension, irql);
-    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLockDpc
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLockDpc across functions
 }
 
 NTSTATUS DpcLockByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -536,10 +595,10 @@ NTSTATUS DpcLockByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         irql = KeAcquireSpinLockRaiseToDpc(&extension->Lock);
         locked = TRUE;
     }
-    if (locked) {
+    if (locked) { // correlated
         KeReleaseSpinLock(&extension->Lock, irql);
     }
-    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLockDpc, SpinLockSafe
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLockDpc infeasible, SpinLockSafe
 }
 
 /* ---- completing under a lock */
@@ -578,12 +637,20 @@ NTSTATUS SafeByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeAcquireSpinLock(&extension->Lock, &irql);
     }
     Irp->IoStatus.Status = STATUS_SUCCESS;
-    if (quiet) {
-        IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: SpinLockSafe
+    if (quiet) { // correlated
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: SpinLockSafe infeasible
         return STATUS_SUCCESS;
     }
     KeReleaseSpinLock(&extension->Lock, irql);
     IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS FinishedAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    Count(DeviceObject->DeviceExtension);
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: SpinLockSafe across functions
     return STATUS_SUCCESS;
 }
 
@@ -597,9 +664,62 @@ NTSTATUS SignalsLowered(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (high) {
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    KeSetEvent(&extension->Done, IO_NO_INCREMENT, !high); // keeps: IrqlKeSetEvent
+    if (high && extension->Mode == 0) { // correlated
+        KeSetEvent(&extension->Done, IO_NO_INCREMENT, TRUE); // keeps: IrqlKeSetEvent infeasible
+    }
     if (high) {
         KeLowerIrql(irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+static VOID Signal(PEXTENSION Extension, BOOLEAN Wait)
+{
+    KeSetEvent(&Extension->Done, IO_NO_INCREMENT, Wait); // expect: IrqlKeSetEvent across functions
+}
+
+/* The lock is held in one of two places, and the wait announced there. */
+NTSTATUS SignalsLockedInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    Signal(extension, FALSE);
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    Signal(extension, TRUE);
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS SignalsAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    Count(extension);
+    KeSetEvent(&extension->Done, IO_NO_INCREMENT, TRUE); // keeps: IrqlKeSetEvent across functions
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS AsksAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    Count(DeviceObject->DeviceExtension);
+    (VOID)IoGetInitialStack(); // keeps: IrqlIoApcLte across functions
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+/* Asked for only where the lock was not taken. */
+NTSTATUS AsksByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN locked = extension->Mode != 6;
+    KIRQL irql = PASSIVE_LEVEL;
+    if (locked) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+        extension->Mode = 6;
+    }
+    if (!locked) { // correlated
+        (VOID)IoGetInitialStack(); // keeps: IrqlIoApcLte infeasible
+    }
+    if (locked) {
+        KeReleaseSpinLock(&extension->Lock, irql);
     }
     return Finish(Irp, STATUS_SUCCESS);
 }

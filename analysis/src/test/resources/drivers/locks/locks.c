@@ -17,6 +17,7 @@ DRIVER_DISPATCH CancelNotHeld;
 DRIVER_DISPATCH CancelPaired;
 DRIVER_DISPATCH CancelPairedInHelpers;
 DRIVER_DISPATCH CancelPairedPerMode;
+DRIVER_DISPATCH CancelHeldFromHelper;
 DRIVER_CANCEL CancelReleases;
 DRIVER_CANCEL CancelForgets;
 DRIVER_DISPATCH LockHeld;
@@ -100,7 +101,7 @@ static VOID Take(PKIRQL Irql)
 
 static VOID Put(KIRQL Irql)
 {
-    IoReleaseCancelSpinLock(Irql);
+    IoReleaseCancelSpinLock(Irql); // otherwise: ;
 }
 
 NTSTATUS CancelPairedInHelpers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -108,7 +109,19 @@ NTSTATUS CancelPairedInHelpers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KIRQL irql;
     UNREFERENCED_PARAMETER(DeviceObject);
     Take(&irql);
-    Put(irql); // keeps: CancelSpinLock
+    Put(irql);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: CancelSpinLock across functions
+}
+
+NTSTATUS CancelHeldFromHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    Take(&irql);
+    if (extension->Current == Irp) {
+        return Finish(Irp, STATUS_CANCELLED); // expect: CancelSpinLock across functions
+    }
+    Put(irql);
     return Finish(Irp, STATUS_SUCCESS);
 }
 
@@ -119,8 +132,8 @@ NTSTATUS CancelPairedPerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (mode != 0) {
         IoAcquireCancelSpinLock(&irql);
     }
-    if (mode) {
-        IoReleaseCancelSpinLock(irql); // keeps: CancelSpinLock
+    if (mode) { // correlated
+        IoReleaseCancelSpinLock(irql); // keeps: CancelSpinLock infeasible
     }
     return Finish(Irp, STATUS_SUCCESS);
 }
@@ -180,7 +193,7 @@ static BOOLEAN TryTake(PEXTENSION Extension, PKIRQL Irql)
 {
     KeAcquireSpinLock(&Extension->Lock, Irql);
     if (Extension->Mode == 3) {
-        KeReleaseSpinLock(&Extension->Lock, *Irql);
+        KeReleaseSpinLock(&Extension->Lock, *Irql); // otherwise: ;
         return FALSE;
     }
     return TRUE;
@@ -203,7 +216,7 @@ NTSTATUS LockPaired(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         extension->Current = NULL;
         KeReleaseSpinLock(&extension->Lock, irql);
     }
-    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease, SpinLockSafe
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock across functions, SpinlockRelease across functions, SpinLockSafe
 }
 
 NTSTATUS LocksNested(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -226,10 +239,10 @@ NTSTATUS LockPerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeAcquireSpinLock(&extension->Lock, &irql);
     }
     extension->Current = NULL;
-    if (locked) {
+    if (locked) { // correlated
         KeReleaseSpinLock(&extension->Lock, irql);
     }
-    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease, SpinLockSafe
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock infeasible, SpinlockRelease infeasible, SpinLockSafe
 }
 
 NTSTATUS LockRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -318,7 +331,7 @@ NTSTATUS DeletesAfterRelease(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 static VOID Drop(PEXTENSION Extension)
 {
-    IoDeleteDevice(Extension->Self); // expect: IrqlIoApcLte
+    IoDeleteDevice(Extension->Self); // expect: IrqlIoApcLte across functions
 }
 
 NTSTATUS DeletesInHelperRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)

@@ -30,7 +30,9 @@ BOOLEAN CardStartIo(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb)
     PCARD card = DeviceExtension;
     if (card->Dumping) {
         CardSettle(card);
+        CardPause(card, TRUE);
     }
+    CardTell(card, FALSE); // otherwise: CardTell(card, TRUE);
     Srb->SrbStatus = SRB_STATUS_SUCCESS;
     StorPortNotification(RequestComplete, card, Srb); // keeps: HwStorPortProhibitedDDIs
     return TRUE;
@@ -69,8 +71,8 @@ BOOLEAN CardResetBus(PVOID DeviceExtension, ULONG PathId)
     KIRQL irql = 0;
     UNREFERENCED_PARAMETER(PathId);
     card->Dumping = FALSE;
-    if (card->Dumping) {
-        KeAcquireSpinLock(&card->Lock, &irql); // keeps: HwStorPortProhibitedDDIs
+    if (card->Dumping) { // correlated
+        KeAcquireSpinLock(&card->Lock, &irql); // keeps: HwStorPortProhibitedDDIs infeasible
         locked = TRUE;
     }
     KeCardReset(card); // keeps: HwStorPortProhibitedDDIs
@@ -86,7 +88,7 @@ SCSI_ADAPTER_CONTROL_STATUS CardControl(PVOID DeviceExtension, SCSI_ADAPTER_CONT
     UNREFERENCED_PARAMETER(Parameters);
     switch (ControlType) {
     case ScsiStopAdapter:
-        CardSettle(card);
+        CardPause(card, FALSE); // otherwise: CardPause(card, TRUE);
         return ScsiAdapterControlSuccess;
     case ScsiRestartAdapter:
         KeSetEvent(&card->Ready, 0, FALSE); // expect: HwStorPortProhibitedDDIs

@@ -21,3 +21,5 @@ HW_ADAPTER_CONTROL CardControl;
 
 VOID CardSettle(PCARD Card);
 VOID CardWait(PCARD Card);
+VOID CardPause(PCARD Card, BOOLEAN Busy);
+VOID CardTell(PCARD Card, BOOLEAN Virtual);

@@ -17,3 +17,24 @@ VOID CardWait(PCARD Card)
 {
     KeWaitForSingleObject(&Card->Ready, Executive, KernelMode, FALSE, NULL); // expect: HwStorPortProhibitedDDIs
 }
+
+VOID CardPause(PCARD Card, BOOLEAN Busy)
+{
+    LARGE_INTEGER moment;
+    Card->Commands = 0;
+    if (Busy) {
+        StorPortStallExecution(50);
+    } else {
+        moment.QuadPart = -500;
+        KeDelayExecutionThread(KernelMode, FALSE, &moment); // expect: HwStorPortProhibitedDDIs across functions
+    }
+}
+
+/* A card that exists in memory only would have somebody waiting. */
+VOID CardTell(PCARD Card, BOOLEAN Virtual)
+{
+    Card->Commands++;
+    if (Virtual) {
+        KeSetEvent(&Card->Ready, 0, FALSE); // keeps: HwStorPortProhibitedDDIs across functions
+    }
+}

@@ -38,6 +38,7 @@ DRIVER_DISPATCH FlagMissing;
 DRIVER_DISPATCH CancelFlagMissing;
 DRIVER_DISPATCH WaitsForever;
 DRIVER_DISPATCH WaitsAWhile;
+DRIVER_DISPATCH WaitsForeverFsd;
 DRIVER_DISPATCH FsdSilent;
 DRIVER_DISPATCH FsdFlags;
 
@@ -450,7 +451,7 @@ static NTSTATUS SendOwn(PEXTENSION Extension, PIRP Own, PKEVENT Done, PLARGE_INT
 {
     NTSTATUS status = IoCallDriver(Extension->Below, Own);
     if (status == STATUS_PENDING) {
-        if (KeWaitForSingleObject(Done, Executive, KernelMode, FALSE, Timeout) == STATUS_TIMEOUT) { // expect: IoAllocateIrpSignalEventInCompletionTimeout
+        if (KeWaitForSingleObject(Done, Executive, KernelMode, FALSE, Timeout) == STATUS_TIMEOUT) { // expect: IoAllocateIrpSignalEventInCompletionTimeout across functions, IoBuildFsdIrpSignalEventInCompletionTimeout across functions
             IoCancelIrp(Own);
             KeWaitForSingleObject(Done, Executive, KernelMode, FALSE, NULL);
         }
@@ -465,6 +466,19 @@ NTSTATUS WaitsForever(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     KEVENT done;
     PIRP own = Make(extension);
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    KeInitializeEvent(&done, NotificationEvent, FALSE);
+    IoSetCompletionRoutine(own, WakeUp, &done, TRUE, TRUE, TRUE);
+    return Finish(Irp, SendOwn(extension, own, &done, NULL));
+}
+
+NTSTATUS WaitsForeverFsd(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KEVENT done;
+    PIRP own = MakeFsd(extension);
     if (own == NULL) {
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }

@@ -38,6 +38,12 @@ DRIVER_DISPATCH MarkedThenInterlocked;
 DRIVER_DISPATCH InterlockedWithoutMark;
 DRIVER_DISPATCH PropagatesAndSignals;
 DRIVER_DISPATCH PropagatesOrSignals;
+DRIVER_DISPATCH HeldThenFails;
+DRIVER_DISPATCH HeldAndLeft;
+DRIVER_DISPATCH HeldThenQueued;
+DRIVER_DISPATCH HeldThenInterlocked;
+DRIVER_DISPATCH RejectsInHelper;
+DRIVER_DISPATCH HeldByFlag;
 
 IO_COMPLETION_ROUTINE Keep;
 IO_COMPLETION_ROUTINE Propagate;
@@ -174,12 +180,12 @@ NTSTATUS GuardedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoSetCompletionRoutine(Irp, Keep, &done, TRUE, TRUE, TRUE);
     status = IoCallDriver(extension->Below, Irp);
     pended = (status == STATUS_PENDING);
-    if (pended) {
+    if (pended) { // correlated
         KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL);
         status = Irp->IoStatus.Status;
     }
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequest, PendedCompletedRequest2
-    return status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: PendedCompletedRequest2 infeasible
+    return status; // keeps: PendedCompletedRequest infeasible
 }
 
 NTSTATUS CompletesWithPending(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -199,7 +205,7 @@ NTSTATUS CompletesThenPending(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     } else {
         status = Finish(Irp, STATUS_NOT_SUPPORTED);
     }
-    return status; // expect: PendedCompletedRequest3, MarkIrpPending2
+    return status; // expect: PendedCompletedRequest3 across functions, MarkIrpPending2
 }
 
 NTSTATUS CompletesOrPends(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -249,7 +255,7 @@ NTSTATUS MarksAndPends(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 static NTSTATUS Pend(PDEVICE_OBJECT DeviceObject, PIRP Irp, BOOLEAN Mark)
 {
-    if (Mark) {
+    if (Mark) { // otherwise: if (!Mark) {
         IoMarkIrpPending(Irp);
     }
     IoStartPacket(DeviceObject, Irp, NULL, NULL);
@@ -258,7 +264,7 @@ static NTSTATUS Pend(PDEVICE_OBJECT DeviceObject, PIRP Irp, BOOLEAN Mark)
 
 NTSTATUS MarksAndPendsInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
-    return Pend(DeviceObject, Irp, TRUE);
+    return Pend(DeviceObject, Irp, TRUE); // keeps: MarkIrpPending2 across functions
 }
 
 NTSTATUS PendsUnmarked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -273,7 +279,7 @@ NTSTATUS PendsUnmarked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 NTSTATUS PendsUnmarkedInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
-    return Pend(DeviceObject, Irp, FALSE); // expect: MarkIrpPending2
+    return Pend(DeviceObject, Irp, FALSE); // expect: MarkIrpPending2 across functions
 }
 
 NTSTATUS PendsWhatBelowPended(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -339,7 +345,7 @@ static VOID Enqueue(PEXTENSION Extension, PIRP Irp)
 {
     KIRQL irql;
     KeAcquireSpinLock(&Extension->Lock, &irql);
-    InsertHeadList(&Extension->Queue, &Irp->Tail.Overlay.ListEntry); // expect: MarkingQueuedIrps
+    InsertHeadList(&Extension->Queue, &Irp->Tail.Overlay.ListEntry); // expect: MarkingQueuedIrps across functions
     KeReleaseSpinLock(&Extension->Lock, irql);
 }
 
@@ -348,6 +354,85 @@ NTSTATUS QueuedThroughHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     Enqueue(DeviceObject->DeviceExtension, Irp);
     IoMarkIrpPending(Irp);
     return STATUS_PENDING;
+}
+
+/* ---- marked by a helper */
+
+static VOID Hold(PEXTENSION Extension, PIRP Irp)
+{
+    Extension->Mode++;
+    IoMarkIrpPending(Irp); // otherwise: ;
+}
+
+static NTSTATUS Leave(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    IoStartPacket(DeviceObject, Irp, NULL, NULL);
+    return STATUS_PENDING; // otherwise: return STATUS_SUCCESS;
+}
+
+NTSTATUS HeldThenFails(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    Hold(extension, Irp);
+    if (extension->Mode > 16) {
+        return Finish(Irp, STATUS_DEVICE_BUSY); // expect: MarkIrpPending across functions
+    }
+    return Leave(DeviceObject, Irp);
+}
+
+NTSTATUS HeldAndLeft(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    IoMarkIrpPending(Irp);
+    return Leave(DeviceObject, Irp); // keeps: MarkIrpPending across functions
+}
+
+NTSTATUS HeldThenQueued(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    Hold(extension, Irp);
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    InsertTailList(&extension->Queue, &Irp->Tail.Overlay.ListEntry); // keeps: MarkingQueuedIrps across functions
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return STATUS_PENDING;
+}
+
+NTSTATUS HeldThenInterlocked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    Hold(extension, Irp);
+    ExInterlockedInsertTailList(&extension->Queue, &Irp->Tail.Overlay.ListEntry, &extension->Lock); // keeps: MarkingInterlockedQueuedIrps across functions
+    return STATUS_PENDING;
+}
+
+static NTSTATUS Reject(PIRP Irp, NTSTATUS Status)
+{
+    Finish(Irp, Status);
+    return Status; // otherwise: return STATUS_PENDING;
+}
+
+NTSTATUS RejectsInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    return Reject(Irp, STATUS_NOT_SUPPORTED); // keeps: PendedCompletedRequest3 across functions
+}
+
+/* Finished only where the status has been changed to a final one. */
+NTSTATUS HeldByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN held = extension->Mode == 8;
+    NTSTATUS status = STATUS_PENDING;
+    if (!held) { // correlated
+        status = STATUS_NOT_SUPPORTED;
+    }
+    if (held) {
+        IoMarkIrpPending(Irp);
+        IoStartPacket(DeviceObject, Irp, NULL, NULL);
+    } else {
+        Finish(Irp, STATUS_NOT_SUPPORTED);
+    }
+    return status; // keeps: PendedCompletedRequest3 infeasible
 }
 
 NTSTATUS InterlockedThenMarked(PDEVICE_OBJECT DeviceObject, PIRP Irp)

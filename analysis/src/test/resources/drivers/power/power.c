@@ -46,7 +46,7 @@ NTSTATUS HooksUpInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (!IsSystemSet(stack) || stack->Parameters.Power.State.SystemState != PowerSystemWorking) {
         return SendPlain(extension, Irp); // keeps: MarkPowerDown
     }
-    return SendHooked(extension, Irp, SystemUp); // expect: MarkPower, CompleteRequest
+    return SendHooked(extension, Irp, SystemUp); // expect: MarkPower across functions, CompleteRequest
 }
 
 NTSTATUS HooksDownInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -56,7 +56,7 @@ NTSTATUS HooksDownInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (!IsSystemSet(stack) || stack->Parameters.Power.State.SystemState == PowerSystemWorking) {
         return SendPlain(extension, Irp); // keeps: MarkPower
     }
-    return SendHooked(extension, Irp, PassUp); // expect: MarkPowerDown
+    return SendHooked(extension, Irp, PassUp); // expect: MarkPowerDown across functions
 }
 
 typedef NTSTATUS POWER_HANDLER(PEXTENSION Extension, PIRP Irp, PIO_COMPLETION_ROUTINE Routine);
@@ -103,7 +103,7 @@ NTSTATUS PendsBothWays(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (!IsSystemSet(stack)) {
         return SendPlain(extension, Irp);
     }
-    return SendPended(extension, Irp, PassUp); // keeps: MarkPower, MarkPowerDown
+    return SendPended(extension, Irp, PassUp); // keeps: MarkPower across functions, MarkPowerDown across functions
 }
 
 NTSTATUS PassesOn(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -136,14 +136,14 @@ NTSTATUS HooksByDirection(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     BOOLEAN system = IsSystemSet(stack);
     BOOLEAN hook = system || extension->Mode == 1;
     NTSTATUS status;
-    if (system) {
+    if (system) { // correlated
         IoMarkIrpPending(Irp);
     }
     if (!hook) {
         return SendPlain(extension, Irp);
     }
     status = SendHooked(extension, Irp, PassUp);
-    return system ? STATUS_PENDING : status; // keeps: MarkPower, MarkPowerDown, MarkIrpPending
+    return system ? STATUS_PENDING : status; // keeps: MarkPower infeasible, MarkPowerDown infeasible, MarkIrpPending infeasible
 }
 
 /* ---- asking for device power while the system comes up */
@@ -177,7 +177,7 @@ NTSTATUS AsksInHelperAndFinishes(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     AskForDevicePower(extension, Irp, PowerDeviceD0);
     Irp->IoStatus.Status = STATUS_SUCCESS;
     IoCompleteRequest(Irp, IO_NO_INCREMENT);
-    return STATUS_SUCCESS; // expect: MarkDevicePower
+    return STATUS_SUCCESS; // expect: MarkDevicePower across functions
 }
 
 /* Returns what the request for device power gave, as if that were about this IRP. */
@@ -219,7 +219,7 @@ NTSTATUS AsksAndPasses(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (IsSystemSet(stack)) {
         AskForDevicePower(extension, Irp, PowerDeviceD0);
     }
-    return SendPlain(extension, Irp); // keeps: MarkDevicePower
+    return SendPlain(extension, Irp); // keeps: MarkDevicePower across functions
 }
 
 /* Finished here only where the request for device power failed. */
@@ -234,12 +234,12 @@ NTSTATUS AsksAndChecks(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     status = AskForDevicePower(extension, Irp, PowerDeviceD0);
     asked = NT_SUCCESS(status);
-    if (asked) {
+    if (asked) { // correlated
         return SendPlain(extension, Irp);
     }
     Irp->IoStatus.Status = status;
     IoCompleteRequest(Irp, IO_NO_INCREMENT);
-    return status; // keeps: MarkDevicePower
+    return status; // keeps: MarkDevicePower infeasible
 }
 
 NTSTATUS AddDevice(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT PhysicalDeviceObject)

@@ -46,7 +46,7 @@ NTSTATUS SendHooked(PEXTENSION Extension, PIRP Irp, PIO_COMPLETION_ROUTINE Routi
 
 NTSTATUS SendPended(PEXTENSION Extension, PIRP Irp, PIO_COMPLETION_ROUTINE Routine)
 {
-    IoMarkIrpPending(Irp);
+    IoMarkIrpPending(Irp); // otherwise: ;
     SendHooked(Extension, Irp, Routine);
     return STATUS_PENDING;
 }
@@ -55,7 +55,7 @@ NTSTATUS SendPlain(PEXTENSION Extension, PIRP Irp)
 {
     PoStartNextPowerIrp(Irp);
     IoSkipCurrentIrpStackLocation(Irp);
-    return PoCallDriver(Extension->Below, Irp);
+    return PoCallDriver(Extension->Below, Irp); // otherwise: return STATUS_SUCCESS;
 }
 
 NTSTATUS AskForDevicePower(PEXTENSION Extension, PIRP Irp, DEVICE_POWER_STATE State)

@@ -39,7 +39,7 @@ NTSTATUS AnswersUsage(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(Irp);
     if (stack->MinorFunction == IRP_MN_DEVICE_USAGE_NOTIFICATION) {
-        return CountUsage(extension, Irp, stack->Parameters.UsageNotification.InPath); // expect: PnpIrpCompletion
+        return CountUsage(extension, Irp, stack->Parameters.UsageNotification.InPath); // expect: PnpIrpCompletion across functions
     }
     return Skip(extension, Irp);
 }
@@ -82,7 +82,7 @@ NTSTATUS WaitsThenAnswers(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (NT_SUCCESS(status)) {
         stack->Parameters.DeviceCapabilities.Capabilities->SurpriseRemovalOK = TRUE;
     }
-    return Finish(Irp, status); // keeps: PnpIrpCompletion
+    return Finish(Irp, status); // keeps: PnpIrpCompletion across functions
 }
 
 NTSTATUS AnswersWhatIsExempt(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -110,8 +110,8 @@ NTSTATUS AnswersNever(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = SendAndWait(extension, Irp);
         answered = TRUE;
     }
-    if (answered) {
-        return Finish(Irp, status); // keeps: PnpIrpCompletion
+    if (answered) { // correlated
+        return Finish(Irp, status); // keeps: PnpIrpCompletion infeasible
     }
     return Skip(extension, Irp);
 }
@@ -122,7 +122,7 @@ static BOOLEAN AsksForRemoval(PIRP Irp)
 {
     PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(Irp);
     return stack->MinorFunction == IRP_MN_QUERY_DEVICE_RELATIONS
-        && stack->Parameters.QueryDeviceRelations.Type == RemovalRelations;
+        && stack->Parameters.QueryDeviceRelations.Type == RemovalRelations; // otherwise: && stack->Parameters.QueryDeviceRelations.Type == BusRelations;
 }
 
 NTSTATUS RelationsWaited(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -136,7 +136,7 @@ NTSTATUS RelationsWaited(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (NT_SUCCESS(status)) {
         Irp->IoStatus.Information = (ULONG_PTR)extension->Relations;
     }
-    return Finish(Irp, status); // expect: MarkQueryRelations
+    return Finish(Irp, status); // expect: MarkQueryRelations across functions
 }
 
 NTSTATUS RelationsHooked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -164,10 +164,10 @@ NTSTATUS RelationsOfOtherTypes(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(Irp);
     if (stack->MinorFunction == IRP_MN_QUERY_DEVICE_RELATIONS) {
-        switch (stack->Parameters.QueryDeviceRelations.Type) {
+        switch (stack->Parameters.QueryDeviceRelations.Type) { // correlated
         case BusRelations:
         case EjectionRelations:
-            return SendHooked(extension, Irp); // keeps: MarkQueryRelations
+            return SendHooked(extension, Irp); // keeps: MarkQueryRelations infeasible
         default:
             break;
         }
@@ -185,7 +185,7 @@ NTSTATUS RelationsNotHooked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         hook = !AsksForRemoval(Irp);
     }
     if (hook) {
-        return SendHooked(extension, Irp); // keeps: MarkQueryRelations
+        return SendHooked(extension, Irp); // keeps: MarkQueryRelations across functions
     }
     return Skip(extension, Irp);
 }

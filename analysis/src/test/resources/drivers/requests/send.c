@@ -46,7 +46,7 @@ NTSTATUS SendAndWait(PEXTENSION Extension, PIRP Irp)
     KeInitializeEvent(&done, NotificationEvent, FALSE);
     IoCopyCurrentIrpStackLocationToNext(Irp);
     IoSetCompletionRoutine(Irp, Wake, &done, TRUE, TRUE, TRUE);
-    status = IoCallDriver(Extension->Below, Irp);
+    status = IoCallDriver(Extension->Below, Irp); // otherwise: status = STATUS_SUCCESS;
     if (status == STATUS_PENDING) {
         KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL);
         status = Irp->IoStatus.Status;

@@ -11,6 +11,8 @@ _Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HelperDecides;
 _Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HandlesAll;
 _Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HandlesAllByIf;
 _Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HandlesAllByFlag;
+_Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HelperForgets;
+_Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HelperKnows;
 
 NTSTATUS LeavesEither(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -56,7 +58,7 @@ NTSTATUS CompletesAll(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 /* What to do stands in a helper; it takes a request that is to be forwarded for one that is done. */
 static BOOLEAN MustBeSent(SYSCTL_IRP_DISPOSITION Disposition)
 {
-    return Disposition == IrpNotWmi;
+    return Disposition == IrpNotWmi; // otherwise: return Disposition == IrpNotWmi || Disposition == IrpForward;
 }
 
 NTSTATUS HelperDecides(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -71,7 +73,40 @@ NTSTATUS HelperDecides(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: WmiComplete
         return status;
     }
-    return disposition == IrpForward ? STATUS_NOT_SUPPORTED : status; // expect: WmiForward
+    return disposition == IrpForward ? STATUS_NOT_SUPPORTED : status; // expect: WmiForward across functions
+}
+
+/* Takes what is left to the driver for something done. */
+static BOOLEAN IsFinished(SYSCTL_IRP_DISPOSITION Disposition)
+{
+    return Disposition != IrpForward && Disposition != IrpNotWmi; // otherwise: return Disposition == IrpProcessed;
+}
+
+NTSTATUS HelperForgets(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    SYSCTL_IRP_DISPOSITION disposition;
+    NTSTATUS status = WmiSystemControl(&extension->Wmi, DeviceObject, Irp, &disposition);
+    if (IsFinished(disposition)) {
+        return NT_SUCCESS(status) ? STATUS_INVALID_PARAMETER : status; // expect: WmiComplete across functions
+    }
+    return disposition == IrpNotCompleted ? Finish(Irp, status) : Skip(extension, Irp);
+}
+
+static BOOLEAN NothingLeft(SYSCTL_IRP_DISPOSITION Disposition)
+{
+    return Disposition == IrpProcessed; // otherwise: return Disposition != IrpNotWmi;
+}
+
+NTSTATUS HelperKnows(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    SYSCTL_IRP_DISPOSITION disposition;
+    NTSTATUS status = WmiSystemControl(&extension->Wmi, DeviceObject, Irp, &disposition);
+    if (NothingLeft(disposition)) {
+        return status; // keeps: WmiComplete across functions, WmiForward across functions
+    }
+    return disposition == IrpNotCompleted ? Finish(Irp, status) : Skip(extension, Irp);
 }
 
 NTSTATUS HandlesAll(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -117,13 +152,13 @@ NTSTATUS HandlesAllByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     NTSTATUS status = WmiSystemControl(&extension->Wmi, DeviceObject, Irp, &disposition);
     BOOLEAN ours = disposition == IrpNotCompleted;
     BOOLEAN done = ours || disposition == IrpProcessed;
-    if (!done) {
+    if (!done) { // correlated
         return Skip(extension, Irp);
     }
-    if (ours) {
+    if (ours) { // correlated
         IoCompleteRequest(Irp, IO_NO_INCREMENT);
     }
-    return status; // keeps: WmiComplete, WmiForward
+    return status; // keeps: WmiComplete infeasible, WmiForward infeasible
 }
 
 NTSTATUS AddDevice(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT PhysicalDeviceObject)

@@ -37,10 +37,17 @@ NTSTATUS SendAndWait(PEXTENSION Extension, PIRP Irp, PKEVENT Event)
 {
     NTSTATUS status = IoCallDriver(Extension->Below, Irp);
     if (status == STATUS_PENDING) {
-        KeWaitForSingleObject(Event, Executive, KernelMode, FALSE, NULL); // expect: StartDeviceWait, StartDeviceWait2, StartDeviceWait3, StartDeviceWait4
+        KeWaitForSingleObject(Event, Executive, KernelMode, FALSE, NULL); // expect: StartDeviceWait across functions, StartDeviceWait2 across functions, StartDeviceWait3 across functions, StartDeviceWait4 across functions
         status = Irp->IoStatus.Status;
     }
     return status;
+}
+
+NTSTATUS SendPended(PEXTENSION Extension, PIRP Irp)
+{
+    IoMarkIrpPending(Irp); // otherwise: ;
+    IoCallDriver(Extension->Below, Irp);
+    return STATUS_PENDING;
 }
 
 NTSTATUS Arm(PEXTENSION Extension, PIRP Irp, PIO_COMPLETION_ROUTINE Routine, PVOID Context)

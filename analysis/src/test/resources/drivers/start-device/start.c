@@ -24,6 +24,11 @@ _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH StartIsNotHooked;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH StopsAreWaitedFor;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH StartHoldsMutex;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH StartPolls;
+_Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH StartPendedInHelper;
+_Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH OthersAreWaitedFor;
+_Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH OthersAreWaitedForEx;
+_Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH StartIsNotHookedElsewhere;
+_Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH StartIsNotHookedEx;
 IO_WORKITEM_ROUTINE StartWorker;
 
 static BOOLEAN IsStart(PIRP Irp)
@@ -171,7 +176,7 @@ NTSTATUS StartExWaitsHere(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL); // expect: StartDeviceWait2
         status = Irp->IoStatus.Status;
     }
-    return Finish(Irp, status); // expect: MarkStartDevice
+    return Finish(Irp, status); // expect: MarkStartDevice across functions
 }
 
 NTSTATUS StartExWaitsInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -302,6 +307,17 @@ NTSTATUS StartLater(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return STATUS_PENDING; // keeps: MarkStartDevice, StartDeviceWait, StartDeviceWait3
 }
 
+NTSTATUS StartPendedInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    if (!IsStart(Irp)) {
+        return Skip(extension, Irp);
+    }
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, Resume, extension, TRUE, TRUE, TRUE);
+    return SendPended(extension, Irp); // keeps: MarkStartDevice across functions
+}
+
 NTSTATUS StartExLater(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -340,7 +356,7 @@ NTSTATUS StartIsNotHooked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     BOOLEAN hooked = stack->MinorFunction != IRP_MN_START_DEVICE && extension->Mode == 1;
     KEVENT done;
     NTSTATUS status;
-    if (hooked) {
+    if (hooked) { // correlated
         KeInitializeEvent(&done, NotificationEvent, FALSE);
         IoCopyCurrentIrpStackLocationToNext(Irp);
         IoSetCompletionRoutine(Irp, Wake, &done, TRUE, TRUE, TRUE);
@@ -348,14 +364,63 @@ NTSTATUS StartIsNotHooked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoSkipCurrentIrpStackLocation(Irp);
     }
     status = IoCallDriver(extension->Below, Irp);
-    if (!hooked) {
-        return status; // keeps: MarkStartDevice
+    if (!hooked) { // correlated
+        return status; // keeps: MarkStartDevice infeasible
     }
     if (status == STATUS_PENDING) {
-        KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL); // keeps: StartDeviceWait
+        KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL); // keeps: StartDeviceWait infeasible
         status = Irp->IoStatus.Status;
     }
     return Finish(Irp, status); // expect: MarkQueryRelations
+}
+
+/* Likewise, with an event that others initialised. */
+NTSTATUS StartIsNotHookedElsewhere(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN hooked = !IsStart(Irp) && extension->Mode == 5;
+    NTSTATUS status;
+    if (!hooked && IsStart(Irp)) { // correlated
+        return Skip(extension, Irp);
+    }
+    IoMarkIrpPending(Irp);
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, Wake, &extension->Started, TRUE, TRUE, TRUE);
+    status = IoCallDriver(extension->Below, Irp);
+    if (status == STATUS_PENDING) {
+        KeWaitForSingleObject(&extension->Started, Executive, KernelMode, FALSE, NULL); // keeps: StartDeviceWait3 infeasible
+    }
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return STATUS_PENDING;
+}
+
+/* A start is never armed, and only what was armed is waited for. */
+NTSTATUS StartIsNotHookedEx(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN armed = FALSE;
+    KEVENT done;
+    NTSTATUS status;
+    KeInitializeEvent(&done, NotificationEvent, FALSE);
+    if (!IsStart(Irp)) { // correlated
+        status = Arm(extension, Irp, Wake, extension->Mode == 6 ? &done : &extension->Started);
+        if (!NT_SUCCESS(status)) {
+            return Finish(Irp, status);
+        }
+        IoMarkIrpPending(Irp);
+        armed = TRUE;
+    }
+    if (!armed) {
+        return Skip(extension, Irp);
+    }
+    status = IoCallDriver(extension->Below, Irp);
+    if (status == STATUS_PENDING && extension->Mode == 6) {
+        KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL); // keeps: StartDeviceWait2 infeasible
+    } else if (status == STATUS_PENDING) {
+        KeWaitForSingleObject(&extension->Started, Executive, KernelMode, FALSE, NULL); // keeps: StartDeviceWait4 infeasible
+    }
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return STATUS_PENDING;
 }
 
 /* Other requests may be waited for, by a helper that starts share. */
@@ -381,6 +446,63 @@ NTSTATUS StopsAreWaitedFor(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     default:
         return Skip(extension, Irp);
     }
+}
+
+/* What may be waited for stands here, for all who wait. */
+static BOOLEAN MayWait(PIRP Irp)
+{
+    PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(Irp);
+    return stack->MinorFunction == IRP_MN_QUERY_CAPABILITIES; // otherwise: return stack->MinorFunction <= IRP_MN_QUERY_CAPABILITIES;
+}
+
+NTSTATUS OthersAreWaitedFor(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KEVENT done;
+    NTSTATUS status;
+    if (!MayWait(Irp)) {
+        return Skip(extension, Irp);
+    }
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    if (extension->Mode == 7) {
+        IoSetCompletionRoutine(Irp, Wake, &extension->Started, TRUE, TRUE, TRUE);
+        status = IoCallDriver(extension->Below, Irp);
+        KeWaitForSingleObject(&extension->Started, Executive, KernelMode, FALSE, NULL); // keeps: StartDeviceWait3 across functions
+    } else {
+        KeInitializeEvent(&done, NotificationEvent, FALSE);
+        IoSetCompletionRoutine(Irp, Wake, &done, TRUE, TRUE, TRUE);
+        status = IoCallDriver(extension->Below, Irp);
+        KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL); // keeps: StartDeviceWait across functions
+    }
+    if (status == STATUS_PENDING) {
+        status = Irp->IoStatus.Status;
+    }
+    return Finish(Irp, status);
+}
+
+NTSTATUS OthersAreWaitedForEx(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PKEVENT event = &extension->Started;
+    KEVENT done;
+    NTSTATUS status;
+    if (!MayWait(Irp)) {
+        return Skip(extension, Irp);
+    }
+    if (extension->Mode != 7) {
+        event = &done;
+        KeInitializeEvent(event, NotificationEvent, FALSE);
+    }
+    status = Arm(extension, Irp, Wake, event);
+    if (!NT_SUCCESS(status)) {
+        return Finish(Irp, status);
+    }
+    status = IoCallDriver(extension->Below, Irp);
+    if (status == STATUS_PENDING) {
+        KeWaitForSingleObject(event, Executive, KernelMode, FALSE, NULL); // keeps: StartDeviceWait2 across functions, StartDeviceWait4 across functions
+        status = Irp->IoStatus.Status;
+    }
+    return Finish(Irp, status);
 }
 
 /* What is waited for is no event. */

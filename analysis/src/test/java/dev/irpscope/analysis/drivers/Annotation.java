@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * What one comment in a driver says about findings at its line.
  *
  * @param where {@code path:line}
- * @param count how many findings of the rule stand there
+ * @param count how many findings of the rule stand there; that a finding needs a look at several
+ *     functions may stand there too, which {@link SampleNotes} reads
  * @param reason why it is a known weakness; empty for {@link Kind#EXPECTED}
  */
 record Annotation(String where, String rule, Kind kind, int count, String reason) {
@@ -24,7 +25,7 @@ record Annotation(String where, String rule, Kind kind, int count, String reason
   private static final Pattern COMMENT =
       Pattern.compile("//\\s*(expect|known-missed|later|hint)\\b(:?)\\s*(.*)$");
   private static final Pattern ITEM =
-      Pattern.compile("(\\w+)(?:\\s+x(\\d+))?(\\s+known-false-positive)?");
+      Pattern.compile("(\\w+)(?:\\s+x(\\d+))?(?:\\s+across functions)?(\\s+known-false-positive)?");
 
   /** The annotations of one line, and what is wrong with the way they are written. */
   record Line(List<Annotation> annotations, Optional<String> problem) {}
@@ -46,7 +47,11 @@ record Annotation(String where, String rule, Kind kind, int count, String reason
     for (String part : items.split(",", -1)) {
       Matcher item = ITEM.matcher(part.strip());
       if (!item.matches()) {
-        return bad(where, "'" + part.strip() + "' is not 'Rule', 'Rule x2' or a known weakness");
+        return bad(
+            where,
+            "'"
+                + part.strip()
+                + "' is not 'Rule', 'Rule x2', 'Rule across functions' or a known weakness");
       }
       Kind kind =
           missed

@@ -4,49 +4,52 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every rule that runs has at least three functions that break it and three that look as if they
- * did. The latter say so: {@code // keeps: Rule} stands where a reader could expect a finding.
+ * did. The latter say so: {@code // keeps: Rule} stands where a reader could expect a finding. Of
+ * either kind one needs a look at another function, and one that keeps the rule has only paths
+ * which contradict themselves; {@link SampleClaimsTest} asks whether that is true.
  */
 final class RuleSamplesTest {
   private static final int WANTED = 3;
 
-  /** Relies on how the drivers are laid out: the braces of a body stand in the first column. */
-  private static final Pattern NOTE = Pattern.compile("//\\s*(expect|keeps):\\s*(.*)$");
-
-  private final Map<String, Set<String>> breaking = new TreeMap<>();
-  private final Map<String, Set<String>> keeping = new TreeMap<>();
+  private final List<SampleNotes> all = all();
   private final List<String> problems = new ArrayList<>();
+
+  private static List<SampleNotes> all() {
+    List<Path> folders = new ArrayList<>(AnnotatedDrivers.samples());
+    folders.addAll(AnnotatedDrivers.small());
+    return folders.stream().map(SampleNotes::read).toList();
+  }
+
+  @Test
+  void theNotesAreWellFormed() {
+    Set<String> known =
+        RuleCatalogue.builtIn().rules().stream().map(Rule::name).collect(Collectors.toSet());
+    for (SampleNotes driver : all) {
+      driver.problems().forEach(problem -> problems.add(driver.folder() + ": " + problem));
+      driver.notes().stream()
+          .filter(note -> !known.contains(note.rule()))
+          .forEach(note -> problems.add(note.at() + ": there is no rule " + note.rule()));
+    }
+    assertNoProblems();
+  }
 
   @Test
   void everyRuleThatRunsHasThreeFunctionsThatBreakItAndThreeThatKeepIt() {
-    List<Path> folders = new ArrayList<>(AnnotatedDrivers.samples());
-    folders.addAll(AnnotatedDrivers.small());
-    folders.forEach(this::read);
-    Set<String> known = new TreeSet<>();
-    RuleCatalogue.builtIn().rules().forEach(rule -> known.add(rule.name()));
-    keeping.keySet().stream()
-        .filter(rule -> !known.contains(rule))
-        .forEach(rule -> problems.add("there is no rule " + rule));
     for (Rule rule : RuleCatalogue.builtIn().runnable()) {
-      Set<String> broken = breaking.getOrDefault(rule.name(), Set.of());
-      Set<String> kept = new LinkedHashSet<>(keeping.getOrDefault(rule.name(), Set.of()));
+      Set<String> broken = functions(rule, note -> note.breaks());
+      Set<String> kept = functions(rule, note -> !note.breaks());
       kept.stream()
           .filter(broken::contains)
           .forEach(both -> problems.add(both + " both breaks and keeps " + rule.name()));
@@ -56,51 +59,36 @@ final class RuleSamplesTest {
             "%s: %d break it, %d keep it".formatted(rule.name(), broken.size(), kept.size()));
       }
     }
+    assertNoProblems();
+  }
+
+  @Test
+  void everyRuleThatRunsHasCasesThatNeedALookAtAnotherFunctionAndAnInfeasibleOne() {
+    for (Rule rule : RuleCatalogue.builtIn().runnable()) {
+      want(rule, "broken", Claim.ACROSS_FUNCTIONS, SampleNotes.Note::breaks);
+      want(rule, "kept", Claim.ACROSS_FUNCTIONS, note -> !note.breaks());
+      want(rule, "kept", Claim.INFEASIBLE, note -> !note.breaks());
+    }
+    assertNoProblems();
+  }
+
+  private void want(Rule rule, String how, Claim claim, Predicate<SampleNotes.Note> kind) {
+    if (functions(rule, kind.and(note -> note.claim().equals(Optional.of(claim)))).isEmpty()) {
+      problems.add("%s: no case of it %s %s".formatted(rule.name(), how, claim));
+    }
+  }
+
+  private Set<String> functions(Rule rule, Predicate<SampleNotes.Note> kind) {
+    Set<String> functions = new TreeSet<>();
+    for (SampleNotes driver : all) {
+      driver.notes().stream()
+          .filter(note -> note.rule().equals(rule.name()) && kind.test(note))
+          .forEach(note -> functions.add(driver.folder().getFileName() + "/" + note.function()));
+    }
+    return functions;
+  }
+
+  private void assertNoProblems() {
     assertEquals("", String.join("\n", problems));
-  }
-
-  private void read(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.filter(path -> path.toString().endsWith(".c")).sorted().toList()) {
-        read(folder.getFileName() + "/" + folder.relativize(file), Files.readAllLines(file));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void read(String file, List<String> lines) {
-    int body = -1;
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.equals("{")) {
-        body = i + 1;
-      }
-      Matcher note = NOTE.matcher(line);
-      if (note.find()) {
-        note(file, i + 1, body, note.group(1), note.group(2));
-      }
-      if (line.equals("}")) {
-        body = -1;
-      }
-    }
-  }
-
-  private void note(String file, int line, int body, String kind, String rules) {
-    if (kind.equals("keeps") && body < 0) {
-      problems.add(file + ":" + line + " stands in no function");
-    }
-    String function = file + ":" + (body < 0 ? line : body);
-    String items = rules.contains(" - ") ? rules.substring(0, rules.indexOf(" - ")) : rules;
-    for (String item : items.split(",", -1)) {
-      String name = item.strip();
-      if (kind.equals("keeps")) {
-        keeping.computeIfAbsent(name, _ -> new TreeSet<>()).add(function);
-      } else if (!name.endsWith("known-false-positive")) {
-        breaking
-            .computeIfAbsent(name.replaceAll("\\s+x\\d+$", ""), _ -> new TreeSet<>())
-            .add(function);
-      }
-    }
   }
 }

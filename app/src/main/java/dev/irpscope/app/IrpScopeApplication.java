@@ -30,7 +30,14 @@ public class IrpScopeApplication extends Application {
     WindowModel model =
         new WindowModel(
             new BackgroundAnalysis(DriverAnalysis::open), new FolderPolling(Duration.ofSeconds(1)));
-    MainWindow window = new MainWindow(model, settings, samples());
+    MainWindow window = new MainWindow(model, settings, IrpScopeApplication::samples);
+    // Before the window is laid out: the analysis does its part meanwhile, and no other screen is
+    // made.
+    getParameters().getUnnamed().stream()
+        .filter(a -> !a.isBlank())
+        .findFirst()
+        .map(Path::of)
+        .ifPresent(window::open);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     WindowSettings.Size size = settings.windowSize().orElse(DEFAULT_SIZE);
     stage.setScene(
@@ -49,11 +56,6 @@ public class IrpScopeApplication extends Application {
     stage.setMinHeight(480);
     stage.setOnCloseRequest(_ -> window.save());
     stage.show();
-    getParameters().getUnnamed().stream()
-        .filter(a -> !a.isBlank())
-        .findFirst()
-        .map(Path::of)
-        .ifPresent(window::open);
   }
 
   /** What is remembered from earlier windows. */

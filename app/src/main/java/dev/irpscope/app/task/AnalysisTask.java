@@ -102,7 +102,10 @@ final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.
       scheduled.set(false);
       Report report = latest.get();
       listener.progress(report.phase(), report.subject(), report.done(), report.total());
-      results.getAndSet(List.of()).forEach(listener::finished);
+      List<RuleResult> finished = results.getAndSet(List.of());
+      if (!finished.isEmpty()) {
+        listener.finished(finished);
+      }
     }
   }
 }

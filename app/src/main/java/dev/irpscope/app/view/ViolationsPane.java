@@ -188,6 +188,7 @@ public final class ViolationsPane extends BorderPane {
     private final Label end = new Label();
     private final VBox texts = new VBox(title, detail);
     private final HBox row = new HBox(sign, texts, end);
+    private Optional<Tooltip> tip = Optional.empty();
 
     Cell() {
       getStyleClass().add("violation-cell");
@@ -286,7 +287,7 @@ public final class ViolationsPane extends BorderPane {
       finding.mark().ifPresent(m -> end.getStyleClass().addAll("mark", "mark-" + m.kind().word()));
       String note =
           finding.mark().map(Mark::note).filter(n -> !n.isEmpty()).map(n -> n + "\n").orElse("");
-      setTooltip(tip(note + v.message() + "\n" + String.join("\n", v.entries())));
+      explain(note + v.message() + "\n" + String.join("\n", v.entries()));
     }
 
     private void showVerdict(ViolationNode.RuleVerdict verdict) {
@@ -331,14 +332,19 @@ public final class ViolationsPane extends BorderPane {
           result.verdict() instanceof Verdict.NoneFound(int routines, _)
               ? Messages.count("verdict.routines", routines)
               : "";
-      setTooltip(tip((word + ". " + searched + "\n" + reasons).strip()));
+      explain((word + ". " + searched + "\n" + reasons).strip());
     }
 
-    private static Tooltip tip(String text) {
-      Tooltip tooltip = new Tooltip(text);
-      tooltip.setWrapText(true);
-      tooltip.setMaxWidth(460);
-      return tooltip;
+    /** The cell's one tool tip is kept: making one costs more than all else that a row needs. */
+    private void explain(String text) {
+      if (tip.isEmpty()) {
+        Tooltip made = new Tooltip();
+        made.setWrapText(true);
+        made.setMaxWidth(460);
+        tip = Optional.of(made);
+      }
+      tip.get().setText(text);
+      setTooltip(tip.get());
     }
   }
 }

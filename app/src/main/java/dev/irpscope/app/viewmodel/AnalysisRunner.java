@@ -5,6 +5,7 @@ import dev.irpscope.analysis.AnalysisOptions;
 import dev.irpscope.analysis.report.RuleResult;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 
 /** Analyses folders in the background. */
 public interface AnalysisRunner {
@@ -28,7 +29,8 @@ public interface AnalysisRunner {
   interface Listener {
     void progress(String phase, String subject, int done, int total);
 
-    void finished(RuleResult result);
+    /** Rules that are done, those that came at the same time together. */
+    void finished(List<RuleResult> results);
 
     void ended(AnalysedFolder folder);
 

@@ -332,9 +332,9 @@ public final class WindowModel {
     }
 
     @Override
-    public void finished(RuleResult result) {
+    public void finished(List<RuleResult> results) {
       if (isCurrent()) {
-        violations.results().add(result);
+        violations.results().addAll(results);
       }
     }
 

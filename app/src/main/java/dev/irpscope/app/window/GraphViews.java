@@ -4,6 +4,7 @@ import dev.irpscope.app.view.Messages;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -21,6 +22,7 @@ public final class GraphViews extends StackPane {
     BOTH
   }
 
+  private final Map<View, Supplier<? extends Node>> makers = new EnumMap<>(View.class);
   private final Map<View, Node> contents = new EnumMap<>(View.class);
   private final SegmentedButton buttons = new SegmentedButton();
   private final ToggleGroup group = new ToggleGroup();
@@ -31,9 +33,11 @@ public final class GraphViews extends StackPane {
     buttons.setId("graph-views");
   }
 
-  void setContent(View view, Node content) {
-    contents.put(view, content);
-    getChildren().add(content);
+  /**
+   * @param content makes what the view shows when it is first brought to the front
+   */
+  void setContent(View view, Supplier<? extends Node> content) {
+    makers.put(view, content);
     String name = view.name().toLowerCase(Locale.ROOT);
     ToggleButton button = new ToggleButton(Messages.get("view." + name));
     button.setId("view-" + name);
@@ -44,7 +48,10 @@ public final class GraphViews extends StackPane {
     button.setUserData(view);
     button.setOnAction(_ -> show(view));
     buttons.getButtons().add(button);
-    show(shown);
+    button.setSelected(view == shown);
+    if (view == shown) {
+      show(view);
+    }
   }
 
   Node buttons() {
@@ -54,6 +61,12 @@ public final class GraphViews extends StackPane {
   /** Brings a view to the front. */
   public void show(View view) {
     shown = view;
+    Supplier<? extends Node> maker = makers.remove(view);
+    if (maker != null) {
+      Node content = maker.get();
+      contents.put(view, content);
+      getChildren().add(content);
+    }
     contents.forEach((v, node) -> node.setVisible(v == view));
     buttons.getButtons().forEach(b -> b.setSelected(b.getUserData() == view));
   }

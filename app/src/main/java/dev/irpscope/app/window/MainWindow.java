@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -45,7 +46,8 @@ public final class MainWindow extends BorderPane {
   private Optional<Path> marked = Optional.empty();
   private final Commands commands = new Commands();
   private final Workspace workspace;
-  private final StartView start;
+  private final Supplier<List<Sample>> samples;
+  private Optional<StartView> start = Optional.empty();
   private final MessageView message;
   private final EditorStarter editors;
   private final Exports exports;
@@ -60,6 +62,13 @@ public final class MainWindow extends BorderPane {
   private final WindowMenus menus;
 
   public MainWindow(WindowModel model, WindowSettings settings, List<Sample> samples) {
+    this(model, settings, () -> samples);
+  }
+
+  /**
+   * @param samples read when the start screen is shown for the first time
+   */
+  public MainWindow(WindowModel model, WindowSettings settings, Supplier<List<Sample>> samples) {
     this(model, settings, samples, EditorStarter.PROCESS, Optional.empty());
   }
 
@@ -70,7 +79,7 @@ public final class MainWindow extends BorderPane {
   MainWindow(
       WindowModel model,
       WindowSettings settings,
-      List<Sample> samples,
+      Supplier<List<Sample>> samples,
       EditorStarter editors,
       Optional<FilePlaces> files) {
     this.editors = editors;
@@ -84,7 +93,7 @@ public final class MainWindow extends BorderPane {
     setId("main-window");
     getStyleClass().add("main-window");
     workspace = new Workspace(model, settings);
-    start = new StartView(samples, this::chooseFolder, this::open);
+    this.samples = samples;
     message = new MessageView(this::chooseFolder, model::reanalyse, model::close);
     addCommands();
     keyList = new KeyList(commands, settings);
@@ -120,6 +129,7 @@ public final class MainWindow extends BorderPane {
     Scene scene = new Scene(this, width, height);
     theme().apply(scene, settings.textSize());
     commands.install(scene);
+    showScreen(model.screenProperty().get());
     return scene;
   }
 
@@ -131,8 +141,17 @@ public final class MainWindow extends BorderPane {
     }
   }
 
+  /** Made when it is first seen, which it is not if a folder is opened with the window. */
+  private StartView start() {
+    if (start.isEmpty()) {
+      start = Optional.of(new StartView(samples.get(), this::chooseFolder, this::open));
+      showRecent();
+    }
+    return start.get();
+  }
+
   private void showRecent() {
-    start.showRecent(settings.recentFolders());
+    start.ifPresent(s -> s.showRecent(settings.recentFolders()));
     menus.showRecent(settings.recentFolders(), this::open);
   }
 
@@ -183,13 +202,13 @@ public final class MainWindow extends BorderPane {
   }
 
   private void showScreen(Screen screen) {
-    if (present.activeProperty().get()) {
+    if (present.activeProperty().get() || getScene() == null) {
       return;
     }
     boolean panes =
         switch (screen) {
           case Screen.Start _ -> {
-            setCenter(start);
+            setCenter(start());
             yield false;
           }
           case Screen.Problem problem -> {

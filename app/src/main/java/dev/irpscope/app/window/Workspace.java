@@ -81,11 +81,11 @@ public final class Workspace extends BorderPane {
     pathFrame = frame("path", path);
     sourceFrame = frame("source", source);
     graphFrame = frame("graph", views);
-    views.setContent(GraphViews.View.FLOW, graph);
-    views.setContent(GraphViews.View.LANES, new LanesPane(model));
+    views.setContent(GraphViews.View.FLOW, () -> graph);
+    views.setContent(GraphViews.View.LANES, () -> new LanesPane(model));
     views.setContent(
         GraphViews.View.BOTH,
-        new TwoPathsPane(model, span -> source.reveal(span.file(), span.line())));
+        () -> new TwoPathsPane(model, span -> source.reveal(span.file(), span.line())));
     graphFrame.tools().getChildren().add(views.buttons());
     ruleFrame = frame("rule", new AutomatonPane(model));
     stateFrame = frame("state", state);

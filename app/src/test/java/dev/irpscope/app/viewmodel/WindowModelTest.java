@@ -83,7 +83,7 @@ final class WindowModelTest {
   @Test
   void resultsCanBeOpenedWhileTheAnalysisRunsAndStaySelected() {
     model.open(temporary);
-    runner.listeners.getFirst().finished(folder.report().results().get(1));
+    runner.listeners.getFirst().finished(List.of(folder.report().results().get(1)));
     model.stepping().showViolation(model.stepping().violations().getFirst());
     model.stepping().selectStep(3);
     runner.listeners.getFirst().ended(folder);
@@ -96,7 +96,7 @@ final class WindowModelTest {
   @Tag("row-A4")
   void stoppingFreesTheWindowAtOnceAndKeepsWhatIsFinished() {
     model.open(temporary);
-    runner.listeners.getFirst().finished(folder.report().results().getFirst());
+    runner.listeners.getFirst().finished(List.of(folder.report().results().getFirst()));
     assertTrue(model.stop());
     assertFalse(model.runningProperty().get());
     assertEquals(1, runner.stops);
@@ -111,7 +111,7 @@ final class WindowModelTest {
     model.open(temporary);
     AnalysisRunner.Listener old = runner.listeners.getFirst();
     model.open(temporary);
-    old.finished(folder.report().results().getFirst());
+    old.finished(List.of(folder.report().results().getFirst()));
     old.ended(folder);
     assertEquals(0, model.violations().totalCount());
     assertInstanceOf(Screen.Analysing.class, model.screenProperty().get());
@@ -150,7 +150,7 @@ final class WindowModelTest {
   @Test
   void anAnalysisThatBreaksOffKeepsWhatItFinished() {
     model.open(temporary);
-    runner.listeners.getFirst().finished(folder.report().results().getFirst());
+    runner.listeners.getFirst().finished(List.of(folder.report().results().getFirst()));
     runner.listeners.getFirst().failed("The disk is gone.", "details");
     assertEquals(new Screen.Stopped(temporary, false), model.screenProperty().get());
     assertTrue(model.notices().shown().contains(new Notice.EndedEarly(1, "The disk is gone.")));

@@ -111,7 +111,7 @@ final class PanesTest {
           new MainWindow(
               model,
               settings,
-              samples(),
+              PanesTest::samples,
               words -> {
                 started.addAll(words);
                 return words.getFirst().equals("missing")

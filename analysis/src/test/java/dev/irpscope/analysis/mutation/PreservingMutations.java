@@ -33,10 +33,12 @@ final class PreservingMutations {
     renameLocals(function);
     renameFunction(function);
     moveBody(function);
+    int conditions = 0;
     for (Site site : function.sites()) {
       if (site.isWritten()) {
         invert(function, site);
         nameCondition(function, site);
+        reword(function, site, conditions++);
         braces(function, site);
       }
     }
@@ -253,6 +255,21 @@ final class PreservingMutations {
                       + ") ? 1 : 0; if (isNamed) "
                       + site.text().substring(condition.get().end() + 1 - site.span().start())
                       + " }")));
+    }
+  }
+
+  private void reword(FunctionText function, Site site, int ordinal) {
+    Optional<Span> condition = condition(site);
+    if (condition.isPresent()) {
+      ConditionWording wording = ConditionWording.at(function.name(), ordinal);
+      String name = function.name() + "Asks";
+      String definition = wording.definition(name);
+      List<Edit> edits = new ArrayList<>();
+      if (!definition.isEmpty()) {
+        edits.add(Bench.insert(function.span(), lineStart(function.span()), definition));
+      }
+      edits.add(Bench.replace(condition.get(), wording.condition(name, condition.get().text())));
+      bench.preserving(function, "asks by " + wording.what(), Map.of(), edits);
     }
   }
 

@@ -15,6 +15,7 @@ DRIVER_UNLOAD Unload;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH AnswersBare;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH AnswersFromHelper;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH AnswersInOneMode;
+_Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH AnswersFromDepth;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH AnswersReferenced;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH AnswersReferencedInHelper;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH AnswersByFlag;
@@ -78,6 +79,22 @@ NTSTATUS AnswersFromHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     Irp->IoStatus.Status = status;
     IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: TargetRelationNeedsRef across functions
+    return status;
+}
+
+static NTSTATUS AnswerFor(PIRP Irp, PCHILD Child)
+{
+    return Answer(Irp, Child->Self);
+}
+
+NTSTATUS AnswersFromDepth(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = Irp->IoStatus.Status;
+    if (AsksForTarget(Irp)) {
+        status = AnswerFor(Irp, DeviceObject->DeviceExtension);
+    }
+    Irp->IoStatus.Status = status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // known-missed: TargetRelationNeedsRef - a finding is lost when a pointer comes out of several helpers
     return status;
 }
 

@@ -9,6 +9,8 @@ typedef struct _EXTENSION {
     KEVENT Done;
     PIRP Current;
     ULONG Mode;
+    ULONG Busy : 1;
+    ULONG Kind : 3;
 } EXTENSION, *PEXTENSION;
 
 DRIVER_DISPATCH CancelHeld;
@@ -28,6 +30,9 @@ DRIVER_DISPATCH LockPaired;
 DRIVER_DISPATCH LocksNested;
 DRIVER_DISPATCH LockPerMode;
 DRIVER_DISPATCH LockRaised;
+DRIVER_DISPATCH LockByBit;
+DRIVER_DISPATCH LockByTable;
+DRIVER_DISPATCH LockByRounds;
 DRIVER_DISPATCH CompletesUnderLock;
 DRIVER_DISPATCH CompletesAfterLock;
 DRIVER_DISPATCH SetsWithWaitRaised;
@@ -44,7 +49,7 @@ KSERVICE_ROUTINE SetsInIsr;
 static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
 {
     Irp->IoStatus.Status = Status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe x3 known-false-positive - what LockByBit, LockByTable and LockByRounds have released is taken for held
     return Status;
 }
 
@@ -243,6 +248,76 @@ NTSTATUS LockPerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeReleaseSpinLock(&extension->Lock, irql);
     }
     return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock infeasible, SpinlockRelease infeasible, SpinLockSafe
+}
+
+/* The bit is set where the lock is taken; the kind is another part of the same word. */
+NTSTATUS LockByBit(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = PASSIVE_LEVEL;
+    extension->Busy = 0;
+    if (extension->Mode == 5) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+        extension->Busy = 1;
+    }
+    extension->Kind = 2;
+    if (extension->Busy) {
+        KeReleaseSpinLock(&extension->Lock, irql); // expect: SpinLock known-false-positive - a bit is forgotten when one beside it is written
+    }
+    return Finish(Irp, STATUS_SUCCESS); // expect: SpinLock known-false-positive, SpinlockRelease known-false-positive - a bit is forgotten when one beside it is written
+}
+
+static const ULONG GuardedModes[] = {1, 4, 9};
+
+static BOOLEAN IsGuarded(ULONG Mode)
+{
+    ULONG i;
+    for (i = 0; i < 3; i++) {
+        if (GuardedModes[i] == Mode) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* The same is looked up twice, and nothing has changed in between. */
+NTSTATUS LockByTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = PASSIVE_LEVEL;
+    if (IsGuarded(extension->Mode)) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+    }
+    if (IsGuarded(extension->Mode)) {
+        KeReleaseSpinLock(&extension->Lock, irql); // expect: SpinLock known-false-positive - what a helper with a loop returns is not known
+    }
+    return Finish(Irp, STATUS_SUCCESS); // expect: SpinLock known-false-positive, SpinlockRelease known-false-positive - what a helper with a loop returns is not known
+}
+
+static ULONG Rounds(BOOLEAN Locked)
+{
+    ULONG rounds = 0;
+    ULONG i;
+    for (i = 0; i < 2; i++) {
+        if (Locked) {
+            rounds++;
+        }
+    }
+    return rounds;
+}
+
+NTSTATUS LockByRounds(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN locked = extension->Mode == 6;
+    KIRQL irql = PASSIVE_LEVEL;
+    if (locked) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+    }
+    if (Rounds(locked) == 2) {
+        KeReleaseSpinLock(&extension->Lock, irql); // expect: SpinLock known-false-positive - what a helper with a loop returns is not known
+    }
+    return Finish(Irp, STATUS_SUCCESS); // expect: SpinLock known-false-positive, SpinlockRelease known-false-positive - what a helper with a loop returns is not known
 }
 
 NTSTATUS LockRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)

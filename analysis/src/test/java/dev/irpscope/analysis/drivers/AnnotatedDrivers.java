@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,6 +86,11 @@ public final class AnnotatedDrivers {
   /** Makes a folder one whose comments are about the three rules that came first. */
   static void nameFirstRules(Path folder) throws IOException {
     Files.copy(small("flow").resolve(RULES), folder.resolve(RULES));
+  }
+
+  /** Makes a folder one that is checked for these rules only. */
+  static void nameRules(Path folder, Collection<String> rules) throws IOException {
+    Files.write(folder.resolve(RULES), rules);
   }
 
   static AnalysedFolder analyse(Path folder, int threads) {

@@ -47,17 +47,22 @@ final class SampleClaimsTest {
 
   private List<String> problems(SampleNotes driver) {
     List<String> problems = new ArrayList<>();
-    if (driver.notes().stream().anyMatch(note -> note.claims(Claim.INFEASIBLE))) {
+    if (claimed(driver, Claim.INFEASIBLE)) {
       infeasible(driver, problems);
     }
-    if (driver.notes().stream().anyMatch(note -> note.claims(Claim.ACROSS_FUNCTIONS))) {
+    if (claimed(driver, Claim.ACROSS_FUNCTIONS)) {
       acrossFunctions(driver, problems);
     }
     return problems;
   }
 
+  private static boolean claimed(SampleNotes driver, Claim claim) {
+    return driver.notes().stream().anyMatch(note -> note.claims(claim));
+  }
+
   private void infeasible(SampleNotes driver, List<String> problems) {
-    AnalysedFolder changed = changed(driver, Claim.INFEASIBLE, problems);
+    AnalysedFolder changed =
+        analysed(driver, Claim.INFEASIBLE, driver.without(Claim.INFEASIBLE), problems);
     for (SampleNotes.Note note : driver.notes()) {
       if (note.claims(Claim.INFEASIBLE) && found(changed, note).isEmpty()) {
         problems.add("not broken either when nothing is correlated: " + told(note));
@@ -66,11 +71,12 @@ final class SampleClaimsTest {
   }
 
   private void acrossFunctions(SampleNotes driver, List<String> problems) {
-    AnalysedFolder changed = changed(driver, Claim.ACROSS_FUNCTIONS, problems);
-    AnalysedFolder same = AnnotatedDrivers.analyse(driver.folder(), 2);
+    Claim across = Claim.ACROSS_FUNCTIONS;
+    AnalysedFolder changed = analysed(driver, across, driver.without(across), problems);
+    AnalysedFolder same = analysed(driver, across, Map.of(), problems);
     for (SampleNotes.Note note : driver.notes()) {
-      if (note.claims(Claim.ACROSS_FUNCTIONS)) {
-        boolean elsewhere = !driver.isChangedIn(note.at(), Claim.ACROSS_FUNCTIONS);
+      if (note.claims(across)) {
+        boolean elsewhere = !driver.isChangedIn(note.at(), across);
         List<Violation> otherwise = found(changed, note);
         if (note.breaks()) {
           boolean spans = found(same, note).stream().anyMatch(SampleClaimsTest::spansFunctions);
@@ -131,8 +137,14 @@ final class SampleClaimsTest {
     };
   }
 
-  private AnalysedFolder changed(SampleNotes driver, Claim kind, List<String> problems) {
-    Path copy = scratch.resolve(driver.folder().getFileName() + "-" + kind.name());
+  /** The driver with some files changed, checked for the rules that claims of a kind are about. */
+  private AnalysedFolder analysed(
+      SampleNotes driver, Claim claim, Map<String, String> changed, List<String> problems) {
+    Path copy = scratch.resolve("" + driver.folder().getFileName() + claim + changed.size());
+    Set<String> rules = new TreeSet<>();
+    driver.notes().stream()
+        .filter(note -> note.claims(claim))
+        .forEach(note -> rules.add(note.rule()));
     try (Stream<Path> all = Files.walk(driver.folder())) {
       for (Path path : all.sorted().toList()) {
         Path target = copy.resolve(driver.folder().relativize(path).toString());
@@ -142,16 +154,17 @@ final class SampleClaimsTest {
           Files.copy(path, target);
         }
       }
-      for (Map.Entry<String, String> file : driver.without(kind).entrySet()) {
+      for (Map.Entry<String, String> file : changed.entrySet()) {
         Files.writeString(copy.resolve(file.getKey()), file.getValue());
       }
+      AnnotatedDrivers.nameRules(copy, rules);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     AnalysedFolder folder = AnnotatedDrivers.analyse(copy, 2);
     for (FunctionCoverage one : folder.coverage().functions()) {
       if (one.status() != FunctionCoverage.Status.ANALYSED) {
-        problems.add("not read " + kind + ": " + one.function() + ": " + one.reason());
+        problems.add("not read: " + one.function() + ": " + one.reason());
       }
     }
     return folder;

@@ -1,9 +1,10 @@
 package dev.irpscope.analysis.explore;
 
-import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
+import dev.irpscope.analysis.rule.Predicate;
 import dev.irpscope.analysis.rule.Ref;
+import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
@@ -42,6 +43,7 @@ final class Cleaner {
     state.irps.keySet().removeIf(irp -> !reach.isLive(irp));
     state.irps.replaceAll((region, irp) -> kept(state, region, irp));
     state.events.keySet().removeIf(event -> isGone(state, event, reach));
+    settle(state);
     state.devices.keySet().removeIf(device -> !reach.mentions(device));
     state.rule =
         monitor.prune(
@@ -101,6 +103,7 @@ final class Cleaner {
     seen.irps.keySet().removeIf(irp -> !reach.isLive(irp));
     seen.irps.replaceAll((region, irp) -> kept(seen, region, irp));
     seen.events.keySet().removeIf(event -> !reach.mentions(event));
+    settle(seen);
     seen.devices.keySet().removeIf(device -> !reach.mentions(device));
     seen.rule = seen.rule.prune(ref -> !(ref instanceof Value value) || reach.mentions(value));
     retainConditions(seen, reach, reads, inner);
@@ -113,8 +116,8 @@ final class Cleaner {
         new Outer(
             base,
             called.completing(),
+            recursion(called),
             called.outer.candidate() || Phase.hasCandidate(monitor, called.rule, hidden),
-            active(called, closure),
             reserved(called, reach, closure),
             reach.symbols,
             reach.locals,
@@ -136,11 +139,19 @@ final class Cleaner {
     return base;
   }
 
-  private static List<FunctionKey> active(State called, Set<String> closure) {
-    List<FunctionKey> active = new ArrayList<>(called.outer.active());
-    called.stack.subList(0, called.stack.size() - 1).forEach(f -> active.add(f.graph().key()));
-    active.removeIf(key -> !closure.contains(key.toString()));
-    return active;
+  /** Activations of the called function that are told apart, the outermost ones. */
+  private static final int MOST_RECURSION = 2;
+
+  @SuppressWarnings("ReferenceEquality") // a function has one graph
+  private static int recursion(State called) {
+    List<Frame> frames = called.stack;
+    int recursion = 0;
+    for (Frame frame : frames.subList(0, frames.size() - 1)) {
+      if (frame.graph() == called.top().graph()) {
+        recursion = Math.max(recursion, called.outer.recursion()) + 1;
+      }
+    }
+    return Math.min(recursion, MOST_RECURSION);
   }
 
   /** Symbols that the function could make, held by callers where it can't see them. */
@@ -166,19 +177,39 @@ final class Cleaner {
     return site;
   }
 
+  /**
+   * Forgets of events what no wait can tell: one outside the stack may be signalled by anyone, and
+   * an IRP that is not under way is not waited for.
+   */
+  private void settle(State state) {
+    if (monitor.watched().predicates().contains(Predicate.IS_EVENT)) {
+      return;
+    }
+    state.events.replaceAll((_, known) -> known.by(irp -> isUnderWay(state, irp)));
+    state
+        .events
+        .entrySet()
+        .removeIf(entry ->
+            entry.getValue().by().isEmpty()
+                && (entry.getValue().signalled() != Truth.FALSE
+                    || entry.getValue().escaped()
+                    || !(Address.of(entry.getKey()).region() instanceof Region.Local)));
+  }
+
+  private static boolean isUnderWay(State state, Region irp) {
+    IrpRecord known = state.irps.get(irp);
+    return known != null && known.finalStatus().isPresent();
+  }
+
   /** What is kept of an IRP: all if the rule is about it or its routine matters. */
   private IrpRecord kept(State state, Region region, IrpRecord irp) {
-    boolean concerns = Tracked.concerns(monitor, state.rule, region, irp);
-    if (concerns && monitor.watched().outcomes()) {
-      return irp; // with the answer: paths with different ones shall not become one
-    }
     boolean matters =
-        concerns
+        Tracked.concerns(monitor, state.rule, region, irp)
             || irp.registration().isPresent()
             || (irp.event().isPresent() && irp.sent().isEmpty())
             || irp.finalStatus().isPresent();
     return matters
-        ? irp.settled()
+        ? irp.settled(monitor.watched().predicates().contains(Predicate.MARKED_PENDING))
         : IrpRecord.fresh(irp.origin()).withOwner(IrpRecord.Owner.NOT_FOLLOWED);
   }
 

@@ -4,6 +4,7 @@ import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.symbolic.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What is known of a kernel event on a path.
@@ -28,6 +29,13 @@ record EventRecord(Truth signalled, List<Region> by, boolean escaped) {
       }
     }
     return new EventRecord(Truth.TRUE, all, escaped);
+  }
+
+  /** The same, signalled only by those of its IRPs that are kept. */
+  EventRecord by(Predicate<Region> kept) {
+    return by.stream().allMatch(kept)
+        ? this
+        : new EventRecord(signalled, by.stream().filter(kept).toList(), escaped);
   }
 
   EventRecord cleared() {

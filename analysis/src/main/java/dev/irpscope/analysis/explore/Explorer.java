@@ -36,11 +36,8 @@ final class Explorer {
   /** Begins the names of points where calls of one function meet. */
   static final String ENTER = "enter:";
 
-  /**
-   * Inputs of a function that differ in memory only, for each state of width. What they have in
-   * common is unknown by then; a further one is taken for the widest.
-   */
-  private static final int MOST_INPUTS = 1;
+  /** Inputs of a function that differ in small constant arguments and are told apart for that. */
+  private static final int MOST_INPUTS = 4;
 
   /** Ways into one node that are remembered. */
   private static final int MOST_WAYS = 8;
@@ -53,6 +50,7 @@ final class Explorer {
 
   private final Map<State, Context> contexts = new HashMap<>();
   private final Map<Object, List<Context>> alikeContexts = new HashMap<>();
+  private final Map<Object, Set<List<Value>>> arguments = new HashMap<>();
   private final PriorityQueue<Node> queue = new PriorityQueue<>();
   private int nodes;
   private int activations;
@@ -308,13 +306,12 @@ final class Explorer {
     if (known != null) {
       return known;
     }
-    List<Context> siblings =
-        alikeContexts.computeIfAbsent(entry.discrete(), _ -> new ArrayList<>());
+    List<Context> siblings = alike(entry);
     State chosen = entry;
     if (siblings.size() >= Math.max(1, width / 2)) {
       Context widest = siblings.getLast();
       merged = true;
-      if (siblings.size() >= MOST_INPUTS * width) {
+      if (siblings.size() >= width) {
         return widest;
       }
       State joined = widest.entry.join(entry, ENTER + entry.point());
@@ -340,6 +337,19 @@ final class Explorer {
     siblings.add(made);
     queue.add(entry(made));
     return made;
+  }
+
+  /**
+   * The inputs that a function does not tell from this one but by memory and conditions. Those with
+   * other small constants as arguments, which often say what the function is to do, are others.
+   */
+  private List<Context> alike(State entry) {
+    Object discrete = entry.discrete();
+    Set<List<Value>> known = arguments.computeIfAbsent(discrete, _ -> new HashSet<>());
+    List<Value> given = entry.smallArguments();
+    boolean apart = known.contains(given) || (known.size() < MOST_INPUTS && known.add(given));
+    return alikeContexts.computeIfAbsent(
+        apart ? Map.entry(discrete, given) : discrete, _ -> new ArrayList<>());
   }
 
   /** Goes on in every caller of a function that was left. */

@@ -3,11 +3,13 @@ package dev.irpscope.analysis.explore;
 import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.rule.Occurrence;
+import dev.irpscope.analysis.symbolic.Memory;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -83,19 +85,23 @@ record Frame(
     }
 
     /** What both have in common; what differs is one unknown of {@code point} each. */
-    Temporaries join(Temporaries other, String point) {
+    Temporaries join(Temporaries other, String point, Map<Symbol, Memory.Either> merged) {
       @Nullable Value[] joined = new @Nullable Value[Math.min(values.length, other.values.length)];
       for (int i = 0; i < joined.length; i++) {
         Value here = values[i];
         Value there = other.values[i];
         if (here != null && there != null) {
-          joined[i] =
-              here.equals(there)
-                  ? here
-                  : Symbol.merged(point + ":t" + i, null, 0, shape(here, there));
+          joined[i] = here.equals(there) ? here : either(point + ":t" + i, here, there, merged);
         }
       }
       return new Temporaries(joined);
+    }
+
+    private static Symbol either(
+        String name, Value here, Value there, Map<Symbol, Memory.Either> merged) {
+      Symbol either = Symbol.merged(name, null, 0, shape(here, there));
+      merged.put(either, new Memory.Either(here, there));
+      return either;
     }
 
     private static Symbol.Shape shape(Value one, Value other) {
@@ -110,9 +116,14 @@ record Frame(
     }
 
     void forEach(java.util.function.Consumer<Value> visitor) {
-      for (Value value : values) {
+      forEach((value, _) -> visitor.accept(value));
+    }
+
+    void forEach(java.util.function.ObjIntConsumer<Value> visitor) {
+      for (int i = 0; i < values.length; i++) {
+        Value value = values[i];
         if (value != null) {
-          visitor.accept(value);
+          visitor.accept(value, i);
         }
       }
     }
@@ -136,11 +147,15 @@ record Frame(
     return graph.blocks().get(block);
   }
 
-  /** The same point of the same activation with values in common. */
-  Frame join(Frame other, String point) {
+  /**
+   * The same point of the same activation with values in common.
+   *
+   * @param merged receives what each new unknown stands for
+   */
+  Frame join(Frame other, String point, Map<Symbol, Memory.Either> merged) {
     return temporaries.equals(other.temporaries)
         ? this
-        : with(temporaries.join(other.temporaries, point));
+        : with(temporaries.join(other.temporaries, point, merged));
   }
 
   /** The same without values. */

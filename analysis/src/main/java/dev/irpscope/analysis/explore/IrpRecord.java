@@ -113,15 +113,20 @@ record IrpRecord(
         origin, Next.UNTOUCHED, Optional.empty(), Optional.of(outcome), marked, now, event, ending);
   }
 
-  /** Without what can make no difference any more: who has it once it is neither here nor below. */
-  IrpRecord settled() {
+  /**
+   * Without what can make no difference any more: the lower driver's answer, which the status
+   * tells, and who has the IRP once it is neither here nor below.
+   *
+   * @param marks whether anyone asks if it is marked pending
+   */
+  IrpRecord settled(boolean marks) {
     boolean elsewhere = owner != Owner.DRIVER && finalStatus.isEmpty() && registration.isEmpty();
     return new IrpRecord(
         origin,
         next,
         registration,
-        sent.map(_ -> Occurrence.Outcome.OK),
-        marked,
+        event.isPresent() ? sent.map(_ -> Occurrence.Outcome.OK) : Optional.empty(),
+        marks && marked,
         elsewhere ? Owner.IO_MANAGER : owner,
         event,
         finalStatus);

@@ -22,8 +22,10 @@ import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -34,9 +36,6 @@ import java.util.Set;
  * a walk is the list of the names chosen, and can be replayed.
  */
 final class Machine {
-  /** Functions on the stack beyond this are not entered. */
-  private static final int RECURSION = 2;
-
   private static final int IRP_MJ_POWER = 0x16;
   private static final int IRP_MJ_PNP = 0x1B;
 
@@ -156,8 +155,39 @@ final class Machine {
   /** Ends the names of ways on which a new object is left aside. */
   static final String LEFT_ASIDE = "~";
 
+  /** Merged values that are told apart because the rule asks for them, in one run. */
+  private static final int MOST_SPLITS = 8;
+
   /** Everything that can follow. */
   List<Successor> run(State from, Tape tape) {
+    return run(from, tape, MOST_SPLITS);
+  }
+
+  /**
+   * Where the rule's answer depends on which value a merged symbol stands for, the run is made once
+   * for the values it asked for and once for the others. Replays never merge.
+   */
+  private List<Successor> run(State from, Tape tape, int splits) {
+    List<Successor> ways = whole(from, tape);
+    if (splits == 0 || tape.isDetailed()) {
+      return ways;
+    }
+    Map<Symbol, RangeSet> undecided = new LinkedHashMap<>();
+    ways.forEach(way -> way.tape().undecided.forEach(undecided::putIfAbsent));
+    for (Map.Entry<Symbol, RangeSet> asked : undecided.entrySet()) {
+      State one = from.copy();
+      State other = from.copy();
+      if (one.constraints.restrict(asked.getKey(), asked.getValue())
+          && other.constraints.restrict(asked.getKey(), asked.getValue().complement())) {
+        List<Successor> both = new ArrayList<>(run(one, tape, splits - 1));
+        both.addAll(run(other, tape, splits - 1));
+        return both;
+      }
+    }
+    return ways;
+  }
+
+  private List<Successor> whole(State from, Tape tape) {
     List<Successor> ways = go(from.copy(), tape.copy());
     if (!monitor.hasSeveral() || ways.stream().noneMatch(way -> way.tape().metNew)) {
       return ways;
@@ -323,9 +353,7 @@ final class Machine {
 
   private Optional<List<Successor>> enterOrSkip(
       State state, Tape tape, CallSite at, ControlFlowGraph callee) {
-    boolean tooDeep =
-        state.depth() + 1 >= limits.maxCallDepth() || isEndlessRecursion(state, at, callee);
-    if (tooDeep) {
+    if (state.depth() + 1 >= limits.maxCallDepth()) {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
       return Optional.of(ddis.unknown(state, tape, at, callee.key().name()));
     }
@@ -344,37 +372,6 @@ final class Machine {
     return code.isSearchedByItself(callee)
         ? Optional.of(List.of(new Successor("call", state, tape, false, Successor.Link.CALL)))
         : Optional.empty();
-  }
-
-  /** Active too often already, unless a number among the arguments changes from call to call. */
-  @SuppressWarnings("ReferenceEquality") // a function has one graph
-  private boolean isEndlessRecursion(State state, CallSite at, ControlFlowGraph callee) {
-    long active = state.outer.active().stream().filter(callee.key()::equals).count();
-    int last = -1;
-    for (int depth = state.outer.base(); depth <= state.depth(); depth++) {
-      Frame frame = state.frame(depth);
-      boolean byItself = frame.completion().isEmpty() && code.isSearchedByItself(frame.graph());
-      last = byItself ? -1 : last;
-      if (frame.graph() == callee) {
-        active++;
-        last = depth;
-      }
-    }
-    if (active < RECURSION) {
-      return false;
-    }
-    if (last < 0) {
-      return true;
-    }
-    Evaluator before = new Evaluator(state, code, last);
-    for (int i = 0; i < Math.min(callee.parameters().size(), at.arguments().size()); i++) {
-      Optional<Value> old = state.memory.written(before.region(callee.parameters().get(i)), 0);
-      if (at.arguments().get(i) instanceof Value.Number number
-          && old.filter(v -> v instanceof Value.Number && !v.equals(number)).isPresent()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Enters a function: a frame of its own, parameters stored. */

@@ -1,6 +1,5 @@
 package dev.irpscope.analysis.explore;
 
-import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import java.util.HashSet;
@@ -13,8 +12,8 @@ import java.util.Set;
  *
  * @param base number of frames below
  * @param completing IRPs whose completion routines are running below, the outermost first
+ * @param recursion activations of the function below, as far as they are told apart
  * @param candidate whether an IRP of the rule's kind is in hand that the function cannot reach
- * @param active functions running below that may be called again, the outermost first
  * @param reserved symbols that callers hold and that the function must not make again
  * @param roots symbols by which callers may name what the function can see
  * @param locals callers' variables that the function can reach
@@ -23,19 +22,18 @@ import java.util.Set;
 record Outer(
     int base,
     List<Region> completing,
+    int recursion,
     boolean candidate,
-    List<FunctionKey> active,
     Set<Symbol> reserved,
     Set<Symbol> roots,
     Set<Region> locals,
     Set<Long> after) {
   /** Of an entry routine: the system calls it. */
   static final Outer NONE =
-      new Outer(0, List.of(), false, List.of(), Set.of(), Set.of(), Set.of(), Set.of());
+      new Outer(0, List.of(), 0, false, Set.of(), Set.of(), Set.of(), Set.of());
 
   Outer {
     completing = List.copyOf(completing);
-    active = List.copyOf(active);
     reserved = Set.copyOf(reserved);
     roots = Set.copyOf(roots);
     locals = Set.copyOf(locals);
@@ -49,8 +47,8 @@ record Outer(
         : new Outer(
             base,
             completing,
+            recursion,
             candidate,
-            active,
             union(reserved, other.reserved),
             union(roots, other.roots),
             union(locals, other.locals),
@@ -65,6 +63,6 @@ record Outer(
 
   /** As seen from nowhere: only where the function stands on the stack. */
   static Outer at(int base, List<Region> completing) {
-    return new Outer(base, completing, false, List.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    return new Outer(base, completing, 0, false, Set.of(), Set.of(), Set.of(), Set.of());
   }
 }

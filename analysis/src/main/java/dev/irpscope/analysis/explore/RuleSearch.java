@@ -34,7 +34,7 @@ import java.util.Set;
 /** Searches one driver for one rule: every entry routine, every finding judged by the solver. */
 final class RuleSearch {
   /** States that may differ in memory only at one point, for the first search and refinements. */
-  private static final int[] WIDTHS = {2, 8, 32, 128};
+  private static final int[] WIDTHS = {1, 4, 16, 64};
 
   /** All entry routines of a driver together may take this many times the budget of one. */
   private static final int ALL_ENTRIES = 2;

@@ -15,6 +15,7 @@ import dev.irpscope.analysis.wdk.effects.Effect.Next;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends: the lower driver's four outcomes, and the registered completion routine run for them in
@@ -80,7 +81,12 @@ final class Sender {
       Optional<ControlFlowGraph> routine) {
     Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS);
     routine.ifPresent(called -> DdiRunner.forget(machine, code, state, tape, at, called));
-    before.registration().ifPresent(r -> escapeContext(state, r.context()));
+    before
+        .registration()
+        .ifPresent(r -> {
+          escapeContext(state, r.context());
+          forgetContext(state, r.context(), routine, at.site());
+        });
     before
         .event()
         .ifPresent(event -> state.events.computeIfPresent(event, (_, known) -> known.given()));
@@ -255,6 +261,25 @@ final class Sender {
     Region region = Address.of(context).region();
     state.events.replaceAll(
         (event, known) -> Address.of(event).region().equals(region) ? known.given() : known);
+  }
+
+  /** Forgets what a routine that is not followed may write to a variable that is its context. */
+  private void forgetContext(
+      State state, Value context, Optional<ControlFlowGraph> routine, String site) {
+    Address at = Address.of(context);
+    if (!(at.region() instanceof Region.Local)) {
+      return;
+    }
+    Set<Long> written = routine.map(code::writes).orElse(Set.of());
+    List<Long> hit = new ArrayList<>();
+    state.memory.forEach(
+        at.region(),
+        (offset, _) -> {
+          if (routine.isEmpty() || written.contains(offset - at.offset())) {
+            hit.add(offset);
+          }
+        });
+    hit.forEach(offset -> state.memory.havoc(at.region(), offset, 8, site));
   }
 
   private void finish(State state, Tape tape, CallSite at, String function, Value answer) {

@@ -1,6 +1,6 @@
 package dev.irpscope.analysis.explore;
 
-import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.RuleState;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * exploration graph is not touched any more.
  */
 final class State {
+  /** Codes, flags and depths are below this. */
+  private static final int SMALL = 256;
+
   /** IRQL when nothing is known of it. */
   static final int UNKNOWN_IRQL = -1;
 
@@ -122,15 +125,18 @@ final class State {
     Constraints common = constraints.join(other.constraints);
     Set<String> temporaries = new HashSet<>();
     State both = with(joined.memory(), common);
+    Map<Symbol, Memory.Either> merged = new HashMap<>(joined.merged());
     for (int i = 0; i < stack.size(); i++) {
       String name = point + "/" + i;
       temporaries.add(name);
-      both.stack.set(i, stack.get(i).join(other.stack.get(i), name));
+      both.stack.set(i, stack.get(i).join(other.stack.get(i), name, merged));
     }
     common.retain(symbol ->
         !joined.changed().test(symbol)
             && (symbol.kind() != Symbol.Kind.MERGED
                 || temporaries.stream().noneMatch(symbol.label()::startsWith)));
+    merged.forEach(
+        (symbol, either) -> common.merged(symbol, either, constraints, other.constraints));
     both.outer = outer.join(other.outer);
     both.rule = rule.restingWith(other.rule);
     irps.forEach((region, irp) -> {
@@ -261,20 +267,48 @@ final class State {
     return symbols;
   }
 
+  /** What the top frame's parameters hold where it is a small number; zero for the others. */
+  List<Value> smallArguments() {
+    List<Value> found = new ArrayList<>();
+    Frame top = top();
+    for (Variable parameter : top.graph().parameters()) {
+      Region region =
+          new Region.Local(depth(), top.graph().key(), parameter.index(), parameter.name());
+      found.add(
+          memory
+              .written(region, 0)
+              .filter(v -> v instanceof Value.Number(long n) && n >= 0 && n < SMALL)
+              .orElse(Value.Number.ZERO));
+    }
+    return found;
+  }
+
   /** What may never be merged: control, rule states, IRPs, events, and names of these. */
   Object discrete() {
     Map<Map.Entry<Region, Long>, Value> names = new HashMap<>();
     memory.forEach((region, offset, value) -> {
-      if (namesTracked(value)) {
+      if (namesTracked(value)
+          || (value instanceof Value.Function && region instanceof Region.Local)) {
         names.put(Map.entry(region, offset), value);
       }
     });
+    for (int i = 0; i < stack.size(); i++) {
+      int depth = i;
+      stack
+          .get(i)
+          .temporaries()
+          .forEach((Value value, int index) -> {
+            if (namesTracked(value) || value instanceof Value.Function) {
+              names.put(Map.entry(temporary(depth), (long) index), value);
+            }
+          });
+    }
     return new Discrete(
         stack.stream().map(Frame::bare).toList(),
         outer.base(),
+        outer.recursion(),
         outer.candidate(),
         outer.completing(),
-        outer.active(),
         rule.moving(),
         bareIrps(),
         new HashMap<>(events),
@@ -291,7 +325,12 @@ final class State {
     return bare;
   }
 
-  /** Whether it points to an IRP or an event that is known. */
+  /** Stands for the temporaries of a frame. */
+  private static Region temporary(int frame) {
+    return new Region.Global("<temporary>", Integer.toString(frame));
+  }
+
+  /** Whether it points to an IRP, an event or a device object that is known. */
   private boolean namesTracked(Value value) {
     return switch (value) {
       case Symbol symbol -> symbol.isPointer() && isTracked(symbol);
@@ -303,6 +342,7 @@ final class State {
   private boolean isTracked(Value pointer) {
     IrpRecord irp = irps.get(Address.of(pointer).region());
     return events.containsKey(pointer)
+        || devices.containsKey(pointer)
         || (irp != null
             && (irp.owner() == IrpRecord.Owner.DRIVER || irp.owner() == IrpRecord.Owner.LOWER));
   }
@@ -310,9 +350,9 @@ final class State {
   private record Discrete(
       List<Frame> stack,
       int base,
+      int recursion,
       boolean candidate,
       List<Region> completing,
-      List<FunctionKey> active,
       RuleState rule,
       Map<Region, IrpRecord> irps,
       Map<Value, EventRecord> events,

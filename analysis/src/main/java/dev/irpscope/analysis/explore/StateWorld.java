@@ -52,6 +52,9 @@ final class StateWorld implements World {
     if (byForm != Truth.UNKNOWN) {
       return byForm;
     }
+    if (b instanceof Value.Number number) {
+      undecided(a, RangeSet.of(number.value()));
+    }
     return areDistinct(a, b) || areDistinct(b, a) ? Truth.FALSE : Truth.UNKNOWN;
   }
 
@@ -93,12 +96,23 @@ final class StateWorld implements World {
   public Truth compare(String op, Ref left, long right) {
     Value a = value(left);
     long b = a instanceof Symbol s && s.bits() == 64 ? right : Terms.wrap(right, 32, true);
-    return state.constraints.truth(Terms.compare(op, a, Value.of(b), 32, true));
+    Truth answer = state.constraints.truth(Terms.compare(op, a, Value.of(b), 32, true));
+    if (answer == Truth.UNKNOWN) {
+      undecided(a, RangeSet.satisfying(op, b));
+    }
+    return answer;
   }
 
   @Override
   public Truth succeeded(Ref status) {
-    return state.constraints.truth(Terms.compare(">=", value(status), Value.Number.ZERO, 32, true));
+    return compare(">=", status, 0);
+  }
+
+  /** Notes that an answer depends on what was known of a value before paths were merged. */
+  private void undecided(Value value, RangeSet wanted) {
+    if (value instanceof Symbol symbol && state.constraints.isBlurred(symbol)) {
+      tape.undecided.putIfAbsent(symbol, wanted);
+    }
   }
 
   @Override
@@ -165,9 +179,7 @@ final class StateWorld implements World {
     return switch (predicate) {
       case "succeeded" -> succeeded(first);
       case "pendingReturned" ->
-          field(first, "PendingReturned")
-              .map(v -> state.constraints.truth(value(v)))
-              .orElse(Truth.UNKNOWN);
+          field(first, "PendingReturned").map(v -> compare("!=", v, 0)).orElse(Truth.UNKNOWN);
       case "markedPending" -> Truth.of(irp(first).map(IrpRecord::marked).orElse(false));
       case "hasRoutine" ->
           Truth.of(
@@ -251,10 +263,23 @@ final class StateWorld implements World {
     if (range.low() >= 0 && !range.contains(Sender.PENDING)) {
       return Optional.of("success");
     }
-    return range.high() < 0 && !range.contains(Sender.CANCELLED)
-        ? Optional.of("error")
-        : Optional.empty();
+    if (range.high() < 0 && !range.contains(Sender.CANCELLED)) {
+      return Optional.of("error");
+    }
+    for (RangeSet some : OUTCOMES) {
+      if (!range.intersect(some).isEmpty()) {
+        undecided(status, some);
+        break;
+      }
+    }
+    return Optional.empty();
   }
+
+  private static final List<RangeSet> OUTCOMES =
+      List.of(
+          RangeSet.of(Sender.PENDING),
+          RangeSet.of(Sender.CANCELLED),
+          RangeSet.of(0, Long.MAX_VALUE));
 
   private static Truth entryOf(Value entry, Value irp) {
     if (entry instanceof Value.Number || irp instanceof Value.Number) {

@@ -6,11 +6,13 @@ import dev.irpscope.analysis.rule.RuleState;
 import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.trace.Fact;
 import dev.irpscope.analysis.trace.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +140,9 @@ final class Tape {
 
   int sends;
 
+  /** Merged symbols on which the rule's answers depended, and the values it asked for. */
+  final Map<Symbol, RangeSet> undecided = new LinkedHashMap<>();
+
   /** Whether the rule met an object that it was not about before. */
   boolean metNew;
 
@@ -167,6 +172,7 @@ final class Tape {
   Tape copy() {
     Tape copy = new Tape(detail);
     copy.metNew = metNew;
+    copy.undecided.putAll(undecided);
     copy.events.addAll(events);
     drafts.forEach(draft -> copy.drafts.add(draft.copy()));
     copy.names.putAll(names);

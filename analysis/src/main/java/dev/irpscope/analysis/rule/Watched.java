@@ -75,7 +75,7 @@ public record Watched(
         Collections.unmodifiableSet(fields),
         Collections.unmodifiableSet(predicates),
         irql,
-        concernsIrps(functions, events),
+        concernsIrps(all, fields, predicates),
         outcomes(all, fields, predicates),
         Necessary.of(rule));
   }
@@ -147,26 +147,36 @@ public record Watched(
     };
   }
 
-  private static boolean concernsIrps(Set<String> functions, Set<EventPattern.Kind> events) {
-    return events.stream()
-            .anyMatch(kind ->
-                switch (kind) {
-                  case OUTCOME,
-                      OUTCOME_OK,
-                      OUTCOME_ERROR,
-                      OUTCOME_CANCELLED,
-                      OUTCOME_PENDING,
-                      ROUTINE_START,
-                      ROUTINE_END,
-                      ROUTINE_SKIPPED,
-                      HANDOFF,
-                      WAIT_RESOLVED,
-                      WAIT_UNRESOLVED ->
-                      true;
-                  default -> false;
-                })
-        || functions.contains("IoCallDriver")
-        || functions.contains("IoCompleteRequest");
+  private static final Set<String> PASSES_ON = Set.of("IoCallDriver", "IoCompleteRequest");
+
+  private static boolean concernsIrps(
+      List<Transition> all, Set<String> fields, Set<Predicate> predicates) {
+    boolean asks = !fields.isEmpty() || !predicates.isEmpty();
+    return all.stream()
+        .flatMap(transition -> transition.on().stream())
+        .map(Transition.Trigger::event)
+        .anyMatch(event ->
+            isAboutIrps(event.kind())
+                || (event.functions().stream().anyMatch(PASSES_ON::contains)
+                    && (asks || namesObject(event))));
+  }
+
+  private static boolean isAboutIrps(EventPattern.Kind kind) {
+    return switch (kind) {
+      case OUTCOME,
+          OUTCOME_OK,
+          OUTCOME_ERROR,
+          OUTCOME_CANCELLED,
+          OUTCOME_PENDING,
+          ROUTINE_START,
+          ROUTINE_END,
+          ROUTINE_SKIPPED,
+          HANDOFF,
+          WAIT_RESOLVED,
+          WAIT_UNRESOLVED ->
+          true;
+      default -> false;
+    };
   }
 
   /**

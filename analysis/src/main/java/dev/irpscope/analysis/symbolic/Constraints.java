@@ -5,6 +5,7 @@ import dev.irpscope.analysis.symbolic.Value.Number;
 import dev.irpscope.analysis.symbolic.Value.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,16 +19,25 @@ import java.util.function.Predicate;
 public final class Constraints {
   private final Map<Value, RangeSet> ranges;
 
+  /** Symbols of which more was known on a path before it was merged; not part of equality. */
+  private final Set<Symbol> blurred;
+
   public Constraints() {
-    ranges = new HashMap<>();
+    this(Map.of(), Set.of());
   }
 
-  private Constraints(Map<Value, RangeSet> ranges) {
+  private Constraints(Map<Value, RangeSet> ranges, Set<Symbol> blurred) {
     this.ranges = new HashMap<>(ranges);
+    this.blurred = new HashSet<>(blurred);
   }
 
   public Constraints copy() {
-    return new Constraints(ranges);
+    return new Constraints(ranges, blurred);
+  }
+
+  /** Whether more may have been known of a symbol on each of the paths that were merged. */
+  public boolean isBlurred(Symbol symbol) {
+    return blurred.contains(symbol);
   }
 
   /** The values that {@code value} can have. */
@@ -231,6 +241,7 @@ public final class Constraints {
 
   /** Forgets everything about values that mention a symbol which {@code live} rejects. */
   public void retain(Predicate<Symbol> live) {
+    blurred.removeIf(live.negate());
     List<Symbol> symbols = new ArrayList<>();
     ranges
         .keySet()
@@ -262,11 +273,16 @@ public final class Constraints {
         ranges.put(value, range);
       }
     });
+    after.blurred.stream().filter(foreign.negate()).forEach(blurred::add);
   }
 
   /** Keeps only what holds in both: the union of the ranges. */
   public Constraints join(Constraints other) {
     Constraints joined = new Constraints();
+    joined.blurred.addAll(blurred);
+    joined.blurred.addAll(other.blurred);
+    noteBlurred(other, joined.blurred);
+    other.noteBlurred(this, joined.blurred);
     ranges.forEach((value, range) -> {
       RangeSet there = other.ranges.get(value);
       if (there != null) {
@@ -277,6 +293,48 @@ public final class Constraints {
       }
     });
     return joined;
+  }
+
+  private void noteBlurred(Constraints other, Set<Symbol> into) {
+    ranges.forEach((value, range) -> {
+      if (value instanceof Symbol symbol && !range.equals(other.ranges.get(symbol))) {
+        into.add(symbol);
+      }
+    });
+  }
+
+  /** Parts of the numbers that statuses, flags and pointers fall into, for widening. */
+  private static final List<RangeSet> CLASSES =
+      List.of(
+          RangeSet.of(Long.MIN_VALUE, -1),
+          RangeSet.of(0),
+          RangeSet.of(1),
+          RangeSet.of(2, 0x102),
+          RangeSet.of(0x103), // STATUS_PENDING
+          RangeSet.of(0x104, Long.MAX_VALUE));
+
+  private static final int MOST_INTERVALS = 6;
+
+  /**
+   * Says of a symbol that stands for one of two values what is known of both.
+   *
+   * @param either this path's value, known to {@code one}, is the symbol itself if it was merged
+   *     before: its range then grows by classes, so that loops come to an end
+   */
+  public void merged(Symbol symbol, Memory.Either either, Constraints one, Constraints other) {
+    RangeSet before = one.range(either.here());
+    RangeSet both = before.union(other.range(either.there()));
+    boolean grows = either.here().equals(symbol) && !both.equals(before);
+    if (grows || both.intervals().size() > MOST_INTERVALS) {
+      RangeSet exact = both;
+      both =
+          CLASSES.stream()
+              .filter(some -> !some.intersect(exact).isEmpty())
+              .reduce(RangeSet::union)
+              .orElse(RangeSet.ALL);
+    }
+    restrict(symbol, both);
+    blurred.add(symbol);
   }
 
   /** Values something is known of. */

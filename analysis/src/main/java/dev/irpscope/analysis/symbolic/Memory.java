@@ -410,8 +410,12 @@ public final class Memory {
    *
    * @param changed symbols that mean something else than before the merge: what was known of them
    *     is to be forgotten
+   * @param merged what each new symbol stands for
    */
-  public record Joined(Memory memory, Predicate<Symbol> changed) {}
+  public record Joined(Memory memory, Predicate<Symbol> changed, Map<Symbol, Either> merged) {}
+
+  /** What a merged symbol stands for: the value on one path, or the one on the other. */
+  public record Either(Value here, Value there) {}
 
   /**
    * Merges two paths at {@code point}: cells that differ become one merged symbol each. Merging
@@ -419,7 +423,7 @@ public final class Memory {
    */
   public Joined join(Memory other, String point) {
     Memory joined = new Memory();
-    Set<Symbol> merged = new HashSet<>();
+    Map<Symbol, Either> merged = new HashMap<>();
     Set<Region> renewed = new HashSet<>();
     Set<Region> all = new HashSet<>(regions.keySet());
     all.addAll(other.regions.keySet());
@@ -429,9 +433,10 @@ public final class Memory {
     return new Joined(
         joined,
         symbol ->
-            merged.contains(symbol)
+            merged.containsKey(symbol)
                 || (symbol.kind() == Symbol.Kind.INITIAL
-                    && symbol.region().filter(renewed::contains).isPresent()));
+                    && symbol.region().filter(renewed::contains).isPresent()),
+        merged);
   }
 
   private void joinRegion(
@@ -439,7 +444,7 @@ public final class Memory {
       Memory other,
       String point,
       Memory joined,
-      Set<Symbol> merged,
+      Map<Symbol, Either> merged,
       Set<Region> renewed) {
     Contents a = of(region);
     Contents b = other.of(region);
@@ -462,7 +467,7 @@ public final class Memory {
           cells.put(offset, new Cell(here, bytes));
         } else {
           Symbol either = Symbol.merged(point, region, offset, shape);
-          merged.add(either);
+          merged.put(either, new Either(here, there));
           cells.put(offset, new Cell(either, bytes));
         }
       }

@@ -526,7 +526,7 @@ NTSTATUS OneOfFourStatuses(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     } else if (extension->Mode == 3) {
         status = STATUS_INVALID_DEVICE_STATE;
     }
-    return status; // known-missed: IrpProcessingComplete - the values of more than two ways are not kept apart
+    return status; // expect: IrpProcessingComplete
 }
 
 /* The first status stays where the mode is neither. */
@@ -540,7 +540,7 @@ NTSTATUS OneOfThreeEndings(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = STATUS_SUCCESS;
     }
     Irp->IoStatus.Status = status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // known-missed: PendedCompletedRequest3 - the values of more than two ways are not kept apart
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: PendedCompletedRequest3
     return status == STATUS_PENDING ? STATUS_SUCCESS : status;
 }
 
@@ -571,7 +571,7 @@ NTSTATUS OneOfThreeLimits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeInitializeEvent(&job.Done, NotificationEvent, FALSE);
     IoSetCompletionRoutine(own, JobDone, &job, TRUE, TRUE, TRUE);
     if (IoCallDriver(extension->Below, own) == STATUS_PENDING) {
-        KeWaitForSingleObject(&job.Done, Executive, KernelMode, FALSE, limit); // known-missed: IoAllocateIrpSignalEventInCompletionTimeout - the values of more than two ways are not kept apart
+        KeWaitForSingleObject(&job.Done, Executive, KernelMode, FALSE, limit); // expect: IoAllocateIrpSignalEventInCompletionTimeout
     }
     IoFreeIrp(own);
     return Finish(Irp, STATUS_SUCCESS);

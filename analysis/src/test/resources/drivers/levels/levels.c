@@ -309,7 +309,7 @@ NTSTATUS AllocatedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (high) { // correlated
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlAllocate infeasible
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlAllocate infeasible - known-missed: a code that is converted after paths have met
     if (high) {
         KeLowerIrql(irql);
     }
@@ -412,7 +412,7 @@ NTSTATUS BuiltByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (high) { // correlated
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdAsync infeasible
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdAsync infeasible - known-missed: a code that is converted after paths have met
     if (high) {
         KeLowerIrql(irql);
     }
@@ -515,7 +515,7 @@ NTSTATUS WaitedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (high) { // correlated
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdSync infeasible
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdSync infeasible - known-missed: a code that is converted after paths have met
     if (high) {
         KeLowerIrql(irql);
     }

@@ -64,8 +64,8 @@ final class SampleClaimsTest {
     AnalysedFolder changed =
         analysed(driver, Claim.INFEASIBLE, driver.without(Claim.INFEASIBLE), problems);
     for (SampleNotes.Note note : driver.notes()) {
-      if (note.claims(Claim.INFEASIBLE) && found(changed, note).isEmpty()) {
-        problems.add("not broken either when nothing is correlated: " + told(note));
+      if (note.claims(Claim.INFEASIBLE)) {
+        broken(changed, note, "when nothing is correlated", problems);
       }
     }
   }
@@ -85,10 +85,18 @@ final class SampleClaimsTest {
           }
         } else if (!elsewhere) {
           problems.add("what is otherwise stands in the same function: " + told(note));
-        } else if (otherwise.isEmpty()) {
-          problems.add("kept otherwise too: " + told(note));
+        } else {
+          broken(changed, note, "otherwise", problems);
         }
       }
+    }
+  }
+
+  private static void broken(
+      AnalysedFolder changed, SampleNotes.Note note, String when, List<String> problems) {
+    boolean broken = !found(changed, note).isEmpty();
+    if (broken == note.missed()) {
+      problems.add((broken ? "broken " : "kept ") + when + ": " + told(note));
     }
   }
 

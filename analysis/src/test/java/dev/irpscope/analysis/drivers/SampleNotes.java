@@ -51,8 +51,10 @@ record SampleNotes(
 
   /**
    * @param breaks whether the rule is broken here, or kept
+   * @param missed whether it is known that a claim cannot be shown, since the engine misses what
+   *     would break the rule
    */
-  record Note(Line at, String rule, boolean breaks, Optional<Claim> claim) {
+  record Note(Line at, String rule, boolean breaks, Optional<Claim> claim, boolean missed) {
     boolean claims(Claim wanted) {
       return claim.equals(Optional.of(wanted));
     }
@@ -110,12 +112,14 @@ record SampleNotes(
     if (!breaks && at.body < 0) {
       problems.add(at + " stands in no function");
     }
-    String items = text.contains(" - ") ? text.substring(0, text.indexOf(" - ")) : text;
+    int dash = text.indexOf(" - ");
+    String items = dash < 0 ? text : text.substring(0, dash);
+    boolean missed = !breaks && dash >= 0 && text.startsWith("known-missed: ", dash + 3);
     for (String part : items.split(",", -1)) {
       Matcher item = ITEM.matcher(part.strip());
       if (item.matches()) {
         Optional<Claim> claim = Optional.ofNullable(item.group(2)).flatMap(Claim::of);
-        notes.add(new Note(at, item.group(1), breaks, claim));
+        notes.add(new Note(at, item.group(1), breaks, claim, missed));
         if (breaks && claim.equals(Optional.of(Claim.INFEASIBLE))) {
           problems.add(at + " cannot break a rule on no path");
         }

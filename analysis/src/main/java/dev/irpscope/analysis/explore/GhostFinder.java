@@ -60,7 +60,9 @@ final class GhostFinder {
     boolean sends = ddi.equals("IoCallDriver") || ddi.equals("PoCallDriver");
     if (sends && record.filter(r -> r.owner() != IrpRecord.Owner.DRIVER).isPresent()) {
       return Answer.none(
-          "There is no such place on this path: before it ends the IRP is "
+          "This path has no place left for "
+              + ddi
+              + ": before it ends the IRP is "
               + record.get().owner().words()
               + ".");
     }

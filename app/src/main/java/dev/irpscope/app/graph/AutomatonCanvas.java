@@ -29,7 +29,9 @@ import javafx.util.Duration;
 /** The states and transitions of a rule; the token runs along the transition of a step. */
 final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
   private static final double MARGIN = 8;
-  private static final double LEAST_SCALE = 0.62;
+
+  /** Below this nobody reads a label. */
+  private static final double LEAST_TEXT = 6;
 
   private final AutomatonModel model;
   private Optional<AutomatonPicture.Drawn> picture = Optional.empty();
@@ -107,14 +109,15 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
   }
 
   /** All of it; where that could not be read, the current state in the middle. */
-  private static Camera placedCamera(
+  private Camera placedCamera(
       Box all,
       AutomatonPicture.Drawn shown,
       RoutedDrawing<StateNode, TransitionEdge> placed,
       double width,
       double height) {
     Camera fitting = Camera.fitting(all, width, height, MARGIN, 1.1);
-    if (fitting.scale() >= LEAST_SCALE) {
+    double least = Math.min(1, LEAST_TEXT / font(Hand.SMALL).getSize());
+    if (fitting.scale() >= least) {
       return fitting;
     }
     Box centre =
@@ -123,19 +126,19 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse(all);
-    Camera readable = new Camera(LEAST_SCALE, 0, 0);
-    boolean wide = all.width() * LEAST_SCALE > width;
-    boolean high = all.height() * LEAST_SCALE > height;
+    Camera readable = new Camera(least, 0, 0);
+    boolean wide = all.width() * least > width;
+    boolean high = all.height() * least > height;
     return readable.centredOn(
-        wide ? inside(centre.centreX(), all.x(), all.right(), width) : all.centreX(),
-        high ? inside(centre.centreY(), all.y(), all.bottom(), height) : all.centreY(),
+        wide ? inside(centre.centreX(), all.x(), all.right(), width / least) : all.centreX(),
+        high ? inside(centre.centreY(), all.y(), all.bottom(), height / least) : all.centreY(),
         width,
         height);
   }
 
   /** The middle of a view that shows a place and nothing beyond the drawing. */
   private static double inside(double wanted, double from, double to, double room) {
-    double half = room / 2 / LEAST_SCALE;
+    double half = room / 2;
     return Math.clamp(wanted, from + half, to - half);
   }
 

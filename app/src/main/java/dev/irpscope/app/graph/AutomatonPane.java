@@ -3,6 +3,7 @@ package dev.irpscope.app.graph;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.app.task.DrawingThread;
+import dev.irpscope.app.view.EmptyNote;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.drawing.AutomatonModel;
@@ -19,9 +20,12 @@ import javafx.scene.layout.StackPane;
 
 /** The selected violation's rule as a state machine, and what the documentation asks. */
 public final class AutomatonPane extends StackPane {
-  private static final double CLAUSE_HEIGHT = 46;
+  /** Part of the pane that the clause may take unasked. */
+  private static final double CLAUSE_PART = 0.3;
+
   private static final double LEAST_WITH_CLAUSE = 170;
 
+  private final SteppingModel stepping;
   private final AutomatonModel model;
   private final AutomatonCanvas canvas;
   private final BorderPane body = new BorderPane();
@@ -41,6 +45,7 @@ public final class AutomatonPane extends StackPane {
    */
   public AutomatonPane(
       SteppingModel stepping, BackgroundWork work, Function<String, Optional<Rule>> rules) {
+    this.stepping = stepping;
     getStyleClass().add("rule-pane");
     setMinSize(0, 0);
     FontLettering first = new FontLettering(note.getFont(), note.getFont(), note.getFont());
@@ -54,7 +59,10 @@ public final class AutomatonPane extends StackPane {
     clause.setMinHeight(Region.USE_PREF_SIZE);
     clause.setMaxHeight(Region.USE_PREF_SIZE);
     clause.setOnMouseClicked(_ -> setClauseOpen(!clauseOpen));
-    setClauseOpen(false);
+    widthProperty().subscribe(_ -> fitClause());
+    heightProperty().subscribe(_ -> fitClause());
+    clause.fontProperty().subscribe(_ -> fitClause());
+    clause.textProperty().subscribe(_ -> fitClause());
     clause.visibleProperty().bind(heightProperty().greaterThan(LEAST_WITH_CLAUSE));
     clause.managedProperty().bind(clause.visibleProperty());
     note.getStyleClass().add("empty-note");
@@ -67,12 +75,29 @@ public final class AutomatonPane extends StackPane {
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
     model.pictureProperty().subscribe(this::show);
+    stepping
+        .selectionProperty()
+        .addListener((_, _, _) -> {
+          if (model.pictureProperty().get() instanceof AutomatonPicture.Nothing nothing) {
+            show(nothing);
+          }
+        });
   }
 
-  /** Two lines of the clause, or all of it; a click changes it. */
+  /** All of the clause where there is room or it is asked for by a click, else two lines. */
   private void setClauseOpen(boolean open) {
     clauseOpen = open;
-    clause.setPrefHeight(open ? Region.USE_COMPUTED_SIZE : CLAUSE_HEIGHT);
+    fitClause();
+  }
+
+  private void fitClause() {
+    clause.setPrefHeight(Region.USE_COMPUTED_SIZE);
+    double whole = clause.prefHeight(getWidth());
+    double line = Math.ceil(clause.getFont().getSize() * 1.4);
+    double two = 2 * line + clause.getInsets().getTop() + clause.getInsets().getBottom();
+    if (!clauseOpen && whole > Math.max(two, getHeight() * CLAUSE_PART)) {
+      clause.setPrefHeight(two);
+    }
   }
 
   AutomatonModel model() {
@@ -87,7 +112,7 @@ public final class AutomatonPane extends StackPane {
     drawn.ifPresent(this::describe);
     String text =
         switch (picture) {
-          case AutomatonPicture.Nothing _ -> Messages.get("pane.rule.empty");
+          case AutomatonPicture.Nothing _ -> EmptyNote.text(stepping.selection(), "rule");
           case AutomatonPicture.Reading(String rule) -> Messages.get("rule.reading", rule);
           case AutomatonPicture.Unknown(String rule) -> Messages.get("rule.unknown", rule);
           case AutomatonPicture.Drawn _ -> "";

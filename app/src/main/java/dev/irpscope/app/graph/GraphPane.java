@@ -1,7 +1,9 @@
 package dev.irpscope.app.graph;
 
 import dev.irpscope.app.task.DrawingThread;
+import dev.irpscope.app.view.EmptyNote;
 import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.drawing.BackgroundWork;
 import dev.irpscope.app.viewmodel.drawing.FlowDrawing;
@@ -14,6 +16,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 
@@ -23,6 +26,8 @@ public final class GraphPane extends StackPane {
   private final GraphCanvas canvas;
   private final Label note = new Label();
   private final Label leftOut = new Label();
+  private final Label function = new Label();
+  private final SteppingModel stepping;
   private final PauseTransition patience = new PauseTransition(Duration.millis(250));
 
   public GraphPane(SteppingModel model) {
@@ -35,6 +40,7 @@ public final class GraphPane extends StackPane {
    * @param work where layouts are made
    */
   public GraphPane(SteppingModel stepping, BackgroundWork work) {
+    this.stepping = stepping;
     getStyleClass().add("graph-pane");
     setMinSize(0, 0);
     FontLettering first = new FontLettering(note.getFont(), note.getFont(), note.getFont());
@@ -44,12 +50,21 @@ public final class GraphPane extends StackPane {
     leftOut.getStyleClass().addAll("graph-left-out", "small");
     leftOut.setWrapText(true);
     StackPane.setAlignment(leftOut, Pos.TOP_CENTER);
-    getChildren().addAll(canvas, note, leftOut);
+    function.setId("graph-function");
+    function.getStyleClass().addAll("graph-function", "code");
+    function.setMinWidth(0);
+    function.setMaxWidth(Double.MAX_VALUE);
+    function.managedProperty().bind(function.visibleProperty());
+    BorderPane body = new BorderPane(canvas);
+    body.setTop(function);
+    body.setMinSize(0, 0);
+    getChildren().addAll(body, note, leftOut);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     model.pictureProperty().subscribe(this::show);
+    stepping.selectionProperty().subscribe(this::selected);
   }
 
   /** Puts the blocks off the path together, or draws each again. */
@@ -66,6 +81,16 @@ public final class GraphPane extends StackPane {
     return canvas;
   }
 
+  /** Whose graph it is stands above it: beside the title there is room for half a name. */
+  private void selected(Selection now) {
+    String name = now.step().map(s -> s.function().name()).orElse("");
+    function.setText(name);
+    function.setVisible(!name.isEmpty());
+    if (model.picture() instanceof GraphPicture.Nothing) {
+      show(model.picture());
+    }
+  }
+
   private void show(GraphPicture picture) {
     patience.stop();
     Optional<GraphPicture.Drawn> drawn = model.drawn();
@@ -75,7 +100,7 @@ public final class GraphPane extends StackPane {
     leftOut.setVisible(missing > 0);
     String text =
         switch (picture) {
-          case GraphPicture.Nothing _ -> Messages.get("pane.graph.empty");
+          case GraphPicture.Nothing _ -> EmptyNote.text(stepping.selection(), "graph");
           case GraphPicture.NotYet _ -> Messages.get("graph.notYet");
           case GraphPicture.NoGraph(String function) -> Messages.get("graph.noGraph", function);
           case GraphPicture.Failed(String function) -> Messages.get("graph.failed", function);

@@ -95,8 +95,8 @@ final class LaneCanvas extends CanvasPane {
   }
 
   private void drawStep(GraphicsContext g, LaneRow.At at, double middle) {
-    at.arrow().ifPresent(arrow -> drawArrow(g, arrow, middle));
     double x = x(at.lane());
+    at.arrow().ifPresent(arrow -> drawArrow(g, arrow, middle, x));
     if (at.foreign()) {
       hatch(g, x, middle);
     }
@@ -135,7 +135,7 @@ final class LaneCanvas extends CanvasPane {
     g.fillText(fit(text, Math.min(room, canvas.getWidth() * 0.6)), right ? x + 18 : x - 18, y);
   }
 
-  private void drawArrow(GraphicsContext g, LaneRow.Arrow arrow, double middle) {
+  private void drawArrow(GraphicsContext g, LaneRow.Arrow arrow, double middle, double number) {
     double sign = arrow.to().column() > arrow.from().column() ? 1 : -1;
     double from = x(arrow.from()) + sign * 8;
     double to = x(arrow.to()) - sign * 12;
@@ -146,20 +146,29 @@ final class LaneCanvas extends CanvasPane {
     g.strokeLine(from, y, to, y);
     g.fillPolygon(
         new double[] {to, to - sign * 9, to - sign * 9}, new double[] {y, y - 4.5, y + 4.5}, 3);
-    along(g, arrow.label(), from, to, y - 7);
+    along(g, arrow.label(), from, to, y - 7, number);
     if (!arrow.flag().isEmpty()) {
-      along(g, "\u2691 " + arrow.flag(), from, to, y + 12);
+      along(g, "\u2691 " + arrow.flag(), from, to, y + 12, number);
     }
   }
 
-  /** A text at an arrow: in its middle, or ending with it where it is too short for the text. */
-  private void along(GraphicsContext g, String text, double from, double to, double y) {
-    double right = Math.max(from, to) - 14;
+  /**
+   * A text at an arrow: in its middle, or where that is too short for it, away from the number.
+   *
+   * @param number where the step's number stands, at one end of the arrow
+   */
+  private void along(
+      GraphicsContext g, String text, double from, double to, double y, double number) {
     double room = Math.abs(to - from) - 20;
-    double width = measure(text);
-    double middle = width <= room ? (from + to) / 2 : Math.max(right - width / 2, width / 2 + 4);
-    String shown = fit(text, canvas.getWidth() - 8);
-    double half = measure(shown) / 2 + 3;
+    boolean rightwards = number <= (from + to) / 2;
+    double most = rightwards ? canvas.getWidth() - number - 20 : number - 20;
+    String shown = measure(text) <= room ? text : fit(text, most);
+    double width = measure(shown);
+    double half = width / 2 + 3;
+    double middle =
+        width <= room
+            ? (from + to) / 2
+            : rightwards ? number + 15 + width / 2 : number - 15 - width / 2;
     if (width > room) {
       g.setFill(colour(PaletteColour.SURFACE));
       g.fillRect(middle - half, y - 11, half * 2, 15);

@@ -3,6 +3,7 @@ package dev.irpscope.app.graph;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Fact;
 import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.view.EmptyNote;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
@@ -36,7 +37,7 @@ public final class LanesPane extends StackPane {
 
   private final SteppingModel model;
   private final ListView<LaneRow> list = new ListView<>();
-  private final Label empty = new Label(Messages.get("lanes.empty"));
+  private final Label empty;
   private final HBox heads = new HBox();
   private Lanes lanes = new Lanes(List.of());
   private Selection last = Selection.NONE;
@@ -49,7 +50,7 @@ public final class LanesPane extends StackPane {
     list.getStyleClass().add("lanes-list");
     list.setFixedCellSize(LaneCanvas.HEIGHT);
     list.setCellFactory(_ -> new Cell());
-    empty.getStyleClass().add("empty-note");
+    empty = new EmptyNote(model, "lanes");
     heads.getStyleClass().add("lane-heads");
     for (Lane lane : Lane.values()) {
       heads.getChildren().add(head(lane));

@@ -1,6 +1,7 @@
 package dev.irpscope.app.graph;
 
 import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.view.EmptyNote;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
@@ -17,7 +18,7 @@ public final class ScrubberPane extends StackPane {
   private final SteppingModel model;
   private final BundleWording words = new BundleWording();
   private final TimeLineCanvas canvas;
-  private final Label note = new Label();
+  private final Label note;
   private Selection shown = Selection.NONE;
 
   public ScrubberPane(SteppingModel model) {
@@ -26,8 +27,7 @@ public final class ScrubberPane extends StackPane {
     setMinSize(0, 0);
     setPrefHeight(142);
     canvas = new TimeLineCanvas(model, words);
-    note.getStyleClass().add("empty-note");
-    note.setText(Messages.get("pane.scrubber.empty"));
+    note = new EmptyNote(model, "scrubber");
     getChildren().addAll(canvas, note);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.SLIDER);

@@ -49,6 +49,9 @@ public final class PresentView extends StackPane {
   /** Screens of a lesser ratio of width to height have the second pane below the code. */
   private static final double NARROW = 1.45;
 
+  /** Lower screens have no room for the time line beside code that can be read from afar. */
+  private static final double TIME_LINE = 800;
+
   private static final Duration PACE = Duration.seconds(2.5);
 
   private final SteppingModel stepping;
@@ -81,7 +84,7 @@ public final class PresentView extends StackPane {
     this.lanes = lanes;
     setId("present-view");
     getStyleClass().add("present-view");
-    source = new SourcePane(stepping, DrawingThread.shared());
+    source = new SourcePane(stepping, DrawingThread.shared(), true);
     source.setId("present-source");
     source.list().setId("present-list");
     source.getStyleClass().add("present-card");
@@ -253,7 +256,8 @@ public final class PresentView extends StackPane {
   /** It would tell how the path ends, and takes room that a narrow screen does not have. */
   private void showTimeLine() {
     boolean whole = stepping.horizonProperty().get() == Integer.MAX_VALUE;
-    boolean on = whole && model.askedProperty().get().isEmpty() && !isNarrow();
+    boolean high = getHeight() >= TIME_LINE;
+    boolean on = whole && model.askedProperty().get().isEmpty() && !isNarrow() && high;
     timeLine.setVisible(on);
     Node holder = timeLine.getParent();
     if (holder != null) {

@@ -40,7 +40,7 @@ public final class PathPane extends BorderPane {
   private final TextField search = new TextField();
   private final Label found = new Label();
   private final HBox searchRow = new HBox(search, found);
-  private final Label empty = new Label(Messages.get("pane.path.empty"));
+  private final Label empty;
 
   public PathPane(SteppingModel model) {
     this.model = model;
@@ -53,7 +53,7 @@ public final class PathPane extends BorderPane {
     list.heightProperty()
         .addListener((_, _, _) ->
             Platform.runLater(() -> scrollTo(model.outline().rowOf(model.selection().index()))));
-    empty.getStyleClass().add("empty-note");
+    empty = new EmptyNote(model, "path");
     search.setId("path-search");
     search.setPromptText(Messages.get("path.search"));
     found.setId("path-found");

@@ -21,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
@@ -34,8 +35,12 @@ final class SourceCell extends ListCell<SourceRow> {
   private static final PseudoClass BREAKS = PseudoClass.getPseudoClass("breaks");
   private static final int BADGES = 2;
 
+  /** Padding, spacing and the scroll bar beside a row's text. */
+  private static final double FLOW_MARGIN = 48;
+
   private final SteppingModel model;
   private final Consumer<String> names;
+  private final boolean wrapping;
   private final Label arrow = new Label("\u25b6");
   private final Label number = new Label();
   private final HBox badges = new HBox();
@@ -46,10 +51,12 @@ final class SourceCell extends ListCell<SourceRow> {
 
   /**
    * @param names told of a name that was clicked with Ctrl
+   * @param wrapping whether a line that is wider than the list goes on below itself
    */
-  SourceCell(SteppingModel model, Consumer<String> names) {
+  SourceCell(SteppingModel model, Consumer<String> names, boolean wrapping) {
     this.model = model;
     this.names = names;
+    this.wrapping = wrapping;
     getStyleClass().add("source-cell");
     arrow.getStyleClass().add("current-arrow");
     number.getStyleClass().addAll("line-number", "code");
@@ -111,18 +118,57 @@ final class SourceCell extends ListCell<SourceRow> {
 
   private void showLine(SourceRow.Line line) {
     number.setText(Integer.toString(line.line()));
+    if (wrapping) {
+      showWrapped(line);
+      return;
+    }
     content.getChildren().add(code(line.parts()));
     for (SourceRow.Pill pill : line.pills()) {
       content.getChildren().add(pill(pill));
     }
   }
 
+  private void showWrapped(SourceRow.Line line) {
+    String text = line.copyText();
+    String white = text.substring(0, text.length() - text.stripLeading().length());
+    List<Node> parts = new ArrayList<>(texts(line.parts()));
+    if (parts.getFirst() instanceof Text first) {
+      first.setText(first.getText().stripLeading());
+    }
+    for (SourceRow.Pill pill : line.pills()) {
+      parts.add(new Text(" "));
+      parts.add(pill(pill));
+    }
+    showFlow(indent(white), parts);
+  }
+
+  /** What does not fit beside the indentation goes on below, behind the same indentation. */
+  private void showFlow(Node indent, List<Node> parts) {
+    TextFlow flow = new TextFlow(parts.toArray(Node[]::new));
+    flow.getStyleClass().add("row-flow");
+    flow.setMinWidth(0);
+    content.getChildren().addAll(indent, flow);
+    if (getListView() != null && indent instanceof Region before) {
+      flow.prefWidthProperty()
+          .bind(
+              getListView()
+                  .widthProperty()
+                  .subtract(content.layoutXProperty())
+                  .subtract(before.widthProperty())
+                  .subtract(FLOW_MARGIN));
+    }
+  }
+
   private void showRemark(SourceRow.Remark remark) {
     int step = remark.pills().getFirst().step();
-    content
-        .getChildren()
-        .add(indent(indentAbove(l -> l.steps().stream().anyMatch(s -> s.index() == step))));
-    remark.pills().forEach(p -> content.getChildren().add(pill(p)));
+    List<Node> parts = new ArrayList<>();
+    for (SourceRow.Pill pill : remark.pills()) {
+      if (!parts.isEmpty()) {
+        parts.add(new Text("  "));
+      }
+      parts.add(pill(pill));
+    }
+    showFlow(indent(indentAbove(l -> l.steps().stream().anyMatch(s -> s.index() == step))), parts);
   }
 
   private void showOutside(SourceRow.Outside outside) {
@@ -185,7 +231,7 @@ final class SourceCell extends ListCell<SourceRow> {
     Label call = new Label(ghost.call());
     call.getStyleClass().addAll("ghost-call", "code");
     Tooltip.install(content, new Tooltip(ghost.explanation()));
-    content.getChildren().addAll(indent(ghost.indent()), lead, call);
+    showFlow(indent(ghost.indent()), List.of(lead, new Text(" "), call));
   }
 
   /** The white space of the line that the row belongs to. */
@@ -211,6 +257,12 @@ final class SourceCell extends ListCell<SourceRow> {
   }
 
   private TextFlow code(List<CodePart> parts) {
+    TextFlow flow = new TextFlow(texts(parts).toArray(Text[]::new));
+    flow.setMinWidth(Region.USE_PREF_SIZE);
+    return flow;
+  }
+
+  private List<Text> texts(List<CodePart> parts) {
     List<Text> texts = new ArrayList<>();
     for (CodePart part : parts) {
       Text text = new Text(part.text().replace("\t", "    "));
@@ -230,9 +282,7 @@ final class SourceCell extends ListCell<SourceRow> {
       blank.getStyleClass().add("code");
       texts.add(blank);
     }
-    TextFlow flow = new TextFlow(texts.toArray(Text[]::new));
-    flow.setMinWidth(Region.USE_PREF_SIZE);
-    return flow;
+    return texts;
   }
 
   private static Label pill(SourceRow.Pill pill) {
@@ -254,11 +304,7 @@ final class SourceCell extends ListCell<SourceRow> {
     int horizon = model.horizonProperty().get();
     Optional<Counterexample> path = selection.path();
     showBar(item, path);
-    for (Node node : content.getChildren()) {
-      if (node.getUserData() instanceof SourceRow.Pill pill) {
-        node.setVisible(pill.step() <= horizon);
-      }
-    }
+    showPills(content, horizon);
     switch (item) {
       case SourceRow.Line line -> {
         boolean seen =
@@ -293,6 +339,16 @@ final class SourceCell extends ListCell<SourceRow> {
     }
   }
 
+  private static void showPills(Pane holder, int horizon) {
+    for (Node node : holder.getChildren()) {
+      if (node.getUserData() instanceof SourceRow.Pill pill) {
+        node.setVisible(pill.step() <= horizon);
+      } else if (node instanceof TextFlow flow) {
+        showPills(flow, horizon);
+      }
+    }
+  }
+
   private void showBar(SourceRow item, Optional<Counterexample> path) {
     boolean known = path.isEmpty() || path.get().violating() <= model.horizonProperty().get();
     obligation.show(known ? item.bar() : SourceRow.Bar.NONE);
@@ -316,8 +372,10 @@ final class SourceCell extends ListCell<SourceRow> {
     for (int i = 0; i < steps.size(); i++) {
       at = steps.get(i).index() == now ? i : at;
     }
-    int from = Math.max(0, Math.min(at, steps.size() - BADGES));
-    List<Step> shown = steps.subList(from, Math.min(steps.size(), from + BADGES));
+    // Two numbers of four digits would reach into the line number.
+    int room = path.steps().size() < 1000 ? BADGES : 1;
+    int from = Math.max(0, Math.min(at, steps.size() - room));
+    List<Step> shown = steps.subList(from, Math.min(steps.size(), from + room));
     while (badges.getChildren().size() > shown.size()) {
       badges.getChildren().removeLast();
     }

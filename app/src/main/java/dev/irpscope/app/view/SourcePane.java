@@ -43,7 +43,7 @@ public final class SourcePane extends BorderPane {
 
   private final SteppingModel model;
   private final ListView<SourceRow> list = new ListView<>();
-  private final Label empty = new Label(Messages.get("pane.source.empty"));
+  private final Label empty;
   private final Label narration = new Label();
   private final Label stale = new Label(Messages.get("source.changed"));
   private final HBox tabs = new HBox();
@@ -54,6 +54,7 @@ public final class SourcePane extends BorderPane {
   private final MacroFold macros;
   private final NameFinder names;
   private final RowScroll scroll;
+  private final boolean wrapping;
   private Set<String> changed = Set.of();
   private boolean endShown = true;
   private boolean folding;
@@ -68,7 +69,15 @@ public final class SourcePane extends BorderPane {
    * @param work where macro calls are looked up
    */
   public SourcePane(SteppingModel model, BackgroundWork work) {
+    this(model, work, false);
+  }
+
+  /**
+   * @param wrapping whether lines that are wider than the pane go on below themselves
+   */
+  public SourcePane(SteppingModel model, BackgroundWork work, boolean wrapping) {
     this.model = model;
+    this.wrapping = wrapping;
     macros = new MacroFold(work, this::expansionChanged);
     names = new NameFinder(() -> last, work, this::leave);
     scroll = new RowScroll(list);
@@ -76,7 +85,7 @@ public final class SourcePane extends BorderPane {
     getStyleClass().add("source-pane");
     list.setId("source-list");
     list.getStyleClass().add("source-list");
-    list.setCellFactory(_ -> new SourceCell(model, name -> names.of(name)));
+    list.setCellFactory(_ -> new SourceCell(model, name -> names.of(name), wrapping));
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     tabs.getStyleClass().add("file-tabs");
@@ -86,7 +95,7 @@ public final class SourcePane extends BorderPane {
     narration.setMaxWidth(Double.MAX_VALUE);
     // A list that has just got its place can see more or fewer rows than when it was scrolled.
     list.heightProperty().addListener((_, _, _) -> Platform.runLater(scroll::again));
-    empty.getStyleClass().add("empty-note");
+    empty = new EmptyNote(model, "source");
     stale.setId("source-changed");
     stale.getStyleClass().add("source-changed");
     stale.setMaxWidth(Double.MAX_VALUE);
@@ -280,6 +289,10 @@ public final class SourcePane extends BorderPane {
       int row = rowOf(d, step);
       int from = opening ? openingRow(d, row) : row;
       scroll.to(from, row);
+      if (wrapping) {
+        // How high a row is that goes on below itself is known when it has been laid out.
+        Platform.runLater(() -> Platform.runLater(scroll::again));
+      }
     });
   }
 
@@ -350,7 +363,8 @@ public final class SourcePane extends BorderPane {
         folding && last.path().isPresent() ? document.linesThatMatter(unfolded) : document.rows();
     list.getItems().setAll(endShown ? rows : rows.stream().filter(row -> !isEnd(row)).toList());
     showStale();
-    summary.set(Messages.get("source.summary", document.linesOnPath(), file.lines().lineCount()));
+    summary.set(
+        Messages.get("source.summary", document.linesOnPath(), (long) file.lines().lineCount()));
   }
 
   private void clicked(MouseEvent event) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known after the selected step, what changed first. */
 public final class StatePane extends StackPane {
   private final ListView<StateRow> list = new ListView<>();
-  private final Label empty = new Label(Messages.get("pane.state.empty"));
+  private final Label empty;
   private final BooleanProperty changedOnly = new SimpleBooleanProperty(this, "changedOnly");
   private final SteppingModel model;
 
@@ -33,7 +33,7 @@ public final class StatePane extends StackPane {
     list.setId("state-list");
     list.getStyleClass().add("state-list");
     list.setCellFactory(_ -> new Cell());
-    empty.getStyleClass().add("empty-note");
+    empty = new EmptyNote(model, "state");
     getChildren().addAll(list, empty);
     model.selectionProperty().subscribe(this::show);
     changedOnly.addListener((_, _, _) -> show(model.selection()));

@@ -82,20 +82,21 @@ public final class TwoPathsPane extends StackPane {
     Optional<TwoPaths> both = selection.path().flatMap(TwoPaths::of);
     scroll.setVisible(both.isPresent());
     empty.setVisible(both.isEmpty());
-    empty.setText(Messages.get(reason(selection.path())));
+    empty.setText(reason(selection));
     both.ifPresent(this::build);
   }
 
-  private static String reason(Optional<Counterexample> path) {
+  private static String reason(Selection selection) {
+    Optional<Counterexample> path = selection.path();
     if (path.isEmpty()) {
-      return "both.empty";
+      return EmptyNote.text(selection, "both");
     }
     if (path.get().passing().isEmpty()) {
-      return "both.notLooked";
+      return Messages.get("both.notLooked");
     }
     return switch (path.get().passing().get()) {
-      case Passing.AllFail _ -> "both.allFail";
-      case Passing.NotFound _, Passing.Path _ -> "both.notFound";
+      case Passing.AllFail _ -> Messages.get("both.allFail");
+      case Passing.NotFound _, Passing.Path _ -> Messages.get("both.notFound");
     };
   }
 

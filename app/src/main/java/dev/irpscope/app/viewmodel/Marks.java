@@ -54,6 +54,15 @@ public final class Marks {
     changed();
   }
 
+  /** Takes a mark of this kind away; another one stays. */
+  public void remove(String fingerprint, Mark.Kind kind) {
+    Mark mark = marks.get(fingerprint);
+    if (mark != null && mark.kind() == kind) {
+      marks.remove(fingerprint);
+      changed();
+    }
+  }
+
   public boolean isEmpty() {
     return marks.isEmpty();
   }

@@ -87,7 +87,9 @@ public final class MainWindow extends BorderPane {
     FilePlaces places = files.orElseGet(() -> new ChosenFiles(() -> getScene().getWindow()));
     exports = new Exports(model, places);
     choice = new SettingsChoice(model, settings, places);
-    triage = new Triage(model, settings, places, questions::note, questions::stepNote);
+    triage =
+        new Triage(
+            model, settings, places, questions::note, questions::reason, questions::stepNote);
     this.settings = settings;
     present = new PresentModel(model.stepping(), name -> RuleCatalogue.builtIn().rule(name));
     setId("main-window");
@@ -99,17 +101,19 @@ public final class MainWindow extends BorderPane {
     keyList = new KeyList(commands, settings);
     routines = new RoutineList(model, commands, s -> workspace.source().reveal(s.file(), s.line()));
     menus = new WindowMenus(commands);
-    opened =
-        new VBox(
-            new TroubleStrip(model, commands, s -> workspace.source().reveal(s.file(), s.line())),
-            new VerdictLine(model));
+    StripStack strips =
+        new StripStack(
+            new NoticeStrips(model.notices(), commands),
+            new TroubleStrip(model, commands, s -> workspace.source().reveal(s.file(), s.line())));
+    opened = new VBox(new VerdictLine(model));
     head.getChildren()
         .addAll(
             menus.bar(),
             new ToolBarRow(model, commands),
             new ProgressStrip(model, commands),
-            new NoticeStrips(model.notices(), commands),
+            strips,
             opened);
+    heightProperty().subscribe(h -> strips.fitInto(h.doubleValue()));
     setTop(head);
     status = new StatusRow(model);
     setBottom(status);

@@ -23,6 +23,11 @@ final class Questions {
     return ask("command.note", Messages.get("note.header"), now.orElse(""));
   }
 
+  /** Why a finding is put aside; empty if the user gave up. */
+  Optional<String> reason(Optional<String> now) {
+    return ask("command.suppress", Messages.get("suppress.header"), now.orElse(""));
+  }
+
   /** A note on a step; empty if the user gave up. */
   Optional<String> stepNote(Optional<String> now) {
     return ask("command.stepNote", Messages.get("stepNote.header"), now.orElse(""));

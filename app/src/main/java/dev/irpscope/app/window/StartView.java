@@ -23,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** What a newcomer sees: open a folder, try a sample, or go on where the last session was. */
 final class StartView extends ScrollPane {
   private static final double CARD = 328;
+  private static final double LEAST_CARD = 300;
 
   private final VBox recent = new VBox();
   private final VBox recentCard;
@@ -120,6 +121,14 @@ final class StartView extends ScrollPane {
   private TilePane samplesPane(List<Sample> samples) {
     TilePane pane = new TilePane();
     pane.setPrefColumns(2);
+    pane.widthProperty()
+        .subscribe(width -> {
+          double gap = pane.getHgap();
+          double columns =
+              Math.max(1, Math.floor((width.doubleValue() + gap) / (LEAST_CARD + gap)));
+          double room = (width.doubleValue() - gap * (columns - 1)) / columns;
+          pane.setPrefTileWidth(Math.max(LEAST_CARD, Math.floor(room)));
+        });
     pane.getStyleClass().add("samples");
     for (Sample sample : samples) {
       pane.getChildren().add(sampleCard(sample));
@@ -148,7 +157,7 @@ final class StartView extends ScrollPane {
     box.getStyleClass().add("sample-card");
     box.setAccessibleRole(AccessibleRole.BUTTON);
     box.setAccessibleText(sample.title() + ". " + sample.summary());
-    box.setPrefWidth(CARD);
+    box.setMaxWidth(Double.MAX_VALUE);
     box.setFocusTraversable(true);
     box.setOnMouseClicked(_ -> open.accept(sample.folder()));
     box.setOnKeyPressed(e -> {

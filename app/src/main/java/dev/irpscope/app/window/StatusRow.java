@@ -55,9 +55,9 @@ final class StatusRow extends StatusBar {
   private static String sumUp(AnalysisReport report) {
     return Messages.get(
         "status.coverage",
-        (long) report.coverage().files(),
-        report.coverage().lines(),
-        (long) report.coverage().functions().size());
+        Messages.count("status.files", report.coverage().files()),
+        Messages.count("status.lines", report.coverage().lines()),
+        Messages.count("status.functions", report.coverage().functions().size()));
   }
 
   /** Which settings hold, so that nobody wonders where a result comes from. */

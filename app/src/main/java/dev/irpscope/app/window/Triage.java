@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -21,11 +22,13 @@ final class Triage {
   private final WindowSettings settings;
   private final FilePlaces places;
   private final UnaryOperator<Optional<String>> ask;
+  private final UnaryOperator<Optional<String>> askReason;
   private final UnaryOperator<Optional<String>> askStep;
   private boolean reading;
 
   /**
    * @param ask asks for a note on a finding, given the one there is; empty if the user gave up
+   * @param askReason asks why a finding is put aside
    * @param askStep asks for one on a step
    */
   Triage(
@@ -33,11 +36,13 @@ final class Triage {
       WindowSettings settings,
       FilePlaces places,
       UnaryOperator<Optional<String>> ask,
+      UnaryOperator<Optional<String>> askReason,
       UnaryOperator<Optional<String>> askStep) {
     this.model = model;
     this.settings = settings;
     this.places = places;
     this.ask = ask;
+    this.askReason = askReason;
     this.askStep = askStep;
     marks().changesProperty().addListener((_, _, _) -> autosave());
     model.stepping().notes().changesProperty().addListener((_, _, _) -> autosave());
@@ -54,24 +59,61 @@ final class Triage {
   boolean mark(Mark.Kind kind) {
     Optional<Violation> v = selected();
     v.ifPresent(one -> {
+      lift(one.fingerprint());
       String note = marks().of(one.fingerprint()).map(Mark::note).orElse("");
       marks().toggle(one.fingerprint(), new Mark(kind, note));
     });
     return v.isPresent();
   }
 
-  /** Puts the finding aside, with a reason. */
+  /**
+   * Puts the finding aside, with a reason; an empty one takes it back. It is kept in the settings,
+   * not with the marks: what a team accepts is for the command line too.
+   */
   boolean suppress() {
-    return withNote(Mark.Kind.SUPPRESSED);
+    Optional<Violation> v = selected();
+    if (v.isEmpty()) {
+      return false;
+    }
+    String fingerprint = v.get().fingerprint();
+    askReason
+        .apply(Optional.ofNullable(suppressions().get(fingerprint)))
+        .map(reason -> reason.replaceAll("\\s+", " ").strip())
+        .ifPresent(reason -> {
+          marks().remove(fingerprint, Mark.Kind.SUPPRESSED);
+          if (reason.isEmpty()) {
+            lift(fingerprint);
+          } else {
+            model.settings().change(now -> now.withSuppression(fingerprint, reason));
+          }
+        });
+    return true;
+  }
+
+  private Map<String, String> suppressions() {
+    return model.settings().current().suppressions();
+  }
+
+  private void lift(String fingerprint) {
+    if (suppressions().containsKey(fingerprint)) {
+      model.settings().change(now -> now.withoutSuppression(fingerprint));
+    }
   }
 
   /** Gives the finding a note, and the mark "later" if it has none. */
   boolean note() {
-    return withNote(
-        selected()
-            .flatMap(v -> marks().of(v.fingerprint()))
-            .map(Mark::kind)
-            .orElse(Mark.Kind.LATER));
+    Optional<Violation> v = selected();
+    v.ifPresent(one -> {
+      Optional<Mark> before = marks().of(one.fingerprint());
+      Mark.Kind kind =
+          before.map(Mark::kind).filter(k -> k != Mark.Kind.SUPPRESSED).orElse(Mark.Kind.LATER);
+      ask.apply(before.map(Mark::note))
+          .ifPresent(note -> {
+            lift(one.fingerprint());
+            marks().set(one.fingerprint(), new Mark(kind, note));
+          });
+    });
+    return v.isPresent();
   }
 
   /** Gives the step a note for those who are shown it. */
@@ -81,18 +123,6 @@ final class Triage {
         .flatMap(step -> askStep.apply(model.stepping().notes().of(now, step)))
         .ifPresent(note -> model.stepping().notes().set(now, note));
     return now.step().isPresent();
-  }
-
-  private boolean withNote(Mark.Kind kind) {
-    Optional<Violation> v = selected();
-    if (v.isEmpty()) {
-      return false;
-    }
-    String fingerprint = v.get().fingerprint();
-    ask.apply(marks().of(fingerprint).map(Mark::note))
-        .filter(note -> kind != Mark.Kind.SUPPRESSED || !note.isBlank())
-        .ifPresent(note -> marks().set(fingerprint, new Mark(kind, note)));
-    return true;
   }
 
   /** Chooses the file that the marks of this folder are kept in from now on, and writes it. */

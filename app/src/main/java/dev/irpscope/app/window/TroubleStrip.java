@@ -36,6 +36,9 @@ final class TroubleStrip extends VBox {
    */
   private record Trouble(String where, String message, Optional<Span> place) {}
 
+  private static final double ROW = 26;
+  private static final int ROWS = 5;
+
   private final Label text = new Label();
   private final Hyperlink details = new Hyperlink(Messages.get("trouble.show"));
   private final ListView<Trouble> list = new ListView<>();
@@ -69,7 +72,7 @@ final class TroubleStrip extends VBox {
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("trouble-line");
     list.setId("trouble-list");
-    list.setPrefHeight(140);
+    list.setFixedCellSize(ROW);
     list.setCellFactory(_ -> new Cell(reveal));
     headers.setId("missing-headers");
     headers.setMinWidth(0);
@@ -129,6 +132,8 @@ final class TroubleStrip extends VBox {
       }
     }
     list.getItems().setAll(troubles);
+    list.setPrefHeight(Math.min(ROWS, troubles.size()) * ROW + 6);
+    list.setMinHeight(list.getPrefHeight());
     text.setText(Messages.count("trouble", troubles.size()));
     showHeaders(folder.report().coverage().missingHeaders());
     showList(false);

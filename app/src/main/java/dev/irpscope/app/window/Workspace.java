@@ -34,6 +34,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import org.controlsfx.control.SegmentedButton;
 
 /** The panes of an opened folder and how they stand beside each other, by the room there is. */
@@ -43,6 +44,9 @@ public final class Workspace extends BorderPane {
 
   /** Below this, graph, rule and state share one pane. */
   private static final double NARROW = 1280;
+
+  /** Below this height the path gets more room than the violations. */
+  private static final double LOW = 800;
 
   private enum Layout {
     WIDE,
@@ -67,6 +71,7 @@ public final class Workspace extends BorderPane {
   private final PaneFrame scrubberFrame;
   private Optional<Layout> layout = Optional.empty();
   private Optional<PaneFrame> maximised = Optional.empty();
+  private boolean nothing;
 
   public Workspace(WindowModel window, WindowSettings settings) {
     this.model = window.stepping();
@@ -110,6 +115,7 @@ public final class Workspace extends BorderPane {
                       : Messages.get("pane.violations.of", shown, count));
         });
     model.selectionProperty().subscribe(this::showDetails);
+    model.selectionProperty().subscribe(this::makeRoom);
     window.changedFilesProperty().subscribe(source::markChanged);
     widthProperty().subscribe(w -> arrangeFor(w.doubleValue()));
   }
@@ -147,7 +153,7 @@ public final class Workspace extends BorderPane {
 
   /** Moves the focus into a pane, bringing it to the front if it is behind a tab. */
   boolean goTo(PaneFrame pane) {
-    if (isHidden(pane)) {
+    if (settings.hiddenPanes().contains(pane.getId())) {
       toggleHidden(pane);
     }
     maximised.filter(m -> m != pane).ifPresent(_ -> restore());
@@ -209,7 +215,8 @@ public final class Workspace extends BorderPane {
   }
 
   private boolean isHidden(Node part) {
-    return part instanceof PaneFrame && settings.hiddenPanes().contains(part.getId());
+    return part instanceof PaneFrame
+        && (settings.hiddenPanes().contains(part.getId()) || (nothing && part == pathFrame));
   }
 
   /** Forgets the sizes that the user gave to panes. */
@@ -258,7 +265,15 @@ public final class Workspace extends BorderPane {
 
   private void arrange(Layout wanted) {
     setCenter(null);
-    SplitPane left = split("left", Orientation.VERTICAL, List.of(0.5), violationsFrame, pathFrame);
+    // In a low window the path needs the room more than the list that it was chosen from.
+    boolean low = getScene() != null && getScene().getHeight() < LOW;
+    SplitPane left =
+        split(
+            low ? "left-low" : "left",
+            Orientation.VERTICAL,
+            List.of(low ? 0.36 : 0.5),
+            violationsFrame,
+            pathFrame);
     SplitPane columns =
         switch (wanted) {
           case WIDE -> {
@@ -365,9 +380,19 @@ public final class Workspace extends BorderPane {
     return inner;
   }
 
+  /** Without any violation the verdicts of the rules get the room of steps and time line. */
+  private void makeRoom(Selection selection) {
+    boolean now = selection.folder().filter(f -> f.report().violations().isEmpty()).isPresent();
+    if (now != nothing) {
+      layout.ifPresent(_ -> save());
+      nothing = now;
+      scrubberFrame.setVisible(!now);
+      scrubberFrame.setManaged(!now);
+      layout.ifPresent(this::arrange);
+    }
+  }
+
   private void showDetails(Selection selection) {
-    String function = selection.step().map(s -> s.function().name()).orElse("");
-    graphFrame.detailProperty().set(function);
     ruleFrame.detailProperty().set(selection.violation().map(v -> v.rule()).orElse(""));
     stateFrame
         .detailProperty()
@@ -424,6 +449,7 @@ public final class Workspace extends BorderPane {
   private Node changedOnlyButton() {
     ToggleButton button = new ToggleButton(Messages.get("state.changedOnly"));
     button.setId("changed-only");
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.getStyleClass().add("small-toggle");
     button.setFocusTraversable(false);
     button.selectedProperty().bindBidirectional(state.changedOnlyProperty());

@@ -21,6 +21,7 @@ import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -84,6 +85,64 @@ public final class WindowPictures extends Application {
   }
 
   private List<Picture> pictures() {
+    List<Picture> all = new ArrayList<>(picturesOfStates());
+    all.addAll(picturesOfSizes());
+    return all;
+  }
+
+  /** Drivers that are large, broken or without a violation, in the sizes that screens have. */
+  private List<Picture> picturesOfSizes() {
+    try {
+      Path folder = Files.createTempDirectory("made");
+      Optional<Path> broken = Optional.of(MadeDrivers.broken(folder.resolve("odd-filter")));
+      Optional<Path> function =
+          Optional.of(MadeDrivers.longFunction(folder.resolve("long-function"), 2700));
+      Optional<Path> file = Optional.of(MadeDrivers.longFile(folder.resolve("long-file"), 16_000));
+      Optional<Path> clean = sampleFolder("lighthouse-clean");
+      Optional<Path> rich = sampleFolder("weather-station");
+      Consumer<MainWindow> list = w -> press(w, "#trouble-show");
+      Consumer<MainWindow> fit = w -> run(w, "fitAll");
+      Consumer<MainWindow> present = w -> run(w, "present", "presentReveal");
+      return List.of(
+          new Picture("trouble-1280-light", 1280, 720, "light", broken, list),
+          new Picture("trouble-1680-dark", 1680, 1000, "dark", broken, list),
+          new Picture("function-1680-light", 1680, 1000, "light", function, _ -> {}),
+          new Picture("function-1280-dark", 1280, 720, "dark", function, fit),
+          new Picture("file-1680-dark", 1680, 1000, "dark", file, _ -> {}),
+          new Picture("file-1280-light", 1280, 720, "light", file, w -> run(w, "first")),
+          new Picture("empty-1280-dark", 1280, 720, "dark", clean, _ -> {}),
+          new Picture("empty-1680-light", 1680, 1000, "light", clean, _ -> {}),
+          new Picture("screen-3840-light", 3840, 2160, "light", rich, _ -> {}),
+          new Picture("screen-3840-dark", 3840, 2160, "dark", rich, w -> run(w, "opening")),
+          new Picture("start-3840-light", 3840, 2160, "light", Optional.empty(), _ -> {}),
+          new Picture("present-3840-dark", 3840, 2160, "dark", rich, present),
+          new Picture("present-1280-light", 1280, 720, "light", rich, present),
+          new Picture(
+              "lanes-1280-dark",
+              1280,
+              720,
+              "dark",
+              rich,
+              w -> run(w, "nextViolation", "graphView", "first", "next", "next")),
+          new Picture(
+              "both-1280-light",
+              1280,
+              720,
+              "light",
+              sampleFolder("scanner-ladder"),
+              w -> run(w, "graphView", "graphView")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void press(MainWindow window, String link) {
+    if (window.lookup(link) instanceof ButtonBase button) {
+      button.fire();
+    }
+  }
+
+  private List<Picture> picturesOfStates() {
     return List.of(
         new Picture("start-light", 1280, 860, "light", Optional.empty(), _ -> {}),
         new Picture("start-dark", 1000, 760, "dark", Optional.empty(), _ -> {}),

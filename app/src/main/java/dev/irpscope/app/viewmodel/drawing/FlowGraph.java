@@ -14,6 +14,7 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import org.jgrapht.Graph;
@@ -34,15 +35,17 @@ public record FlowGraph(
 
   /**
    * @param aside what becomes of blocks off the path
+   * @param opened first blocks of groups that are drawn block by block all the same
    */
   public static FlowGraph of(
       ControlFlowGraph source,
       Counterexample path,
       Activation run,
       Aside aside,
+      Set<Integer> opened,
       Lettering lettering,
       Wording words) {
-    return new Builder(source, path, run, aside, lettering, words).build();
+    return new Builder(source, path, run, aside, opened, lettering, words).build();
   }
 
   /** What becomes of blocks off the path. */
@@ -85,6 +88,7 @@ public record FlowGraph(
     private final Activation run;
     private final PathOverlay overlay;
     private final Aside aside;
+    private final Set<Integer> opened;
     private final Lettering lettering;
     private final Wording words;
     private final Graph<FlowNode, FlowEdge> graph = new DirectedPseudograph<>(FlowEdge.class);
@@ -95,6 +99,7 @@ public record FlowGraph(
         Counterexample path,
         Activation run,
         Aside aside,
+        Set<Integer> opened,
         Lettering lettering,
         Wording words) {
       this.source = source;
@@ -102,6 +107,7 @@ public record FlowGraph(
       this.run = run;
       this.overlay = PathOverlay.of(source, run);
       this.aside = aside;
+      this.opened = opened;
       this.lettering = lettering;
       this.words = words;
     }
@@ -109,7 +115,9 @@ public record FlowGraph(
     FlowGraph build() {
       addEntry();
       if (aside == Aside.GROUPED) {
-        Detours.of(source, overlay::passes).forEach(this::addGroup);
+        Detours.of(source, overlay::passes).stream()
+            .filter(part -> !opened.contains(part.first()))
+            .forEach(this::addGroup);
       }
       for (Block block : source.blocks()) {
         boolean wanted = aside != Aside.LEFT_OUT || overlay.passes(block.index());

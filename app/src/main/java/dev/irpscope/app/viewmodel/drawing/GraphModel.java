@@ -5,6 +5,7 @@ import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -37,6 +39,10 @@ public final class GraphModel {
   private final Map<Key, FlowDrawing> drawings = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<Key> pending = new HashSet<>();
   private final Set<Key> failed = new HashSet<>();
+
+  /** First blocks of the groups that were opened by hand, by graph. */
+  private final Map<Same<ControlFlowGraph>, Set<Integer>> opened = new HashMap<>();
+
   private final BooleanProperty grouped = new SimpleBooleanProperty(this, "grouped", false);
   private Lettering lettering;
   private Optional<List<Step>> cutPath = Optional.empty();
@@ -59,7 +65,10 @@ public final class GraphModel {
     this.words = words;
     this.mostBlocks = mostBlocks;
     stepping.selectionProperty().subscribe(_ -> show());
-    grouped.addListener((_, _, _) -> show());
+    grouped.addListener((_, _, _) -> {
+      opened.clear();
+      show();
+    });
   }
 
   /** Whether blocks off the path that hang together are one node. */
@@ -94,7 +103,11 @@ public final class GraphModel {
    * compared by identity.
    */
   private record Key(
-      Same<ControlFlowGraph> graph, Same<Step> first, Same<Lettering> lettering, boolean grouped) {}
+      Same<ControlFlowGraph> graph,
+      Same<Step> first,
+      Same<Lettering> lettering,
+      boolean grouped,
+      Set<Integer> opened) {}
 
   private record Same<T>(T object) {
     @Override
@@ -158,7 +171,12 @@ public final class GraphModel {
         new Same<>(graph),
         new Same<>(run.steps().getFirst()),
         new Same<>(lettering),
-        grouped.get());
+        grouped.get(),
+        opened(graph));
+  }
+
+  private Set<Integer> opened(ControlFlowGraph graph) {
+    return Set.copyOf(opened.getOrDefault(new Same<>(graph), Set.of()));
   }
 
   /** The first few other functions of the path, so that stepping into them does not wait. */
@@ -181,7 +199,8 @@ public final class GraphModel {
         onlyPath
             ? FlowGraph.Aside.LEFT_OUT
             : grouped.get() ? FlowGraph.Aside.GROUPED : FlowGraph.Aside.DRAWN;
-    FlowGraph flow = FlowGraph.of(graph.get(), path, run, aside, lettering, words);
+    FlowGraph flow =
+        FlowGraph.of(graph.get(), path, run, aside, opened(graph.get()), lettering, words);
     work.run(
         () -> FlowDrawing.of(flow),
         drawing -> arrived(key, drawing),
@@ -192,7 +211,8 @@ public final class GraphModel {
             show();
           } else {
             FlowGraph small =
-                FlowGraph.of(graph.get(), path, run, FlowGraph.Aside.LEFT_OUT, lettering, words);
+                FlowGraph.of(
+                    graph.get(), path, run, FlowGraph.Aside.LEFT_OUT, Set.of(), lettering, words);
             work.run(
                 () -> FlowDrawing.of(small),
                 drawing -> arrived(key, drawing),
@@ -248,7 +268,10 @@ public final class GraphModel {
           .orElse(false);
     }
     if (node.isGroup()) {
-      grouped.set(false);
+      opened
+          .computeIfAbsent(new Same<>(shown.get().drawing().flow().source()), _ -> new TreeSet<>())
+          .add(node.block());
+      show();
       return true;
     }
     FlowGraph flow = shown.get().drawing().flow();

@@ -105,7 +105,16 @@ final class GraphModelTest {
       assertTrue(grouped.flow().graph().inDegreeOf(group) > 0, "it says where it is entered");
     }
     assertTrue(model.select(groups.getFirst()));
-    assertFalse(model.groupedProperty().get());
+    FlowDrawing one = model.drawn().orElseThrow().drawing();
+    assertEquals(
+        groups.stream().skip(1).map(FlowNode::id).toList(),
+        one.flow().graph().vertexSet().stream()
+            .filter(FlowNode::isGroup)
+            .map(FlowNode::id)
+            .toList(),
+        "the others stay groups");
+    assertTrue(one.flow().nodeOf(groups.getFirst().block()).isPresent());
+    model.groupedProperty().set(false);
     assertEquals(
         plain.flow().graph().vertexSet(),
         model.drawn().orElseThrow().drawing().flow().graph().vertexSet());

@@ -37,6 +37,10 @@ public final class PaneFrame extends BorderPane {
     setTop(header);
     setCenter(content);
     setMinSize(0, 0);
+    // What finds no room is cut at the lower edge and does not rise into the header.
+    if (content instanceof Region inner) {
+      inner.setMinSize(0, 0);
+    }
   }
 
   public StringProperty titleProperty() {

@@ -142,11 +142,23 @@ final class SourceCell extends ListCell<SourceRow> {
     showFlow(indent(white), parts);
   }
 
+  /** Letters to be read from afar leave no room for the whole depth of the code. */
+  private static String halved(String white) {
+    return white.replace("\t", "    ").replace("  ", " ");
+  }
+
   /** What does not fit beside the indentation goes on below, behind the same indentation. */
   private void showFlow(Node indent, List<Node> parts) {
     TextFlow flow = new TextFlow(parts.toArray(Node[]::new));
     flow.getStyleClass().add("row-flow");
     flow.setMinWidth(0);
+    for (Node part : parts) {
+      if (part instanceof Label label) {
+        label.setWrapText(true);
+        label.setMinWidth(0);
+        label.maxWidthProperty().bind(flow.prefWidthProperty());
+      }
+    }
     content.getChildren().addAll(indent, flow);
     if (getListView() != null && indent instanceof Region before) {
       flow.prefWidthProperty()
@@ -253,7 +265,8 @@ final class SourceCell extends ListCell<SourceRow> {
   }
 
   private Node indent(String white) {
-    return code(List.of(new CodePart(white.isEmpty() ? " " : white, CodePart.Kind.TEXT)));
+    String shown = wrapping ? halved(white) : white;
+    return code(List.of(new CodePart(shown.isEmpty() ? " " : shown, CodePart.Kind.TEXT)));
   }
 
   private TextFlow code(List<CodePart> parts) {

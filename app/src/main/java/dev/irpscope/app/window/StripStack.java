@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
  */
 final class StripStack extends VBox {
   /** Windows at least as high show every strip. */
-  private static final double HIGH = 800;
+  static final double HIGH = 800;
 
   private final NoticeStrips notices;
   private final Region trouble;

@@ -37,7 +37,7 @@ final class TroubleStrip extends VBox {
   private record Trouble(String where, String message, Optional<Span> place) {}
 
   private static final double ROW = 26;
-  private static final int ROWS = 5;
+  private static final int ROWS = 6;
 
   private final Label text = new Label();
   private final Hyperlink details = new Hyperlink(Messages.get("trouble.show"));
@@ -132,7 +132,8 @@ final class TroubleStrip extends VBox {
       }
     }
     list.getItems().setAll(troubles);
-    list.setPrefHeight(Math.min(ROWS, troubles.size()) * ROW + 6);
+    boolean low = getScene() != null && getScene().getHeight() < StripStack.HIGH;
+    list.setPrefHeight(Math.min(low ? ROWS / 2 : ROWS, troubles.size()) * ROW + 6);
     list.setMinHeight(list.getPrefHeight());
     text.setText(Messages.count("trouble", troubles.size()));
     showHeaders(folder.report().coverage().missingHeaders());

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -127,10 +128,27 @@ final class DriverQueue {
             () -> new DriverSearch(program, sources, values, options.limits()), executor);
     List<CompletableFuture<DriverSearch.Answer>> answers = new ArrayList<>();
     for (Rule rule : rules) {
-      answers.add(searcher.thenApplyAsync(one -> search(program.name(), rule, one), executor));
+      answers.add(
+          searcher.handleAsync(
+              (one, problem) ->
+                  problem == null
+                      ? search(program.name(), rule, one)
+                      : unprepared(program.name(), rule, problem),
+              executor));
     }
     searching.add(new Searching(reading.driver(), program, answers));
     return program;
+  }
+
+  /** A driver too large for the memory costs its own answers and no others. */
+  private DriverSearch.Answer unprepared(String driver, Rule rule, Throwable problem) {
+    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+    if (cause instanceof OutOfMemoryError) {
+      DriverSearch.Answer answer = DriverSearch.outOfMemory(driver, rule);
+      progress.finished(new RuleResult(driver, rule.name(), answer.verdict()));
+      return answer;
+    }
+    throw new CompletionException(cause);
   }
 
   private DriverSearch.Answer search(String driver, Rule rule, DriverSearch searcher) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -29,7 +30,11 @@ final class Cleaner {
   /** Offsets that completion routines or the rule may read at any time. */
   private final Set<Long> always;
 
+  /** Where an IRP has its status. */
+  private final OptionalLong status;
+
   Cleaner(Code code, Monitor monitor, Set<Long> always) {
+    this.status = code.offset("IRP", "IoStatus.Status");
     this.code = code;
     this.monitor = monitor;
     this.always = Set.copyOf(always);
@@ -105,7 +110,8 @@ final class Cleaner {
     seen.events.keySet().removeIf(event -> !reach.mentions(event));
     settle(seen);
     seen.devices.keySet().removeIf(device -> !reach.mentions(device));
-    seen.rule = seen.rule.prune(ref -> !(ref instanceof Value value) || reach.mentions(value));
+    seen.rule =
+        seen.rule.prune(ref -> !(ref instanceof Value value) || reach.mentions(value)).anyEntry();
     retainConditions(seen, reach, reads, inner);
     Map<Region, IrpRecord> hidden = new HashMap<>(called.irps);
     hidden.keySet().removeAll(seen.irps.keySet());
@@ -201,15 +207,20 @@ final class Cleaner {
     return known != null && known.finalStatus().isPresent();
   }
 
-  /** What is kept of an IRP: all if the rule is about it or its routine matters. */
+  /**
+   * What is kept of an IRP: all if the rule is about it, its routine if another may still be sent.
+   */
   private IrpRecord kept(State state, Region region, IrpRecord irp) {
+    if (Tracked.concerns(monitor, state.rule, region, irp)) {
+      return irp.settled(monitor.watched().predicates().contains(Predicate.MARKED_PENDING));
+    }
+    if (irp.finalStatus().isPresent() && status.isPresent()) {
+      state.memory.havoc(region, status.getAsLong(), 4, "sent");
+    }
     boolean matters =
-        Tracked.concerns(monitor, state.rule, region, irp)
-            || irp.registration().isPresent()
-            || (irp.event().isPresent() && irp.sent().isEmpty())
-            || irp.finalStatus().isPresent();
+        irp.registration().isPresent() || (irp.event().isPresent() && irp.sent().isEmpty());
     return matters
-        ? irp.settled(monitor.watched().predicates().contains(Predicate.MARKED_PENDING))
+        ? irp.resolved().settled(false)
         : IrpRecord.fresh(irp.origin()).withOwner(IrpRecord.Owner.NOT_FOLLOWED);
   }
 

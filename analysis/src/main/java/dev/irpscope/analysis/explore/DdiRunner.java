@@ -75,6 +75,7 @@ final class DdiRunner {
       return List.of(new Successor("halted", state, tape, true));
     }
     List<Successor> ways = new ArrayList<>();
+    outcomes:
     for (DdiModel.Outcome outcome : model.get().outcomes()) {
       boolean only = model.get().outcomes().size() == 1;
       for (Effect effect : outcome.effects()) {
@@ -89,9 +90,11 @@ final class DdiRunner {
             return waiter.multiple(state, tape, at, name, wait);
           }
           case Effect.Invoke invoke -> {
-            Optional<List<Successor>> inside = invoke(state, tape, at, invoke);
+            Optional<List<Successor>> inside =
+                invoke(state.copy(), tape.copy(), at, name, outcome, invoke);
             if (inside.isPresent()) {
-              return inside.get();
+              ways.addAll(inside.get());
+              continue outcomes;
             }
           }
           case Effect.Stop _ -> {
@@ -123,21 +126,29 @@ final class DdiRunner {
 
   /** Runs a routine of the driver in place of the DDI; empty if it is not known which. */
   private Optional<List<Successor>> invoke(
-      State state, Tape tape, CallSite at, Effect.Invoke invoke) {
+      State state,
+      Tape tape,
+      CallSite at,
+      String ddi,
+      DdiModel.Outcome outcome,
+      Effect.Invoke invoke) {
     if (!(at.argument(invoke.routine()) instanceof Value.Function(String name))) {
       return Optional.empty();
     }
     List<ControlFlowGraph> found = code.definitions(name, at.function().file());
-    CallSite inside =
-        new CallSite(
-            at.site(),
-            at.call(),
-            List.of(at.argument(invoke.context())),
-            at.function(),
-            at.block());
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(machine.enter(state, tape, inside, found.getFirst()));
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean answersItself = outcome.result() instanceof Result.Unknown;
+    if (!answersItself) {
+      machine.narrator().outcome(state, tape, at, ddi, outcome.label());
+      result(state, tape, at, outcome).ifPresent(value -> machine.result(state, at, value));
+    }
+    CallSite inside = at.invoking(at.argument(invoke.context()), answersItself);
+    return Optional.of(
+        machine.enter(state, tape, inside, found.getFirst()).stream()
+            .map(way -> answersItself ? way : way.named(":" + outcome.label()))
+            .toList());
   }
 
   /** Assumes what an outcome presupposes; tells whether it can be. */

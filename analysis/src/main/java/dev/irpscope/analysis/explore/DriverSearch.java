@@ -49,16 +49,21 @@ public final class DriverSearch {
     try {
       return answer(rule, new RuleSearch(model, rule, limits, progress).search());
     } catch (StackOverflowError | OutOfMemoryError e) {
-      return Answer.of(
-          new Verdict.Failed(
-              Diagnostic.of(
-                  "SEARCH-OUT-OF-MEMORY",
-                  Diagnostic.Severity.ERROR,
-                  model.program().name(),
-                  "The search for "
-                      + rule.name()
-                      + " needed more memory than there is; other rules are not affected.")));
+      return outOfMemory(model.program().name(), rule);
     }
+  }
+
+  /** The answer for a driver or a rule for which there was not enough memory. */
+  public static Answer outOfMemory(String driver, Rule rule) {
+    return Answer.of(
+        new Verdict.Failed(
+            Diagnostic.of(
+                "SEARCH-OUT-OF-MEMORY",
+                Diagnostic.Severity.ERROR,
+                driver,
+                "The search for "
+                    + rule.name()
+                    + " needed more memory than there is; other rules are not affected.")));
   }
 
   private Optional<String> notCalled(Rule rule) {

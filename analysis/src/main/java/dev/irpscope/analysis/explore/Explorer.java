@@ -27,8 +27,11 @@ import java.util.Set;
  * 1995). Deterministic.
  */
 final class Explorer {
-  /** Walks kept for one finding. */
+  /** Walks kept for one finding and entry routine. */
   private static final int MOST_WALKS = 12;
+
+  /** Steps back that are made to find them. */
+  private static final int MOST_TRIED = 4000;
 
   /** Stands between choices that follow each other without a point where paths can meet. */
   private static final String THEN = ";";
@@ -54,15 +57,14 @@ final class Explorer {
   private final PriorityQueue<Node> queue = new PriorityQueue<>();
   private int nodes;
   private int activations;
+  private int roots;
   private final Map<Key, List<Walk>> findings = new LinkedHashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private int count;
   private boolean exhausted;
   private boolean cancelled;
 
-  /**
-   * @param budget states after which the search ends without having seen everything
-   */
+  /** */
   Explorer(Machine machine, Cleaner cleaner, int budget, int width, Progress progress) {
     this.machine = machine;
     this.cleaner = cleaner;
@@ -73,10 +75,14 @@ final class Explorer {
 
   /** An activation that is searched by itself: the entry routine, or a function and its input. */
   private static final class Context {
+    static final int NO_ROOT = -1;
     final int number;
 
     /** Functions are searched before those that call them. */
     final int height;
+
+    /** Which of the entry routines it is; {@link #NO_ROOT} for a called function. */
+    final int root;
 
     State entry;
     final Map<State, Node> nodes = new HashMap<>();
@@ -85,9 +91,10 @@ final class Explorer {
     final List<Exit> exits = new ArrayList<>();
     final Set<Symbol> known = new HashSet<>();
 
-    Context(int number, int height, State entry) {
+    Context(int number, int height, int root, State entry) {
       this.number = number;
       this.height = height;
+      this.root = root;
       this.entry = entry;
       renew(entry);
     }
@@ -183,8 +190,12 @@ final class Explorer {
    */
   record Key(String transition, String opening, String violating) {}
 
-  /** The choices from the entry to a finding, the run that reports it included. */
-  record Walk(List<String> choices) {
+  /**
+   * The choices from an entry to a finding, the run that reports it included.
+   *
+   * @param root index of the entry among those searched
+   */
+  record Walk(int root, List<String> choices) {
     Walk {
       choices = List.copyOf(choices);
     }
@@ -208,8 +219,12 @@ final class Explorer {
   /** Whether some walks may be unknown: states were merged, or ways left out. */
   private boolean merged;
 
-  Result search(State start) {
-    queue.add(entry(made(start)));
+  /** Searches from several entry routines at once: what they call in common is searched once. */
+  Result search(List<State> starts) {
+    roots = starts.size();
+    for (int root = 0; root < roots; root++) {
+      queue.add(entry(made(starts.get(root), root)));
+    }
     while (!queue.isEmpty()) {
       if (progress.isCancelled()) {
         cancelled = true;
@@ -297,8 +312,8 @@ final class Explorer {
     }
   }
 
-  private Context made(State entry) {
-    return new Context(activations++, machine.code().height(entry.top().graph()), entry);
+  private Context made(State entry, int root) {
+    return new Context(activations++, machine.code().height(entry.top().graph()), root, entry);
   }
 
   private Context context(State entry) {
@@ -332,7 +347,7 @@ final class Explorer {
       }
       chosen = joined;
     }
-    Context made = made(chosen);
+    Context made = made(chosen, Context.NO_ROOT);
     contexts.put(chosen, made);
     siblings.add(made);
     queue.add(entry(made));
@@ -377,6 +392,7 @@ final class Explorer {
 
   /** The walk along first ways, and some along others, shortest first as far as is known. */
   private void walksTo(Node node, String last, List<Walk> into) {
+    boolean alone = roots == 1;
     ArrayDeque<Partial> open = new ArrayDeque<>();
     open.add(
         new Partial(
@@ -385,17 +401,21 @@ final class Explorer {
             Stack.OUTSIDE,
             Optional.empty()));
     int tried = 0;
-    while (!open.isEmpty() && into.size() < MOST_WALKS && tried++ < 4000) {
+    while (!open.isEmpty() && tried++ < MOST_TRIED) {
       Partial at = open.poll();
       List<Partial> longer = new ArrayList<>();
       if (at.node.isEntry) {
         if (at.stack.below.isPresent()) {
           Call call = at.stack.call.orElseThrow();
           longer.add(at.back(call.from, call.choice, at.stack.below.get()));
-        } else if (at.node.context.callers.isEmpty()) {
-          Walk walk = new Walk(at.list());
-          if (!into.contains(walk)) {
+        } else if (at.node.context.root != Context.NO_ROOT) {
+          Walk walk = new Walk(at.node.context.root, at.list());
+          long known = into.stream().filter(other -> other.root == walk.root).count();
+          if (known < MOST_WALKS && !into.contains(walk)) {
             into.add(walk);
+          }
+          if (known >= MOST_WALKS - 1 && alone) {
+            break;
           }
         } else {
           at.node.context.callers.stream()

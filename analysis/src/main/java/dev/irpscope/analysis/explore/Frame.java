@@ -7,6 +7,7 @@ import dev.irpscope.analysis.symbolic.Memory;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,58 @@ record Frame(
     Completion {
       arguments = List.copyOf(arguments);
     }
+
+    /** Without the values that another path can have in the same place. */
+    private Completion bare() {
+      boolean pending = outcome == Occurrence.Outcome.PENDING;
+      return new Completion(
+          irp,
+          irpValue,
+          routine,
+          pending ? Occurrence.Outcome.PENDING : Occurrence.Outcome.OK,
+          function,
+          List.of(),
+          Value.Number.ZERO,
+          irql);
+    }
+
+    /** What this and another have in common that are alike when {@link #bare}. */
+    private Completion join(Completion other, String point, Map<Symbol, Memory.Either> merged) {
+      List<Value> both = new ArrayList<>();
+      for (int i = 0; i < Math.min(arguments.size(), other.arguments.size()); i++) {
+        both.add(either(point + ":a" + i, arguments.get(i), other.arguments.get(i), merged));
+      }
+      return new Completion(
+          irp,
+          irpValue,
+          routine,
+          outcome,
+          function,
+          both,
+          either(point + ":answer", answer, other.answer, merged),
+          irql);
+    }
+  }
+
+  private static Value either(
+      String name, Value here, Value there, Map<Symbol, Memory.Either> merged) {
+    if (here.equals(there)) {
+      return here;
+    }
+    Symbol either = Symbol.merged(name, null, 0, shape(here, there));
+    merged.put(either, new Memory.Either(here, there));
+    return either;
+  }
+
+  private static Symbol.Shape shape(Value one, Value other) {
+    Value known = one instanceof Value.Number ? other : one;
+    return switch (known) {
+      case Symbol symbol -> symbol.shape();
+      case Value.Operation operation ->
+          new Symbol.Shape(operation.bits(), operation.signed(), false);
+      case Value.Number _ -> new Symbol.Shape(64, true, false);
+      case Value.Pointer _, Value.Function _, Value.Text _ -> Symbol.Shape.POINTER;
+    };
   }
 
   /** Values of temporaries; an absent one was not defined on this path. Immutable. */
@@ -91,28 +144,10 @@ record Frame(
         Value here = values[i];
         Value there = other.values[i];
         if (here != null && there != null) {
-          joined[i] = here.equals(there) ? here : either(point + ":t" + i, here, there, merged);
+          joined[i] = either(point + ":t" + i, here, there, merged);
         }
       }
       return new Temporaries(joined);
-    }
-
-    private static Symbol either(
-        String name, Value here, Value there, Map<Symbol, Memory.Either> merged) {
-      Symbol either = Symbol.merged(name, null, 0, shape(here, there));
-      merged.put(either, new Memory.Either(here, there));
-      return either;
-    }
-
-    private static Symbol.Shape shape(Value one, Value other) {
-      Value known = one instanceof Value.Number ? other : one;
-      return switch (known) {
-        case Symbol symbol -> symbol.shape();
-        case Value.Operation operation ->
-            new Symbol.Shape(operation.bits(), operation.signed(), false);
-        case Value.Number _ -> new Symbol.Shape(64, true, false);
-        case Value.Pointer _, Value.Function _, Value.Text _ -> Symbol.Shape.POINTER;
-      };
     }
 
     void forEach(java.util.function.Consumer<Value> visitor) {
@@ -153,14 +188,21 @@ record Frame(
    * @param merged receives what each new unknown stands for
    */
   Frame join(Frame other, String point, Map<Symbol, Memory.Either> merged) {
-    return temporaries.equals(other.temporaries)
-        ? this
-        : with(temporaries.join(other.temporaries, point, merged));
+    return new Frame(
+        graph,
+        block,
+        instruction,
+        temporaries.equals(other.temporaries)
+            ? temporaries
+            : temporaries.join(other.temporaries, point, merged),
+        result,
+        completion.map(c -> c.join(other.completion.orElse(c), point, merged)));
   }
 
   /** The same without values. */
   Frame bare() {
-    return with(Temporaries.NONE);
+    return new Frame(
+        graph, block, instruction, Temporaries.NONE, result, completion.map(Completion::bare));
   }
 
   Frame at(int newBlock, int newInstruction) {

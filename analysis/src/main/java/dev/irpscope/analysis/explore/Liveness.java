@@ -10,13 +10,16 @@ import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.Terminator;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * What is alive in one function: locals whose address is not taken, temporaries, and member offsets
@@ -51,7 +54,6 @@ final class Liveness {
       block.instructions().forEach(this::noteAddresses);
       liveVariables.add(new BitSet());
       liveTemporaries.add(new BitSet());
-      reads.add(new HashSet<>());
       boolean mayRaise =
           block.instructions().stream()
               .anyMatch(i -> i instanceof Instruction.Call call && raises.test(call));
@@ -80,6 +82,8 @@ final class Liveness {
       operands(block.terminator(), operand -> collectReads(operand, size, offsets));
       own.add(offsets);
     }
+    List<Long> names = own.stream().flatMap(Set::stream).distinct().toList();
+    List<BitSet> later = numbered(own, names);
     boolean changed = true;
     while (changed) {
       changed = false;
@@ -87,23 +91,45 @@ final class Liveness {
         Block block = blocks.get(b);
         BitSet variables = new BitSet();
         BitSet temporaries = new BitSet();
-        Set<Long> offsets = new HashSet<>(own.get(b));
+        BitSet offsets = (BitSet) later.get(b).clone();
         for (Edge edge : graph.successors(block)) {
           variables.or(liveVariables.get(edge.to()));
           temporaries.or(liveTemporaries.get(edge.to()));
-          offsets.addAll(reads.get(edge.to()));
+          offsets.or(later.get(edge.to()));
         }
         backward(block, 0, variables, temporaries);
         if (!variables.equals(liveVariables.get(b))
             || !temporaries.equals(liveTemporaries.get(b))
-            || !offsets.equals(reads.get(b))) {
+            || !offsets.equals(later.get(b))) {
           liveVariables.set(b, variables);
           liveTemporaries.set(b, temporaries);
-          reads.set(b, offsets);
+          later.set(b, offsets);
           changed = true;
         }
       }
     }
+    Map<BitSet, Set<Long>> shared = new HashMap<>();
+    for (BitSet offsets : later) {
+      reads.add(
+          shared.computeIfAbsent(
+              offsets,
+              some -> some.stream().mapToObj(names::get).collect(Collectors.toUnmodifiableSet())));
+    }
+  }
+
+  /** The sets as positions in {@code names}. */
+  private static List<BitSet> numbered(List<Set<Long>> sets, List<Long> names) {
+    Map<Long, Integer> numbers = new HashMap<>();
+    names.forEach(name -> numbers.put(name, numbers.size()));
+    List<BitSet> found = new ArrayList<>();
+    for (Set<Long> set : sets) {
+      BitSet numbered = new BitSet();
+      for (long name : set) {
+        numbered.set(numbers.getOrDefault(name, 0));
+      }
+      found.add(numbered);
+    }
+    return found;
   }
 
   /** From the end of the block back to {@code from}. */

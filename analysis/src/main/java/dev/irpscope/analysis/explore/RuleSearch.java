@@ -36,8 +36,11 @@ final class RuleSearch {
   /** States that may differ in memory only at one point, for the first search and refinements. */
   private static final int[] WIDTHS = {1, 4, 16, 64};
 
-  /** All entry routines of a driver together may take this many times the budget of one. */
-  private static final int ALL_ENTRIES = 2;
+  /** All entry routines of a driver, searched together, may take this many times one's budget. */
+  private static final int TOGETHER = 2;
+
+  /** The same with what is searched once more. */
+  private static final int ALL_ENTRIES = 3;
 
   private static final int IRP_MJ_POWER = 0x16;
 
@@ -163,20 +166,14 @@ final class RuleSearch {
       boolean cancelled) {}
 
   Result search() {
+    List<EntrySpec> entries = new ArrayList<>();
     for (EntrySpec entry : EntrySpec.of(model, rule)) {
-      if (progress.isCancelled()) {
-        cancelled = true;
-        break;
-      }
       routines++;
       if (rule.watched().notCalled(model.calledWithRoutines(entry.graph().key())).isEmpty()) {
-        if (spent >= (long) ALL_ENTRIES * limits.maxStates()) {
-          exhausted = true;
-          break;
-        }
-        search(entry);
+        entries.add(entry);
       }
     }
+    searchTogether(entries);
     List<Found> sorted = new ArrayList<>(findings.values());
     sorted.sort(Comparator.comparing(Found::site).thenComparing(Found::key));
     if (routines > 0) {
@@ -186,34 +183,78 @@ final class RuleSearch {
         sorted, List.copyOf(notes), routines, List.copyOf(unjudged), exhausted, cancelled);
   }
 
-  private void search(EntrySpec entry) {
-    Map<String, Found> here = new LinkedHashMap<>();
-    int left = limits.maxStates();
-    for (int i = 0; i < WIDTHS.length; i++) {
-      here.clear();
-      Machine machine = new Machine(code, monitor, limits);
-      Explorer explorer = new Explorer(machine, cleaner(), left, WIDTHS[i], progress);
-      Explorer.Result result =
-          explorer.search(start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)));
-      notes.addAll(result.limits());
-      spent += result.states();
-      left -= result.states();
-      cancelled |= result.cancelled();
-      boolean refuted = false;
-      for (Map.Entry<Explorer.Key, List<Explorer.Walk>> finding : result.findings().entrySet()) {
-        refuted |= !judge(entry, machine, finding.getKey(), finding.getValue(), here);
+  /** Searches all entry routines at once; those with findings that are refuted once more. */
+  private void searchTogether(List<EntrySpec> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    Machine machine = new Machine(code, monitor, limits);
+    Explorer.Result result = explore(entries, machine, WIDTHS[0], limits.maxStates() * TOGETHER);
+    exhausted |= result.exhausted();
+    for (int root = 0; root < entries.size() && !cancelled; root++) {
+      Map<String, Found> here = new LinkedHashMap<>();
+      boolean refuted = judge(entries.get(root), root, machine, result, here);
+      if (refuted && result.complete()) {
+        refuted = false;
+      } else if (refuted && !result.exhausted()) {
+        refine(entries.get(root), here);
+      } else if (refuted) {
+        unjudged.add(entries.get(root).graph().key().name());
       }
-      boolean last =
-          i == WIDTHS.length - 1 || i >= limits.maxRefinements() || result.complete() || left <= 0;
-      if (!refuted || last || result.exhausted() || cancelled) {
+      here.forEach((key, found) -> findings.merge(key, found, RuleSearch::merged));
+    }
+  }
+
+  private Explorer.Result explore(List<EntrySpec> entries, Machine machine, int width, int budget) {
+    List<State> starts = new ArrayList<>();
+    for (EntrySpec entry : entries) {
+      starts.add(start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)));
+    }
+    Explorer.Result result =
+        new Explorer(machine, cleaner(), budget, width, progress).search(starts);
+    notes.addAll(result.limits());
+    spent += result.states();
+    cancelled |= result.cancelled();
+    return result;
+  }
+
+  /** Searches one entry routine with less and less merged, until nothing is refuted. */
+  private void refine(EntrySpec entry, Map<String, Found> into) {
+    int left = limits.maxStates();
+    int most = Math.min(WIDTHS.length - 1, limits.maxRefinements());
+    for (int i = 1; i <= most; i++) {
+      if (spent >= (long) ALL_ENTRIES * limits.maxStates()) {
+        exhausted = true;
+        return;
+      }
+      into.clear();
+      Machine machine = new Machine(code, monitor, limits);
+      Explorer.Result result = explore(List.of(entry), machine, WIDTHS[i], left);
+      left -= result.states();
+      boolean refuted = judge(entry, 0, machine, result, into);
+      if (!refuted || i == most || result.complete() || result.exhausted() || cancelled) {
         exhausted |= result.exhausted();
         if (refuted && !result.complete()) {
           unjudged.add(entry.graph().key().name());
         }
-        break;
+        return;
       }
     }
-    here.forEach((key, found) -> findings.merge(key, found, RuleSearch::merged));
+  }
+
+  /** Judges what was found from one entry routine; tells whether something was refuted. */
+  private boolean judge(
+      EntrySpec entry, int root, Machine machine, Explorer.Result result, Map<String, Found> into) {
+    boolean refuted = false;
+    for (Map.Entry<Explorer.Key, List<Explorer.Walk>> finding : result.findings().entrySet()) {
+      List<Explorer.Walk> walks =
+          finding.getValue().stream().filter(walk -> walk.root() == root).toList();
+      boolean lost = finding.getValue().isEmpty();
+      if (!walks.isEmpty() || lost) {
+        refuted |= !judge(entry, machine, finding.getKey(), walks, into);
+      }
+    }
+    return refuted;
   }
 
   private static Found merged(Found a, Found b) {

@@ -25,7 +25,7 @@ final class Sender {
   static final long PENDING = 0x103;
   static final long CANCELLED = -1073741536L;
   private static final long MORE_PROCESSING_REQUIRED = -1073741802L;
-  private static final int NESTED_SENDS = 3;
+  private static final int NESTED_SENDS = 2;
 
   private final Machine machine;
   private final Code code;

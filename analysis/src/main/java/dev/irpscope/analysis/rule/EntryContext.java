@@ -3,6 +3,7 @@ package dev.irpscope.analysis.rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How an entry routine is entered, as assumed for one search.
@@ -42,5 +43,24 @@ public record EntryContext(
 
   public EntryContext {
     driverFacts = List.copyOf(driverFacts);
+  }
+
+  private static final Set<Integer> OF_STACKS = Set.of(0x16, 0x1B); // power, Plug and Play
+
+  /**
+   * The same without what tells entry routines of a kind apart. The code of an IRP that only the
+   * devices of a stack get stays; the others' stand in the IRP.
+   */
+  EntryContext any() {
+    boolean stays = major.isPresent() && OF_STACKS.contains(major.getAsInt());
+    return new EntryContext(
+        kind,
+        "",
+        stays ? major : OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        irp,
+        device,
+        driverFacts);
   }
 }

@@ -93,6 +93,11 @@ public record RuleState(
     return new RuleState(entry, routineDepth, halted, pruned(shared, live), kept);
   }
 
+  /** The same for whatever entry routine; rules may ask for its kind. */
+  public RuleState anyEntry() {
+    return new RuleState(entry.any(), routineDepth, halted, shared, instances);
+  }
+
   /** Without the instances that nothing can move any more. */
   public RuleState moving() {
     return with(instances.stream().filter(instance -> !instance.isAtRest()).toList());
@@ -134,7 +139,7 @@ public record RuleState(
         }
       }
     });
-    return new RuleState(entry(), routineDepth, halted, both, all);
+    return new RuleState(caller.entry, routineDepth, halted, both, all);
   }
 
   private RuleState with(List<Instance> kept) {
@@ -143,7 +148,7 @@ public record RuleState(
         : new RuleState(entry, routineDepth, halted, shared, kept);
   }
 
-  /** Leaves out the entry, which is one and the same in a search. */
+  /** Leaves out the entry, of which there are few in a search. */
   @Override
   public int hashCode() {
     return (instances.hashCode() * 31 + shared.hashCode()) * 31 + routineDepth;

@@ -330,8 +330,13 @@ public final class DdiTable {
   /** What runs a routine of the driver at once. */
   private void addInvocations() {
     add("KeSynchronizeExecution", new Result.Unknown(), new Effect.Invoke(1, 2));
-    add("KeExpandKernelStackAndCallout", new Result.Unknown(), new Effect.Invoke(0, 1));
-    add("KeExpandKernelStackAndCalloutEx", new Result.Unknown(), new Effect.Invoke(0, 1));
+    for (String name :
+        List.of("KeExpandKernelStackAndCallout", "KeExpandKernelStackAndCalloutEx")) {
+      fork(
+          name,
+          outcome("success", new Result.Exactly(0), new Effect.Invoke(0, 1)),
+          outcome("failure", new Result.Status(false)));
+    }
   }
 
   /** The argument of a DDI that is a routine which runs before it returns. */

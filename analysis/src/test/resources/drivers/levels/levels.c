@@ -75,7 +75,7 @@ NTSTATUS Dispose(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 
 /* ---- passing on what came */
 
-static VOID Count(PEXTENSION Extension)
+static VOID Tally(PEXTENSION Extension)
 {
     KIRQL irql;
     KeAcquireSpinLock(&Extension->Lock, &irql);
@@ -125,7 +125,7 @@ NTSTATUS CleanupAfterLock(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS SetAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
-    Count(extension);
+    Tally(extension);
     IoSkipCurrentIrpStackLocation(Irp);
     return IoCallDriver(extension->Below, Irp); // keeps: ForwardedAtBadIrql across functions
 }
@@ -277,7 +277,7 @@ NTSTATUS AllocatedAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     PIRP own = Allocate(extension, IRP_MJ_FLUSH_BUFFERS);
     if (own != NULL) {
-        Count(extension);
+        Tally(extension);
         IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlAllocate across functions
     }
     return Finish(Irp, STATUS_SUCCESS);
@@ -309,7 +309,7 @@ NTSTATUS AllocatedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (high) { // correlated
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlAllocate infeasible - known-missed: a code that is converted after paths have met
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlAllocate infeasible
     if (high) {
         KeLowerIrql(irql);
     }
@@ -380,7 +380,7 @@ NTSTATUS BuiltAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     PIRP own = Build(extension, IRP_MJ_FLUSH_BUFFERS);
     if (own != NULL) {
-        Count(extension);
+        Tally(extension);
         IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdAsync across functions
     }
     return Finish(Irp, STATUS_SUCCESS);
@@ -412,7 +412,7 @@ NTSTATUS BuiltByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (high) { // correlated
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdAsync infeasible - known-missed: a code that is converted after paths have met
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdAsync infeasible
     if (high) {
         KeLowerIrql(irql);
     }
@@ -483,7 +483,7 @@ NTSTATUS WaitedAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     PIRP own = BuildWaited(extension, IRP_MJ_FLUSH_BUFFERS);
     if (own != NULL) {
-        Count(extension);
+        Tally(extension);
         IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdSync across functions
     }
     return Finish(Irp, STATUS_SUCCESS);
@@ -515,7 +515,7 @@ NTSTATUS WaitedByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (high) { // correlated
         KeRaiseIrql(DISPATCH_LEVEL, &irql);
     }
-    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdSync infeasible - known-missed: a code that is converted after paths have met
+    IoCallDriver(extension->Below, own); // keeps: ForwardedAtBadIrqlFsdSync infeasible
     if (high) {
         KeLowerIrql(irql);
     }
@@ -648,7 +648,7 @@ NTSTATUS SafeByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 NTSTATUS FinishedAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
-    Count(DeviceObject->DeviceExtension);
+    Tally(DeviceObject->DeviceExtension);
     Irp->IoStatus.Status = STATUS_SUCCESS;
     IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: SpinLockSafe across functions
     return STATUS_SUCCESS;
@@ -693,14 +693,14 @@ NTSTATUS SignalsLockedInHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS SignalsAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
-    Count(extension);
+    Tally(extension);
     KeSetEvent(&extension->Done, IO_NO_INCREMENT, TRUE); // keeps: IrqlKeSetEvent across functions
     return Finish(Irp, STATUS_SUCCESS);
 }
 
 NTSTATUS AsksAfterCount(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
-    Count(DeviceObject->DeviceExtension);
+    Tally(DeviceObject->DeviceExtension);
     (VOID)IoGetInitialStack(); // keeps: IrqlIoApcLte across functions
     return Finish(Irp, STATUS_SUCCESS);
 }

@@ -112,6 +112,9 @@ final class StateWorld implements World {
   private void undecided(Value value, RangeSet wanted) {
     if (value instanceof Symbol symbol && state.constraints.isBlurred(symbol)) {
       tape.undecided.putIfAbsent(symbol, wanted);
+    } else if (value instanceof Value.Operation cast && cast.name().equals("cast")) {
+      Value inner = cast.operands().getFirst();
+      undecided(inner, state.constraints.range(inner).wrappedInto(wanted, cast.bits()));
     }
   }
 

@@ -39,19 +39,6 @@ final class MakeImage {
           "-XX:Tier4BackEdgeThreshold=160000",
           "--enable-native-access=ALL-UNNAMED");
 
-  /**
-   * How much a method was optimised in the training is how much it is optimised from the start on.
-   * For the window and the runtime's own code, the quick compiler is right: the slow one would take
-   * a quarter of the time until the first picture. What works on large drivers must not be bound by
-   * that, so nothing is learnt about it.
-   */
-  private static final String UNLEARNT =
-      """
-      quiet
-      exclude dev/irpscope/analysis/*.*
-      exclude de/uni_freiburg/*.*
-      """;
-
   private final Path folder;
   private final Path target;
   private final String mainJar;
@@ -147,13 +134,9 @@ final class MakeImage {
     Path cache = app.resolve(CACHE);
     List<String> command = new ArrayList<>(List.of(runtime.toString()));
     command.addAll(OPTIONS);
-    Path unlearnt = target.resolveSibling("image-unlearnt.txt");
-    Files.writeString(unlearnt, UNLEARNT);
     command.addAll(
         List.of(
             "-XX:AOTCacheOutput=" + cache,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:CompileCommandFile=" + unlearnt,
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-Dglass.platform=Headless",
@@ -173,7 +156,6 @@ final class MakeImage {
     if (!ended) {
       process.destroyForcibly();
     }
-    Files.delete(unlearnt);
     String said = Files.readString(told);
     if (!ended || process.exitValue() != 0 || !Files.exists(cache)) {
       throw new IllegalStateException("the rehearsal failed, so the image has no cache: " + said);

@@ -3,8 +3,8 @@ package dev.irpscope.app.graph;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.app.task.DrawingThread;
-import dev.irpscope.app.view.EmptyNote;
 import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.view.StepTexts;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.drawing.AutomatonModel;
 import dev.irpscope.app.viewmodel.drawing.AutomatonPicture;
@@ -112,7 +112,7 @@ public final class AutomatonPane extends StackPane {
     drawn.ifPresent(this::describe);
     String text =
         switch (picture) {
-          case AutomatonPicture.Nothing _ -> EmptyNote.text(stepping.selection(), "rule");
+          case AutomatonPicture.Nothing _ -> StepTexts.withoutPath(stepping.selection(), "rule");
           case AutomatonPicture.Reading(String rule) -> Messages.get("rule.reading", rule);
           case AutomatonPicture.Unknown(String rule) -> Messages.get("rule.unknown", rule);
           case AutomatonPicture.Drawn _ -> "";

@@ -1,8 +1,8 @@
 package dev.irpscope.app.graph;
 
 import dev.irpscope.app.task.DrawingThread;
-import dev.irpscope.app.view.EmptyNote;
 import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.view.StepTexts;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.drawing.BackgroundWork;
@@ -100,7 +100,7 @@ public final class GraphPane extends StackPane {
     leftOut.setVisible(missing > 0);
     String text =
         switch (picture) {
-          case GraphPicture.Nothing _ -> EmptyNote.text(stepping.selection(), "graph");
+          case GraphPicture.Nothing _ -> StepTexts.withoutPath(stepping.selection(), "graph");
           case GraphPicture.NotYet _ -> Messages.get("graph.notYet");
           case GraphPicture.NoGraph(String function) -> Messages.get("graph.noGraph", function);
           case GraphPicture.Failed(String function) -> Messages.get("graph.failed", function);

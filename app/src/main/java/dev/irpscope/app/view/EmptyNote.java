@@ -1,6 +1,5 @@
 package dev.irpscope.app.view;
 
-import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import javafx.scene.control.Label;
 
@@ -14,12 +13,6 @@ public final class EmptyNote extends Label {
   public EmptyNote(SteppingModel model, String pane) {
     getStyleClass().add("empty-note");
     setWrapText(true);
-    model.selectionProperty().subscribe(now -> setText(text(now, pane)));
-  }
-
-  /** The sentence for a pane without a path. */
-  public static String text(Selection now, String pane) {
-    boolean nothing = now.folder().filter(f -> f.report().violations().isEmpty()).isPresent();
-    return Messages.get("pane." + pane + (nothing ? ".none" : ".empty"));
+    model.selectionProperty().subscribe(now -> setText(StepTexts.withoutPath(now, pane)));
   }
 }

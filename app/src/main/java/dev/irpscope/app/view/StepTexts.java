@@ -1,6 +1,7 @@
 package dev.irpscope.app.view;
 
 import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.viewmodel.Selection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,5 +57,15 @@ public final class StepTexts {
         step.function().name(),
         step.line(),
         step.after().state());
+  }
+
+  /**
+   * What a pane says without a path: what to do, or that there is nothing to select.
+   *
+   * @param pane the pane's name in the messages
+   */
+  public static String withoutPath(Selection now, String pane) {
+    boolean nothing = now.folder().filter(f -> f.report().violations().isEmpty()).isPresent();
+    return Messages.get("pane." + pane + (nothing ? ".none" : ".empty"));
   }
 }

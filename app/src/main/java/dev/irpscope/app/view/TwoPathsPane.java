@@ -89,7 +89,7 @@ public final class TwoPathsPane extends StackPane {
   private static String reason(Selection selection) {
     Optional<Counterexample> path = selection.path();
     if (path.isEmpty()) {
-      return EmptyNote.text(selection, "both");
+      return StepTexts.withoutPath(selection, "both");
     }
     if (path.get().passing().isEmpty()) {
       return Messages.get("both.notLooked");

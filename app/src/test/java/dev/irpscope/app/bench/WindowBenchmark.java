@@ -116,8 +116,7 @@ public final class WindowBenchmark extends Application {
   }
 
   private static boolean isDrawn(Scene scene) {
-    return Optional.ofNullable(scene.lookup("#graph-canvas"))
-        .map(Node::getParent)
+    return Optional.ofNullable(scene.lookup(".graph-pane"))
         .map(Node::getAccessibleText)
         .filter(text -> !text.isEmpty())
         .isPresent();

@@ -39,7 +39,12 @@ public record AnalysisOptions(
     roles = List.copyOf(roles);
   }
 
-  /** Budgets of one search (one entry routine and rule). */
+  /**
+   * Budgets of the search for one rule.
+   *
+   * @param maxStates for one entry routine that is searched once more; all of a driver together
+   *     take up to three times that
+   */
   public record Limits(int maxStates, int maxRefinements, int maxCallDepth) {
     public static final Limits DEFAULT = new Limits(15_000, 8, 24);
   }

@@ -109,9 +109,7 @@ public final class DriverSearch {
     if (result.exhausted()) {
       return new Verdict.Inconclusive(
           Verdict.Cause.STEP_BUDGET_EXHAUSTED,
-          "The search spent its budget ("
-              + limits.maxStates()
-              + " states for one entry routine) without having seen everything.",
+          "The search spent its budget of states without having seen everything.",
           violations,
           result.limits());
     }

@@ -13,6 +13,7 @@ import dev.irpscope.app.fake.FakeFolder;
 import dev.irpscope.app.fake.RealSample;
 import dev.irpscope.app.samples.SampleCatalogue;
 import dev.irpscope.app.settings.WindowSettings;
+import dev.irpscope.app.source.SourceRow;
 import dev.irpscope.app.task.BackgroundAnalysis;
 import dev.irpscope.app.task.FolderPolling;
 import dev.irpscope.app.viewmodel.Screen;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
@@ -244,7 +246,10 @@ final class WindowJourneyTest {
     assertEquals(0, robot.lookup(".row-expanded").queryAll().size());
     robot.type(KeyCode.X);
     WaitForAsyncUtils.waitFor(
-        10, TimeUnit.SECONDS, () -> robot.lookup(".row-expanded").queryAll().size() >= 3);
+        10, TimeUnit.SECONDS, () -> !robot.lookup(".row-expanded").queryAll().isEmpty());
+    ListView<?> rows = robot.lookup("#source-list").queryListView();
+    assertTrue(
+        rows.getItems().stream().filter(row -> row instanceof SourceRow.Expanded).count() >= 3);
     robot.type(KeyCode.X);
     WaitForAsyncUtils.waitForFxEvents();
     assertEquals(0, robot.lookup(".row-expanded").queryAll().size());

@@ -194,12 +194,10 @@ final class RuleSearch {
     for (int root = 0; root < entries.size() && !cancelled; root++) {
       Map<String, Found> here = new LinkedHashMap<>();
       boolean refuted = judge(entries.get(root), root, machine, result, here);
-      if (refuted && result.complete()) {
-        refuted = false;
-      } else if (refuted && !result.exhausted()) {
-        refine(entries.get(root), here);
-      } else if (refuted) {
+      if (refuted && result.exhausted()) {
         unjudged.add(entries.get(root).graph().key().name());
+      } else if (refuted && !result.complete()) {
+        refine(entries.get(root), here);
       }
       here.forEach((key, found) -> findings.merge(key, found, RuleSearch::merged));
     }

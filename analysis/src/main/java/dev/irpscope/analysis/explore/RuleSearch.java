@@ -191,13 +191,15 @@ final class RuleSearch {
     Machine machine = new Machine(code, monitor, limits);
     Explorer.Result result = explore(entries, machine, WIDTHS[0], limits.maxStates() * TOGETHER);
     exhausted |= result.exhausted();
-    for (int root = 0; root < entries.size() && !cancelled; root++) {
+    for (int root = 0; root < entries.size(); root++) {
       Map<String, Found> here = new LinkedHashMap<>();
       boolean refuted = judge(entries.get(root), root, machine, result, here);
-      if (refuted && result.exhausted()) {
-        unjudged.add(entries.get(root).graph().key().name());
-      } else if (refuted && !result.complete()) {
-        refine(entries.get(root), here);
+      if (refuted && !result.complete()) {
+        if (result.exhausted() || cancelled) {
+          unjudged.add(entries.get(root).graph().key().name());
+        } else {
+          refine(entries.get(root), here);
+        }
       }
       here.forEach((key, found) -> findings.merge(key, found, RuleSearch::merged));
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /** Calls that are not followed: DDIs by their model, others by what they may change. */
 final class DdiRunner {
@@ -573,15 +574,7 @@ final class DdiRunner {
       if (region instanceof Region.Local || state.irps.containsKey(region)) {
         continue;
       }
-      List<Long> hit = new ArrayList<>();
-      state.memory.forEach(
-          region,
-          (offset, _) -> {
-            if (written.contains(offset)) {
-              hit.add(offset);
-            }
-          });
-      hit.forEach(offset -> state.memory.havoc(region, offset, 8, at.site()));
+      forget(state, region, written::contains, at.site());
     }
     for (Value known : List.copyOf(state.constraints.known().keySet())) {
       if (known instanceof Symbol symbol
@@ -599,6 +592,19 @@ final class DdiRunner {
         state.memory.store(symbol.region().get(), symbol.offset(), fresh, symbol.shape().bytes());
       }
     }
+  }
+
+  /** Forgets those members of a region whose offsets may have been written. */
+  static void forget(State state, Region region, LongPredicate written, String site) {
+    List<Long> hit = new ArrayList<>();
+    state.memory.forEach(
+        region,
+        (offset, _) -> {
+          if (written.test(offset)) {
+            hit.add(offset);
+          }
+        });
+    hit.forEach(offset -> state.memory.havoc(region, offset, 8, site));
   }
 
   /** The origin that an IRP pointer has on this path. */

@@ -64,7 +64,9 @@ final class Explorer {
   private boolean exhausted;
   private boolean cancelled;
 
-  /** */
+  /**
+   * @param budget states after which the search ends without having seen everything
+   */
   Explorer(Machine machine, Cleaner cleaner, int budget, int width, Progress progress) {
     this.machine = machine;
     this.cleaner = cleaner;
@@ -392,7 +394,6 @@ final class Explorer {
 
   /** The walk along first ways, and some along others, shortest first as far as is known. */
   private void walksTo(Node node, String last, List<Walk> into) {
-    boolean alone = roots == 1;
     ArrayDeque<Partial> open = new ArrayDeque<>();
     open.add(
         new Partial(
@@ -414,7 +415,7 @@ final class Explorer {
           if (known < MOST_WALKS && !into.contains(walk)) {
             into.add(walk);
           }
-          if (known >= MOST_WALKS - 1 && alone) {
+          if (known >= MOST_WALKS - 1 && roots == 1) {
             break;
           }
         } else {

@@ -36,9 +36,6 @@ import java.util.Set;
  * a walk is the list of the names chosen, and can be replayed.
  */
 final class Machine {
-  private static final int IRP_MJ_POWER = 0x16;
-  private static final int IRP_MJ_PNP = 0x1B;
-
   private static final String CONTROL_DEVICE =
       "Plug and Play and power IRPs are assumed not to reach a device that is kept in a global"
           + " variable.";
@@ -479,10 +476,8 @@ final class Machine {
    * devices of a stack get, and its device is one that the driver keeps in a global variable.
    */
   private static boolean isForControlDevice(State state, Value condition, boolean holds) {
-    OptionalInt major = state.rule.entry().major();
     Optional<Ref> device = state.rule.entry().device();
-    if (major.isEmpty()
-        || (major.getAsInt() != IRP_MJ_PNP && major.getAsInt() != IRP_MJ_POWER)
+    if (!state.rule.entry().isOfStack()
         || !(condition instanceof Value.Operation comparison)
         || !comparison.name().equals(holds ? "==" : "!=")) {
       return false;

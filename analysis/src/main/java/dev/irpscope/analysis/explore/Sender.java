@@ -271,15 +271,11 @@ final class Sender {
       return;
     }
     Set<Long> written = routine.map(code::writes).orElse(Set.of());
-    List<Long> hit = new ArrayList<>();
-    state.memory.forEach(
+    DdiRunner.forget(
+        state,
         at.region(),
-        (offset, _) -> {
-          if (routine.isEmpty() || written.contains(offset - at.offset())) {
-            hit.add(offset);
-          }
-        });
-    hit.forEach(offset -> state.memory.havoc(at.region(), offset, 8, site));
+        offset -> routine.isEmpty() || written.contains(offset - at.offset()),
+        site);
   }
 
   private void finish(State state, Tape tape, CallSite at, String function, Value answer) {

@@ -47,16 +47,20 @@ public record EntryContext(
 
   private static final Set<Integer> OF_STACKS = Set.of(0x16, 0x1B); // power, Plug and Play
 
+  /** Whether the IRP has a code that only the devices of a stack get. */
+  public boolean isOfStack() {
+    return major.isPresent() && OF_STACKS.contains(major.getAsInt());
+  }
+
   /**
    * The same without what tells entry routines of a kind apart. The code of an IRP that only the
    * devices of a stack get stays; the others' stand in the IRP.
    */
   EntryContext any() {
-    boolean stays = major.isPresent() && OF_STACKS.contains(major.getAsInt());
     return new EntryContext(
         kind,
         "",
-        stays ? major : OptionalInt.empty(),
+        isOfStack() ? major : OptionalInt.empty(),
         OptionalInt.empty(),
         Optional.empty(),
         irp,

@@ -65,7 +65,6 @@ public final class StepTexts {
    * @param pane the pane's name in the messages
    */
   public static String withoutPath(Selection now, String pane) {
-    boolean nothing = now.folder().filter(f -> f.report().violations().isEmpty()).isPresent();
-    return Messages.get("pane." + pane + (nothing ? ".none" : ".empty"));
+    return Messages.get("pane." + pane + (now.isClean() ? ".none" : ".empty"));
   }
 }

@@ -61,4 +61,9 @@ public record Selection(
   Selection at(int step) {
     return new Selection(folder, violation, path, pathNumber, step);
   }
+
+  /** Whether a folder is open in which nothing breaks a rule. */
+  public boolean isClean() {
+    return folder().filter(f -> f.report().violations().isEmpty()).isPresent();
+  }
 }

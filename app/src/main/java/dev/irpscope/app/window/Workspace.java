@@ -45,9 +45,6 @@ public final class Workspace extends BorderPane {
   /** Below this, graph, rule and state share one pane. */
   private static final double NARROW = 1280;
 
-  /** Below this height the path gets more room than the violations. */
-  private static final double LOW = 800;
-
   private enum Layout {
     WIDE,
     MEDIUM,
@@ -266,7 +263,7 @@ public final class Workspace extends BorderPane {
   private void arrange(Layout wanted) {
     setCenter(null);
     // In a low window the path needs the room more than the list that it was chosen from.
-    boolean low = getScene() != null && getScene().getHeight() < LOW;
+    boolean low = getScene() != null && getScene().getHeight() < StripStack.HIGH;
     SplitPane left =
         split(
             low ? "left-low" : "left",
@@ -382,7 +379,7 @@ public final class Workspace extends BorderPane {
 
   /** Without any violation the verdicts of the rules get the room of steps and time line. */
   private void makeRoom(Selection selection) {
-    boolean now = selection.folder().filter(f -> f.report().violations().isEmpty()).isPresent();
+    boolean now = selection.isClean();
     if (now != nothing) {
       layout.ifPresent(_ -> save());
       nothing = now;

@@ -6,8 +6,7 @@ package dev.irpscope.analysis.program;
  * @param hasAddDevice assigns an AddDevice routine
  * @param hasUnload assigns an unload routine
  * @param attaches attaches a device object to a stack (function driver or filter)
- * @param createsPdos creates unnamed device objects for children or reports a change of them (bus
- *     driver)
+ * @param createsPdos creates device objects for children or reports a change of them (bus driver)
  * @param physicalStorportMiniport initialises StorPort for real hardware
  * @param standsAlone has a {@code DriverEntry} and is initialised by no class, port or framework
  *     library, which would set the driver object's routines

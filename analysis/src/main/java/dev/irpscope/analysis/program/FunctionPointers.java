@@ -110,6 +110,10 @@ final class FunctionPointers {
         for (FunctionKey callee : resolve.apply(name, key.file())) {
           link(key, call, callee);
         }
+        // A cancel routine is kept in the IRP.
+        if (name.equals("IoSetCancelRoutine") && call.arguments().size() == 2) {
+          flow(key, call.arguments().getLast(), new Slot.Member("CancelRoutine"));
+        }
         // The interlocked exchange is an assignment through its first argument.
         if (name.equals("InterlockedExchangePointer") && call.arguments().size() == 2) {
           slot(key, call.arguments().getFirst())

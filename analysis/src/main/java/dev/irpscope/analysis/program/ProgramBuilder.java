@@ -90,7 +90,7 @@ public final class ProgramBuilder {
         pointers,
         calls,
         entryPoints,
-        new FactFinder(functions.values(), entryPoints).find(),
+        new FactFinder(functions.values(), calls, entryPoints).find(),
         layout,
         diagnostics);
   }

@@ -67,7 +67,26 @@ final class CodeModel {
 
   /** Beginnings of the names of kernel functions that may return STATUS_PENDING. */
   private static final List<String> PENDING_SOURCES =
-      List.of("IoCall", "PoCall", "PoRequest", "Zw", "Nt", "Fs", "Cc", "WmiSystem");
+      List.of(
+          "IoCall",
+          "IofCall",
+          "IoPage",
+          "IoSynchronousPage",
+          "IoAsynchronousPage",
+          "PoCall",
+          "PoRequest",
+          "Zw",
+          "Nt",
+          "Fs",
+          "Cc",
+          "Ndis",
+          "Tdi",
+          "Flt",
+          "Wdf",
+          "Hid",
+          "StorPort",
+          "ScsiPort",
+          "WmiSystem");
 
   private static final int MOST_SCALARS = 48;
 
@@ -93,6 +112,7 @@ final class CodeModel {
   private final Set<String> names = new HashSet<>();
   private final Set<FunctionKey> mentionsPending = new HashSet<>();
   private final Set<FunctionKey> routines = new LinkedHashSet<>();
+  private final PendingResults pendingResults;
   private final Map<FunctionKey, Set<Long>> after;
   private final ConcurrentHashMap<FunctionKey, Set<String>> closures = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<FunctionKey, Liveness> liveness = new ConcurrentHashMap<>();
@@ -120,6 +140,13 @@ final class CodeModel {
       summarize(graph);
     }
     closeOverCalls();
+    this.pendingResults =
+        new PendingResults(
+            program,
+            CodeModel::isPendingSource,
+            function ->
+                mentionsPending.contains(function)
+                    || called(function).stream().anyMatch(CodeModel::isPendingSource));
     program.globals().forEach(this::initial);
     for (EntryPoint entry : program.entryPoints()) {
       if (entry.role() == Role.COMPLETION) {
@@ -228,13 +255,9 @@ final class CodeModel {
     }
   }
 
-  /** Whether a function, or one that it calls, can come by STATUS_PENDING. */
-  private boolean mayReturnPending(FunctionKey function) {
-    return called(function).stream()
-            .anyMatch(name ->
-                PENDING_SOURCES.stream().anyMatch(name::startsWith)
-                    || !(ddis.contains(name) || names.contains(name)))
-        || mentionsPending.contains(function);
+  /** Whether a kernel function may return STATUS_PENDING though it is given no IRP. */
+  static boolean isPendingSource(String name) {
+    return PENDING_SOURCES.stream().anyMatch(name::startsWith);
   }
 
   /** A store through a member written by hand registers a routine: treat it like the DDI. */
@@ -703,7 +726,7 @@ final class CodeModel {
 
     @Override
     public boolean mayReturnPending(ControlFlowGraph callee) {
-      return CodeModel.this.mayReturnPending(callee.key());
+      return pendingResults.mayReturn(callee.key());
     }
 
     @Override

@@ -439,7 +439,7 @@ final class DdiRunner {
     }
     Optional<Value> result = unknownResult(state, tape, at);
     result.ifPresent(value -> machine.result(state, at, value));
-    if (!ddi && !isGivenIrp(state, at)) {
+    if (!(ddi && CodeModel.isPendingSource(function)) && !isGivenIrp(state, at)) {
       result.ifPresent(value -> neverPending(state, tape, value));
     }
     machine.fire(

@@ -231,7 +231,7 @@ final class Machine {
     Frame next = frame.at(frame.block(), frame.instruction() + 1);
     switch (instruction) {
       case Instruction.Store store -> {
-        store(state, evaluator, store);
+        store(state, tape, frame, evaluator, store);
         state.replaceTop(next);
         narrator.stored(state, tape, frame, store);
       }
@@ -266,7 +266,8 @@ final class Machine {
     return Optional.empty();
   }
 
-  private void store(State state, Evaluator evaluator, Instruction.Store store) {
+  private void store(
+      State state, Tape tape, Frame frame, Evaluator evaluator, Instruction.Store store) {
     CType type = store.target().type();
     Address at = evaluator.address(store.target());
     if (type.canonical() instanceof CType.Struct) {
@@ -274,12 +275,42 @@ final class Machine {
         copyStruct(state, evaluator, evaluator.address(load.place()), at, type);
       } else {
         state.memory.havoc(at.region(), at.offset(), code.size(type), state.top().site());
+        if (isStatusBlock(type) && isNeverPending(frame, store.value())) {
+          code.offset("IO_STATUS_BLOCK", "Status")
+              .ifPresent(offset ->
+                  state.memory.store(
+                      at.region(),
+                      at.offset() + offset,
+                      fresh(
+                          state,
+                          tape,
+                          frame.site() + ":status",
+                          Symbol.Shape.STATUS,
+                          RangeSet.ALL.without(Sender.PENDING)),
+                      4));
+        }
       }
       return;
     }
     Value value = evaluator.evaluate(store.value());
     ArrayStores.forgetAliases(state, code, evaluator, store.target());
     state.memory.store(at.region(), at.offset(), value, Evaluator.shape(type).bytes());
+  }
+
+  private static boolean isStatusBlock(CType type) {
+    return type.canonical() instanceof CType.Struct(var definition)
+        && definition.tag().equals("_IO_STATUS_BLOCK");
+  }
+
+  /** Whether a structure is the result of functions of the driver that never return pending. */
+  private boolean isNeverPending(Frame frame, Operand value) {
+    return frame.current().instructions().stream()
+        .anyMatch(instruction ->
+            instruction instanceof Instruction.Call call
+                && call.result().filter(value::equals).isPresent()
+                && call.callee() instanceof Instruction.Callee.Direct direct
+                && code.definitions(direct.name(), frame.graph().key().file()).stream()
+                    .noneMatch(code::mayReturnPending));
   }
 
   private void copyStruct(State state, Evaluator evaluator, Address from, Address to, CType type) {

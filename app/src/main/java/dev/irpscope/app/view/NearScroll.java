@@ -64,4 +64,27 @@ final class NearScroll {
     flow.scrollPixels(middle - flow.getViewportLength() / 2);
     return flow.getVisibleCell(from) != null && flow.getVisibleCell(to) != null;
   }
+
+  /**
+   * Scrolls by the little that is left after {@link #centre}, which only guesses how high rows are
+   * that were not on the screen.
+   *
+   * @param from stays in view if the rows up to {@code to} have not all room
+   */
+  static void reveal(VirtualFlow<?> flow, int from, int to) {
+    IndexedCell<?> end = flow.getVisibleCell(to);
+    IndexedCell<?> top = flow.getVisibleCell(from);
+    if (end == null && top != null) {
+      flow.scrollPixels(top.getLayoutY());
+      end = flow.getVisibleCell(to);
+    }
+    if (end != null && end.getLayoutY() + end.getHeight() > flow.getViewportLength()) {
+      flow.scrollPixels(end.getLayoutY() + end.getHeight() - flow.getViewportLength());
+    }
+    top = flow.getVisibleCell(from);
+    if (top == null || top.getLayoutY() < 0) {
+      flow.scrollTo(from);
+      flow.layout();
+    }
+  }
 }

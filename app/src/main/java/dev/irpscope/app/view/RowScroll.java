@@ -11,6 +11,7 @@ final class RowScroll {
   private final ListView<?> list;
   private int from;
   private int row;
+  private int more;
 
   RowScroll(ListView<?> list) {
     this.list = list;
@@ -26,6 +27,22 @@ final class RowScroll {
     if (last >= 0) {
       from = first;
       row = last;
+      more = last;
+      again();
+    }
+  }
+
+  /**
+   * Brings a row into view, and as many of those below it as have room.
+   *
+   * @param first the row that has to be seen; negative for none
+   * @param last the last of those that belong to it
+   */
+  void withThoseBelow(int first, int last) {
+    if (first >= 0) {
+      from = first;
+      row = first;
+      more = last;
       again();
     }
   }
@@ -45,13 +62,13 @@ final class RowScroll {
     int first = flow.getFirstVisibleCell().getIndex();
     int end = flow.getLastVisibleCell().getIndex();
     int height = Math.max(1, end - first);
-    boolean seen = first + 1 <= from && row + 2 <= end;
-    if (!seen) {
-      boolean both = row - from + ABOVE < height;
-      int top = both ? from : row;
-      if (!NearScroll.centre(flow, top, row)) {
-        list.scrollTo(Math.max(0, top - (height - (row - top)) / 2));
-      }
+    int last = Math.max(row, more);
+    int top = row - from + ABOVE < height ? from : row;
+    boolean seen = first + 1 <= from && Math.min(last + 2, list.getItems().size() - 1) <= end;
+    if (!seen && !NearScroll.centre(flow, top, last)) {
+      list.scrollTo(Math.max(0, top - (height - (last - top)) / 2));
+      list.layout();
     }
+    NearScroll.reveal(flow, seen ? from : top, last);
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -237,13 +238,59 @@ public final class SourcePane extends BorderPane {
     }
   }
 
+  /** Only the rows below the line change, so that the others, and what is selected, stay. */
   private void expansionChanged(SourceFile file, int line) {
     if (shown.isPresent() && shown.get().file() == file) {
       documents.remove(file);
-      shown = Optional.empty();
-      showFile(file);
-      shown.ifPresent(d -> scroll.to(d.rowOfLine(line), d.rowOfLine(line)));
+      SourceDocument document = documentOf(file);
+      shown = Optional.of(document);
+      replace(wanted(document));
+      int row = listRowOf(line);
+      scroll.withThoseBelow(row, row < 0 ? row : endOfExpansion(row));
     }
+  }
+
+  private int listRowOf(int line) {
+    return indexOf(list.getItems(), row -> row instanceof SourceRow.Line l && l.line() == line);
+  }
+
+  private static int indexOf(List<SourceRow> rows, Predicate<SourceRow> wanted) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (wanted.test(rows.get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The last of the rows that say what the macros of a row's line became. */
+  private int endOfExpansion(int row) {
+    int end = row;
+    List<SourceRow> rows = list.getItems();
+    while (end + 1 < rows.size()
+        && (rows.get(end + 1) instanceof SourceRow.Expanded
+            || rows.get(end + 1) instanceof SourceRow.Expansion
+            || rows.get(end + 1) instanceof SourceRow.Remark)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Leaves the rows alone that are the same at the beginning and at the end. */
+  private void replace(List<SourceRow> next) {
+    List<SourceRow> now = list.getItems();
+    int same = 0;
+    int shorter = Math.min(now.size(), next.size());
+    while (same < shorter && now.get(same).equals(next.get(same))) {
+      same++;
+    }
+    int tail = 0;
+    while (tail < shorter - same
+        && now.get(now.size() - 1 - tail).equals(next.get(next.size() - 1 - tail))) {
+      tail++;
+    }
+    list.getItems().remove(same, now.size() - tail);
+    list.getItems().addAll(same, next.subList(same, next.size() - tail));
   }
 
   private void show(Selection next) {
@@ -347,24 +394,31 @@ public final class SourcePane extends BorderPane {
     if (shown.isPresent() && shown.get().file() == file) {
       return;
     }
-    SourceDocument document =
-        documents.computeIfAbsent(
-            file,
-            f ->
-                SourceDocument.of(
-                    f,
-                    colours.computeIfAbsent(f, g -> CodeColouring.of(g.text())),
-                    last.path(),
-                    new PillWords(),
-                    macros.shown(f)));
+    SourceDocument document = documentOf(file);
     shown = Optional.of(document);
-    endShown = isEndKnown();
-    List<SourceRow> rows =
-        folding && last.path().isPresent() ? document.linesThatMatter(unfolded) : document.rows();
-    list.getItems().setAll(endShown ? rows : rows.stream().filter(row -> !isEnd(row)).toList());
+    list.getItems().setAll(wanted(document));
     showStale();
     summary.set(
         Messages.get("source.summary", document.linesOnPath(), (long) file.lines().lineCount()));
+  }
+
+  private SourceDocument documentOf(SourceFile wanted) {
+    return documents.computeIfAbsent(
+        wanted,
+        f ->
+            SourceDocument.of(
+                f,
+                colours.computeIfAbsent(f, g -> CodeColouring.of(g.text())),
+                last.path(),
+                new PillWords(),
+                macros.shown(f)));
+  }
+
+  private List<SourceRow> wanted(SourceDocument document) {
+    endShown = isEndKnown();
+    List<SourceRow> rows =
+        folding && last.path().isPresent() ? document.linesThatMatter(unfolded) : document.rows();
+    return endShown ? rows : rows.stream().filter(row -> !isEnd(row)).toList();
   }
 
   private void clicked(MouseEvent event) {

@@ -1,0 +1,140 @@
+package dev.irpscope.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.fake.RealSample;
+import dev.irpscope.app.source.SourceRow;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.skin.VirtualFlow;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What stands in the source pane when something has been asked for. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // the window needs the toolkit, which the first method starts
+final class SourceScrollTest {
+  @TempDir private static Path temporary = Path.of("");
+
+  private OpenedWindow opened;
+
+  @BeforeAll
+  void start() throws Exception {
+    opened = OpenedWindow.show(temporary, 990, 700);
+  }
+
+  @AfterAll
+  void end() throws Exception {
+    opened.hide();
+  }
+
+  private ListView<SourceRow> list() {
+    return opened.window().workspace().source().list();
+  }
+
+  private VirtualFlow<?> flow() {
+    return (VirtualFlow<?>) list().lookup(".virtual-flow");
+  }
+
+  private void settle() {
+    for (int i = 0; i < 3; i++) {
+      WaitForAsyncUtils.waitForFxEvents();
+    }
+  }
+
+  private List<Integer> expanded() {
+    List<Integer> rows = new ArrayList<>();
+    for (int i = 0; i < list().getItems().size(); i++) {
+      if (list().getItems().get(i) instanceof SourceRow.Expanded) {
+        rows.add(i);
+      }
+    }
+    return rows;
+  }
+
+  /** Whether the whole row can be read. */
+  private boolean isSeen(int row) {
+    IndexedCell<?> cell = flow().getVisibleCell(row);
+    if (cell == null) {
+      return false;
+    }
+    double top = cell.getLayoutY();
+    return top >= -1 && top + cell.getHeight() <= flow().getHeight() + 1;
+  }
+
+  private List<Step> stepsWithMacros() {
+    return opened.selection().steps().stream()
+        .filter(s -> !s.origin().chain().isEmpty())
+        .filter(s -> s.origin().site().file().name().endsWith(".c"))
+        .toList();
+  }
+
+  @Test
+  void whatAMacroBecameAtTheEndOfThePaneIsScrolledIntoView() throws Exception {
+    AnalysedFolder folder = RealSample.of("modem-macros");
+    opened.show(folder);
+    Set<Integer> tried = new HashSet<>();
+    for (Violation violation : folder.report().violations()) {
+      opened.robot().interact(() -> opened.model().stepping().showViolation(violation));
+      for (Step step : stepsWithMacros()) {
+        if (!tried.add(step.line())) {
+          continue;
+        }
+        opened.robot().interact(() -> opened.model().stepping().selectStep(step.index()));
+        settle();
+        putAtTheEnd(step.line());
+        opened.robot().interact(() -> opened.run("expand"));
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !expanded().isEmpty());
+        settle();
+        List<Integer> rows = expanded();
+        int room = (int) (flow().getHeight() / flow().getVisibleCell(rows.getFirst()).getHeight());
+        String where = violation.rule() + " step " + (step.index() + 1) + " rows " + rows;
+        assertTrue(isSeen(rowOfLine(step.line())), where + ": the line itself");
+        for (int row : rows.subList(0, Math.min(rows.size(), room - 2))) {
+          assertTrue(isSeen(row), where + ": " + row);
+        }
+        opened.robot().interact(() -> opened.run("expand"));
+        settle();
+        assertEquals(List.of(), expanded(), where);
+      }
+    }
+    assertTrue(tried.size() > 5, () -> "macros were tried");
+  }
+
+  private int rowOfLine(int line) {
+    for (int i = 0; i < list().getItems().size(); i++) {
+      if (list().getItems().get(i) instanceof SourceRow.Line l && l.line() == line) {
+        return i;
+      }
+    }
+    throw new AssertionError("no line " + line);
+  }
+
+  private void putAtTheEnd(int line) {
+    opened.robot().interact(() -> {
+      list().layout();
+      int row = rowOfLine(line);
+      list().scrollTo(row);
+      list().layout();
+      IndexedCell<?> cell = flow().getVisibleCell(row);
+      double below = flow().getHeight() - cell.getLayoutY() - cell.getHeight();
+      flow().scrollPixels(-below);
+      list().layout();
+    });
+    settle();
+  }
+}

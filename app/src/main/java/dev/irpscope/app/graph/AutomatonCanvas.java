@@ -33,6 +33,11 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
   /** Below this nobody reads a label. */
   private static final double LEAST_TEXT = 6;
 
+  private static final double MOST = 1.2;
+
+  /** In a presentation, where the drawing has a pane of its own and is seen from afar. */
+  private static final double MOST_PRESENTED = 2;
+
   private final AutomatonModel model;
   private Optional<AutomatonPicture.Drawn> picture = Optional.empty();
   private Camera camera = new Camera(1, 0, 0);
@@ -97,7 +102,7 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
     AutomatonPicture.Drawn shown = picture.get();
     RoutedDrawing<StateNode, TransitionEdge> placed = placed(shown);
     Box all = new Box(0, 0, placed.width(), placed.height()).grown(5);
-    camera = placedCamera(all, shown, placed, width, height).moved(panX, panY);
+    camera = Camera.fitting(all, width, height, MARGIN, most()).moved(panX, panY);
     g.translate(camera.x(), camera.y());
     g.scale(camera.scale(), camera.scale());
     placed.routes().forEach((edge, route) -> edge(g, shown, edge, route));
@@ -108,42 +113,15 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
     }
   }
 
-  /** All of it; where that could not be read, the current state in the middle. */
-  private Camera placedCamera(
-      Box all,
-      AutomatonPicture.Drawn shown,
-      RoutedDrawing<StateNode, TransitionEdge> placed,
-      double width,
-      double height) {
-    Camera fitting = Camera.fitting(all, width, height, MARGIN, 1.1);
-    double least = Math.min(1, LEAST_TEXT / font(Hand.SMALL).getSize());
-    if (fitting.scale() >= least) {
-      return fitting;
-    }
-    Box centre =
-        placed.nodes().entrySet().stream()
-            .filter(e -> e.getKey().name().equals(shown.state()))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(all);
-    Camera readable = new Camera(least, 0, 0);
-    boolean wide = all.width() * least > width;
-    boolean high = all.height() * least > height;
-    return readable.centredOn(
-        wide ? inside(centre.centreX(), all.x(), all.right(), width / least) : all.centreX(),
-        high ? inside(centre.centreY(), all.y(), all.bottom(), height / least) : all.centreY(),
-        width,
-        height);
-  }
-
-  /** The middle of a view that shows a place and nothing beyond the drawing. */
-  private static double inside(double wanted, double from, double to, double room) {
-    double half = room / 2;
-    return Math.clamp(wanted, from + half, to - half);
-  }
-
   private RoutedDrawing<StateNode, TransitionEdge> placed(AutomatonPicture.Drawn shown) {
-    return shown.drawing().fitting(getWidth() - 2 * MARGIN, getHeight() - 2 * MARGIN);
+    double least = Math.min(1, LEAST_TEXT / font(Hand.SMALL).getSize());
+    return shown.drawing().fitting(getWidth() - 2 * MARGIN, getHeight() - 2 * MARGIN, least);
+  }
+
+  private double most() {
+    boolean presented =
+        getScene() != null && getScene().getRoot().getStyleClass().contains("presenting");
+    return presented ? MOST_PRESENTED : MOST;
   }
 
   private void edge(

@@ -133,10 +133,16 @@ public final class AutomatonPane extends StackPane {
     boolean isDrawn =
         drawn.drawing().graph().vertexSet().stream().anyMatch(s -> s.name().equals(drawn.state()));
     String what = isDrawn ? about : Messages.get("rule.notDrawn", drawn.object());
-    state.setText(
+    String since =
         drawn.since().isPresent()
             ? Messages.get("rule.since", what, drawn.since().get() + 1)
-            : Messages.get("rule.sinceStart", what));
+            : Messages.get("rule.sinceStart", what);
+    state.setText(
+        drawn
+            .fired()
+            .filter(edge -> edge.labels().size() == 1)
+            .map(edge -> Messages.get("rule.fired", since, edge.labels().getFirst()))
+            .orElse(since));
     clause.setText(Messages.get("rule.clause", drawn.drawing().rule().clause()));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.Interpolator;
 import javafx.animation.Transition;
@@ -156,11 +157,24 @@ final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
     double scale = Math.clamp((width - 2 * MARGIN) / withGhost.width(), LEAST_READABLE, READABLE);
     Camera readable = new Camera(scale, 0, 0);
     double room = (width - 2 * MARGIN) / scale + 1;
-    double middle =
-        path.width() <= room
-            ? path.centreX()
-            : withGhost.width() <= room ? withGhost.centreX() : block.centreX();
-    return readable.centredOn(middle, block.centreY(), width, height);
+    double high = (height - 2 * MARGIN) / scale;
+    // Below the end of the path there is nothing to see: more of what leads to it instead.
+    double y =
+        path.height() <= high
+            ? path.centreY()
+            : Math.clamp(block.centreY(), path.y() + high / 2, path.bottom() - high / 2);
+    Box near =
+        shown.drawing().placed().nodes().entrySet().stream()
+            .filter(e -> e.getKey().onPath())
+            .map(Map.Entry::getValue)
+            .filter(box -> Math.abs(box.centreY() - y) < high / 2)
+            .reduce(block, Box::union);
+    Box wanted =
+        Stream.of(path, near.union(withGhost), near, withGhost)
+            .filter(box -> box.width() <= room)
+            .findFirst()
+            .orElse(block);
+    return readable.centredOn(wanted.centreX(), y, width, height);
   }
 
   void zoomBy(double steps) {

@@ -319,8 +319,12 @@ final class TimeLineCanvas extends DrawingPane {
 
   private void labels(GraphicsContext g, TimeLine shown, Step.Lane lane, double width) {
     List<LabelRow.Wish> wishes = new ArrayList<>();
+    String before = "";
     for (TimeLine.Tick tick : shown.ticks()) {
-      if (tick.lane() == lane && (tick.weight() > 0 || tick.step() == current)) {
+      // The same name again and again says nothing.
+      boolean again = tick.weight() < 2 && tick.label().equals(before);
+      if (tick.lane() == lane && ((tick.weight() > 0 && !again) || tick.step() == current)) {
+        before = tick.label();
         int weight = tick.step() == current ? 100 : tick.weight();
         wishes.add(
             new LabelRow.Wish(

@@ -6,6 +6,7 @@ import dev.irpscope.app.graph.GraphPane;
 import dev.irpscope.app.graph.ScrubberPane;
 import dev.irpscope.app.task.DrawingThread;
 import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.view.SourceLines;
 import dev.irpscope.app.view.SourcePane;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
@@ -84,7 +85,7 @@ public final class PresentView extends StackPane {
     this.lanes = lanes;
     setId("present-view");
     getStyleClass().add("present-view");
-    source = new SourcePane(stepping, DrawingThread.shared(), true);
+    source = new SourcePane(stepping, DrawingThread.shared(), SourceLines.WRAPPED_NARROW);
     source.setId("present-source");
     source.list().setId("present-list");
     source.getStyleClass().add("present-card");

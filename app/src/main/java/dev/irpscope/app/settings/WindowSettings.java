@@ -108,6 +108,15 @@ public final class WindowSettings {
     set("motion", still ? "off" : "on");
   }
 
+  /** Whether lines of code that are wider than their pane go on below themselves. */
+  public boolean isWrapping() {
+    return text("lines", "wrapped").equals("wrapped");
+  }
+
+  public void setWrapping(boolean wrapping) {
+    set("lines", wrapping ? "wrapped" : "whole");
+  }
+
   /** Keys that the user gave to a command; empty for those it has by itself. */
   public Optional<String> key(String command) {
     String key = values.getProperty("key." + command, "");

@@ -165,6 +165,9 @@ public final class SourceDocument {
     private int openLine = -1;
     private int breakLine = -1;
 
+    /** The last line of the statement that breaks the rule. */
+    private int verdictLine = -1;
+
     Builder(
         SourceFile file,
         List<List<CodePart>> colours,
@@ -205,7 +208,10 @@ public final class SourceDocument {
       }
       of.opening().ifPresent(opening -> placeBar(of, opening));
       Span end = of.steps().get(of.violating()).origin().site();
-      breakLine = end.file() == file ? end.line() : -1;
+      if (end.file() == file) {
+        breakLine = end.line();
+        verdictLine = lastLine(ownSteps(breakLine), breakLine);
+      }
     }
 
     private void placeBar(Counterexample of, int opening) {
@@ -254,7 +260,7 @@ public final class SourceDocument {
 
     private void addLine(List<SourceRow> rows, int line) {
       List<Step> all = stepsAt.getOrDefault(line, List.of());
-      List<Step> own = all.stream().filter(s -> s.kind() != Step.Kind.LOWER_DRIVER).toList();
+      List<Step> own = ownSteps(line);
       List<Pill> pills = new ArrayList<>();
       own.forEach(s -> addPills(pills, s));
       int length = pills.stream().mapToInt(p -> p.text().length() + 3).sum();
@@ -283,9 +289,15 @@ public final class SourceDocument {
           rows.add(new SourceRow.Outside(step, barBelow(line)));
         }
       }
-      if (line == breakLine) {
-        path.ifPresent(p -> rows.add(verdict(p, line)));
+      if (line == verdictLine) {
+        path.ifPresent(p -> rows.add(verdict(p, breakLine)));
       }
+    }
+
+    private List<Step> ownSteps(int line) {
+      return stepsAt.getOrDefault(line, List.of()).stream()
+          .filter(s -> s.kind() != Step.Kind.LOWER_DRIVER)
+          .toList();
     }
 
     /** Where the statement ends, so that a remark does not tear it apart. */

@@ -10,9 +10,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 
 /** How many decisions the verdict depends on, a link to each, and a way to see only those. */
-final class DecisionsRow extends FlowPane {
+final class DecisionsRow extends HBox {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
   /** More than these would push the path out of its pane. */
@@ -20,13 +23,19 @@ final class DecisionsRow extends FlowPane {
 
   private final SteppingModel model;
   private final ToggleButton only = new ToggleButton(Messages.get("path.decisions.only"));
+  private final FlowPane links = new FlowPane();
   private List<Step> shown = List.of();
 
   DecisionsRow(SteppingModel model) {
     this.model = model;
     setId("decisions");
     getStyleClass().add("decisions-row");
-    setAlignment(Pos.CENTER_LEFT);
+    setAlignment(Pos.TOP_LEFT);
+    links.getStyleClass().add("decision-links");
+    links.setMinWidth(0);
+    HBox.setHgrow(links, Priority.ALWAYS);
+    only.setMinWidth(Region.USE_PREF_SIZE);
+    getChildren().setAll(links, only);
     only.setId("decisions-only");
     only.getStyleClass().add("small-toggle");
     only.setFocusTraversable(false);
@@ -40,12 +49,12 @@ final class DecisionsRow extends FlowPane {
     setVisible(any);
     setManaged(any);
     List<Step> decisions = model.decisions();
-    if (!decisions.equals(shown) || getChildren().isEmpty()) {
+    if (!decisions.equals(shown) || links.getChildren().isEmpty()) {
       shown = decisions;
       fill();
     }
     int now = model.selection().index();
-    for (var child : getChildren()) {
+    for (var child : links.getChildren()) {
       if (child.getUserData() instanceof Step step) {
         child.pseudoClassStateChanged(CURRENT, step.index() == now);
       }
@@ -59,14 +68,15 @@ final class DecisionsRow extends FlowPane {
                 ? Messages.get("path.decisions.none")
                 : Messages.count("path.decisions", shown.size()));
     count.setId("decisions-count");
-    getChildren().setAll(count);
-    shown.stream().limit(LINKS).map(this::link).forEach(getChildren()::add);
+    links.getChildren().setAll(count);
+    shown.stream().limit(LINKS).map(this::link).forEach(links.getChildren()::add);
     if (shown.size() > LINKS) {
-      getChildren().add(new Label(Messages.get("path.decisions.further", shown.size() - LINKS)));
+      links
+          .getChildren()
+          .add(new Label(Messages.get("path.decisions.further", shown.size() - LINKS)));
     }
-    if (!shown.isEmpty()) {
-      getChildren().add(only);
-    }
+    only.setVisible(!shown.isEmpty());
+    only.setManaged(!shown.isEmpty());
   }
 
   private Hyperlink link(Step step) {

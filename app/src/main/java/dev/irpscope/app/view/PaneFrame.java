@@ -62,6 +62,13 @@ public final class PaneFrame extends BorderPane {
     return header;
   }
 
+  /** In a tab that has its name, the pane does not tell it again. */
+  public void setTabbed(boolean on) {
+    title.setVisible(!on);
+    title.setManaged(!on);
+    setTop(on && tools.getChildren().isEmpty() ? null : header);
+  }
+
   /** Replaces the plain title by something richer, tabs for example. */
   public void setHeading(Node heading) {
     HBox.setHgrow(heading, Priority.ALWAYS);

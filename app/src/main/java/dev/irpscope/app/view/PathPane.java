@@ -138,6 +138,8 @@ public final class PathPane extends BorderPane {
     if (row >= 0) {
       list.getFocusModel().focus(row);
       scrollTo(row);
+      // How high a row is that goes on below itself is known only when it has been laid out.
+      Platform.runLater(() -> scrollTo(model.outline().rowOf(model.selection().index())));
     }
   }
 
@@ -217,8 +219,8 @@ public final class PathPane extends BorderPane {
     private final ObligationMark obligation = new ObligationMark();
     private final Region indent = new Region();
     private final StepBadge badge = new StepBadge();
-    private final Label text = new Label();
-    private final Label note = new Label();
+    private final CodeLabel text = new CodeLabel();
+    private final CodeLabel note = new CodeLabel();
     private final Label taught = new Label();
     private final VBox texts = new VBox(text, note, taught);
     private final HBox row = new HBox(obligation, indent, badge, texts);
@@ -227,8 +229,6 @@ public final class PathPane extends BorderPane {
     Cell() {
       getStyleClass().add("path-cell");
       setPrefWidth(0);
-      text.setWrapText(true);
-      note.setWrapText(true);
       note.getStyleClass().add("path-note");
       taught.setWrapText(true);
       taught.getStyleClass().add("path-taught");
@@ -289,9 +289,9 @@ public final class PathPane extends BorderPane {
       setAccessibleText(Messages.get("source.narration", step.index() + 1, step.sentence()));
       indent.setMinWidth(item.level() * INDENT);
       indent.setPrefWidth(item.level() * INDENT);
-      text.setText(StepTexts.headline(step));
+      text.show(StepTexts.headline(step));
       String sub = StepTexts.note(step);
-      note.setText(sub);
+      note.show(sub);
       note.setVisible(!sub.isEmpty());
       note.setManaged(!sub.isEmpty());
       showTaught(model.notes().of(model.selection(), step));
@@ -310,7 +310,7 @@ public final class PathPane extends BorderPane {
       setAccessibleText(words);
       indent.setMinWidth(level * INDENT);
       indent.setPrefWidth(level * INDENT);
-      text.setText(words);
+      text.show(words);
       note.setVisible(false);
       note.setManaged(false);
       showTaught(Optional.empty());

@@ -1,17 +1,22 @@
 package dev.irpscope.app.view;
 
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
 
 /** Scrolls a list only as far as needed, and keeps some rows around the wanted one in view. */
 final class RowScroll {
   private static final int ABOVE = 6;
+  private static final int SETTLING = 2;
 
   private final ListView<?> list;
   private int from;
   private int row;
   private int more;
+
+  /** The first row that was brought into view. */
+  private int seenFrom;
 
   RowScroll(ListView<?> list) {
     this.list = list;
@@ -29,6 +34,7 @@ final class RowScroll {
       row = last;
       more = last;
       again();
+      settle(SETTLING);
     }
   }
 
@@ -44,7 +50,28 @@ final class RowScroll {
       row = first;
       more = last;
       again();
+      settle(SETTLING);
     }
+  }
+
+  /** How high a row is that goes on below itself is known only when it has been laid out. */
+  private void settle(int times) {
+    int wanted = row;
+    Platform.runLater(() -> {
+      if (wanted == row && row < list.getItems().size()) {
+        list.layout();
+        NearScroll.flow(list)
+            .filter(flow -> flow.getVisibleCell(row) != null)
+            .ifPresent(flow -> NearScroll.reveal(flow, Math.max(from, seenFrom), lastRow()));
+        if (times > 1) {
+          settle(times - 1);
+        }
+      }
+    });
+  }
+
+  private int lastRow() {
+    return Math.min(Math.max(row, more), list.getItems().size() - 1);
   }
 
   /** Once more, because the list has got another size. */
@@ -62,13 +89,14 @@ final class RowScroll {
     int first = flow.getFirstVisibleCell().getIndex();
     int end = flow.getLastVisibleCell().getIndex();
     int height = Math.max(1, end - first);
-    int last = Math.max(row, more);
+    int last = lastRow();
     int top = row - from + ABOVE < height ? from : row;
     boolean seen = first + 1 <= from && Math.min(last + 2, list.getItems().size() - 1) <= end;
     if (!seen && !NearScroll.centre(flow, top, last)) {
       list.scrollTo(Math.max(0, top - (height - (last - top)) / 2));
       list.layout();
     }
-    NearScroll.reveal(flow, seen ? from : top, last);
+    seenFrom = seen ? from : top;
+    NearScroll.reveal(flow, seenFrom, last);
   }
 }

@@ -14,7 +14,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.value.ObservableNumberValue;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -33,14 +36,19 @@ final class SourceCell extends ListCell<SourceRow> {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
   private static final PseudoClass ON_PATH = PseudoClass.getPseudoClass("on-path");
   private static final PseudoClass BREAKS = PseudoClass.getPseudoClass("breaks");
+  private static final PseudoClass MANY = PseudoClass.getPseudoClass("many");
   private static final int BADGES = 2;
 
   /** Padding, spacing and the scroll bar beside a row's text. */
-  private static final double FLOW_MARGIN = 48;
+  private static final double FLOW_MARGIN = 34;
+
+  /** At most this part of a line that is too long is indentation. */
+  private static final int LEAST_ROOM = 4;
 
   private final SteppingModel model;
   private final Consumer<String> names;
-  private final boolean wrapping;
+  private final SourceLines lines;
+  private final CodeColumns columns;
   private final Label arrow = new Label("\u25b6");
   private final Label number = new Label();
   private final HBox badges = new HBox();
@@ -51,13 +59,19 @@ final class SourceCell extends ListCell<SourceRow> {
 
   /**
    * @param names told of a name that was clicked with Ctrl
-   * @param wrapping whether a line that is wider than the list goes on below itself
+   * @param lines what becomes of a line that is wider than the list
+   * @param columns how many letters the list has room for
    */
-  SourceCell(SteppingModel model, Consumer<String> names, boolean wrapping) {
+  SourceCell(SteppingModel model, Consumer<String> names, SourceLines lines, CodeColumns columns) {
     this.model = model;
     this.names = names;
-    this.wrapping = wrapping;
+    this.lines = lines;
+    this.columns = columns;
     getStyleClass().add("source-cell");
+    if (lines != SourceLines.WHOLE) {
+      // Not wider than the list, whatever it holds: nothing lies beside the edge.
+      setPrefWidth(0);
+    }
     arrow.getStyleClass().add("current-arrow");
     number.getStyleClass().addAll("line-number", "code");
     badges.getStyleClass().add("gutter-badges");
@@ -118,28 +132,91 @@ final class SourceCell extends ListCell<SourceRow> {
 
   private void showLine(SourceRow.Line line) {
     number.setText(Integer.toString(line.line()));
-    if (wrapping) {
-      showWrapped(line);
+    showCode(line.copyText(), line.parts(), line.pills().stream().map(SourceCell::pill).toList());
+  }
+
+  /** A line of code and what is said behind it. */
+  private void showCode(String text, List<CodePart> code, List<? extends Node> added) {
+    if (lines == SourceLines.WHOLE) {
+      content.getChildren().add(code(code));
+      content.getChildren().addAll(added);
       return;
     }
-    content.getChildren().add(code(line.parts()));
-    for (SourceRow.Pill pill : line.pills()) {
-      content.getChildren().add(pill(pill));
+    String shown = text.replace("\t", "    ");
+    int indent = shown.length() - shown.stripLeading().length();
+    if (lines == SourceLines.WRAPPED_NARROW) {
+      indent /= 2;
+    }
+    String stripped = shown.strip();
+    // What was moved far to the right to stand below something else gives way first.
+    int room = columns.count();
+    indent = Math.min(indent, Math.max(room / LEAST_ROOM, room - stripped.length()));
+    List<Text> parts = texts(code);
+    cutIndent(parts, shown.length() - shown.stripLeading().length());
+    insertBreaks(parts, CodeWrap.breaks(stripped, room - indent));
+    TextFlow flow = new TextFlow(parts.toArray(Text[]::new));
+    for (Node node : added) {
+      flow.getChildren().addAll(new Text("  "), node);
+    }
+    flow.getStyleClass().add("row-flow");
+    flow.setMinWidth(0);
+    flow.setPadding(new Insets(0, 0, 0, indent * columns.letter()));
+    bindWidth(flow, new SimpleDoubleProperty(0));
+    content.getChildren().add(flow);
+  }
+
+  private static void cutIndent(List<Text> parts, int letters) {
+    int left = letters;
+    for (Text part : parts) {
+      int cut = Math.min(left, part.getText().length());
+      part.setText(part.getText().substring(cut));
+      left -= cut;
     }
   }
 
-  private void showWrapped(SourceRow.Line line) {
-    String text = line.copyText();
-    String white = text.substring(0, text.length() - text.stripLeading().length());
-    List<Node> parts = new ArrayList<>(texts(line.parts()));
-    if (parts.getFirst() instanceof Text first) {
-      first.setText(first.getText().stripLeading());
+  private static void insertBreaks(List<Text> parts, List<Integer> breaks) {
+    int begin = 0;
+    for (Text part : parts) {
+      String text = part.getText();
+      StringBuilder broken = new StringBuilder(text);
+      int end = begin + text.length();
+      for (int i = breaks.size() - 1; i >= 0; i--) {
+        int at = breaks.get(i);
+        if (begin <= at && at < end) {
+          broken.insert(at - begin, '\n');
+        }
+      }
+      part.setText(broken.toString());
+      begin = end;
     }
-    for (SourceRow.Pill pill : line.pills()) {
-      parts.add(new Text(" "));
-      parts.add(pill(pill));
+  }
+
+  /** As wide as the list lets it be; labels in it are no wider. */
+  private void bindWidth(TextFlow flow, ObservableNumberValue besides) {
+    for (Node part : flow.getChildren()) {
+      if (part instanceof Label label) {
+        label.setWrapText(true);
+        label.setMinWidth(0);
+        label.maxWidthProperty().bind(flow.prefWidthProperty());
+      }
     }
-    showFlow(indent(white), parts);
+    if (getListView() != null) {
+      flow.prefWidthProperty()
+          .bind(
+              getListView()
+                  .widthProperty()
+                  .subtract(columns.gutter())
+                  .subtract(besides)
+                  .subtract(FLOW_MARGIN));
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    if (getItem() instanceof SourceRow.Line && getGraphic() != null) {
+      columns.measured(content.getLayoutX(), number.getFont());
+    }
   }
 
   /** Letters to be read from afar leave no room for the whole depth of the code. */
@@ -152,22 +229,9 @@ final class SourceCell extends ListCell<SourceRow> {
     TextFlow flow = new TextFlow(parts.toArray(Node[]::new));
     flow.getStyleClass().add("row-flow");
     flow.setMinWidth(0);
-    for (Node part : parts) {
-      if (part instanceof Label label) {
-        label.setWrapText(true);
-        label.setMinWidth(0);
-        label.maxWidthProperty().bind(flow.prefWidthProperty());
-      }
-    }
     content.getChildren().addAll(indent, flow);
-    if (getListView() != null && indent instanceof Region before) {
-      flow.prefWidthProperty()
-          .bind(
-              getListView()
-                  .widthProperty()
-                  .subtract(content.layoutXProperty())
-                  .subtract(before.widthProperty())
-                  .subtract(FLOW_MARGIN));
+    if (indent instanceof Region before) {
+      bindWidth(flow, before.widthProperty().add(content.spacingProperty()));
     }
   }
 
@@ -186,7 +250,7 @@ final class SourceCell extends ListCell<SourceRow> {
   private void showOutside(SourceRow.Outside outside) {
     Label text = new Label(outside.step().sentence());
     text.getStyleClass().add("outside-text");
-    content.getChildren().addAll(indent(currentIndent()), text);
+    showFlow(indent(currentIndent()), List.of(text));
   }
 
   private void showExpansion(SourceRow.Expansion expansion) {
@@ -195,11 +259,11 @@ final class SourceCell extends ListCell<SourceRow> {
     text.getStyleClass().addAll("expansion-text", "code");
     Label place = new Label(expansion.place());
     place.getStyleClass().add("expansion-place");
-    content.getChildren().addAll(indent(currentIndent()), text, place);
+    showFlow(indent(currentIndent()), List.of(text, new Text("  "), place));
   }
 
   private void showExpanded(SourceRow.Expanded expanded) {
-    content.getChildren().add(code(expanded.parts()));
+    List<Node> added = new ArrayList<>();
     if (expanded.number() == 0) {
       Label place =
           new Label(
@@ -208,8 +272,9 @@ final class SourceCell extends ListCell<SourceRow> {
                   : Messages.get("source.expanded", expanded.macro(), expanded.place()));
       place.getStyleClass().add("expansion-place");
       place.setMinWidth(Region.USE_PREF_SIZE);
-      content.getChildren().add(place);
+      added.add(place);
     }
+    showCode(expanded.copyText(), expanded.parts(), added);
   }
 
   private void showVerdict(SourceRow.Verdict verdict) {
@@ -223,7 +288,7 @@ final class SourceCell extends ListCell<SourceRow> {
     flow.getStyleClass().add("verdict-flow");
     if (getListView() != null) {
       flow.prefWidthProperty()
-          .bind(getListView().widthProperty().subtract(content.layoutXProperty()).subtract(40));
+          .bind(getListView().widthProperty().subtract(columns.gutter()).subtract(40));
     }
     content.getChildren().add(flow);
   }
@@ -265,7 +330,7 @@ final class SourceCell extends ListCell<SourceRow> {
   }
 
   private Node indent(String white) {
-    String shown = wrapping ? halved(white) : white;
+    String shown = lines == SourceLines.WRAPPED_NARROW ? halved(white) : white;
     return code(List.of(new CodePart(shown.isEmpty() ? " " : shown, CodePart.Kind.TEXT)));
   }
 
@@ -298,7 +363,7 @@ final class SourceCell extends ListCell<SourceRow> {
     return texts;
   }
 
-  private static Label pill(SourceRow.Pill pill) {
+  private static Node pill(SourceRow.Pill pill) {
     Label label = new Label(pill.text());
     label.getStyleClass().addAll("pill", "pill-" + pill.kind().name().toLowerCase(Locale.ROOT));
     label.setMinWidth(Region.USE_PREF_SIZE);
@@ -386,7 +451,9 @@ final class SourceCell extends ListCell<SourceRow> {
       at = steps.get(i).index() == now ? i : at;
     }
     // Two numbers of four digits would reach into the line number.
-    int room = path.steps().size() < 1000 ? BADGES : 1;
+    boolean many = path.steps().size() >= 1000;
+    int room = many ? 1 : BADGES;
+    badges.pseudoClassStateChanged(MANY, many);
     int from = Math.max(0, Math.min(at, steps.size() - room));
     List<Step> shown = steps.subList(from, Math.min(steps.size(), from + room));
     while (badges.getChildren().size() > shown.size()) {

@@ -55,7 +55,8 @@ public final class SourcePane extends BorderPane {
   private final MacroFold macros;
   private final NameFinder names;
   private final RowScroll scroll;
-  private final boolean wrapping;
+  private final CodeColumns columns;
+  private SourceLines lines;
   private Set<String> changed = Set.of();
   private boolean endShown = true;
   private boolean folding;
@@ -70,23 +71,24 @@ public final class SourcePane extends BorderPane {
    * @param work where macro calls are looked up
    */
   public SourcePane(SteppingModel model, BackgroundWork work) {
-    this(model, work, false);
+    this(model, work, SourceLines.WRAPPED);
   }
 
   /**
-   * @param wrapping whether lines that are wider than the pane go on below themselves
+   * @param lines what becomes of lines that are wider than the pane
    */
-  public SourcePane(SteppingModel model, BackgroundWork work, boolean wrapping) {
+  public SourcePane(SteppingModel model, BackgroundWork work, SourceLines lines) {
     this.model = model;
-    this.wrapping = wrapping;
+    this.lines = lines;
     macros = new MacroFold(work, this::expansionChanged);
     names = new NameFinder(() -> last, work, this::leave);
     scroll = new RowScroll(list);
+    columns = new CodeColumns(list, () -> Platform.runLater(scroll::again));
     setId("source");
     getStyleClass().add("source-pane");
     list.setId("source-list");
     list.getStyleClass().add("source-list");
-    list.setCellFactory(_ -> new SourceCell(model, name -> names.of(name), wrapping));
+    makeCells();
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     tabs.getStyleClass().add("file-tabs");
@@ -108,6 +110,20 @@ public final class SourcePane extends BorderPane {
     model.selectionProperty().subscribe(this::show);
     model.horizonProperty().addListener((_, _, _) -> horizonMoved());
     model.notes().changesProperty().addListener((_, _, _) -> last.step().ifPresent(this::narrate));
+  }
+
+  private void makeCells() {
+    SourceLines now = lines;
+    list.setCellFactory(_ -> new SourceCell(model, name -> names.of(name), now, columns));
+  }
+
+  /** Shows lines that are wider than the pane in another way. */
+  public void setLines(SourceLines next) {
+    if (next != lines) {
+      lines = next;
+      makeCells();
+      showAgain();
+    }
   }
 
   /** The verdict and the missing call stand in the text only when they may be known. */
@@ -336,10 +352,6 @@ public final class SourcePane extends BorderPane {
       int row = rowOf(d, step);
       int from = opening ? openingRow(d, row) : row;
       scroll.to(from, row);
-      if (wrapping) {
-        // How high a row is that goes on below itself is known when it has been laid out.
-        Platform.runLater(() -> Platform.runLater(scroll::again));
-      }
     });
   }
 

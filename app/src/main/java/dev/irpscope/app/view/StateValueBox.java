@@ -17,8 +17,8 @@ import javafx.scene.layout.VBox;
  */
 final class StateValueBox extends HBox {
   private final Label letter = label("state-letter");
-  private final Label subject = label("state-subject");
-  private final Label value = label("state-value");
+  private final CodeLabel subject = new CodeLabel();
+  private final CodeLabel value = new CodeLabel();
   private final Label previous = label("state-previous");
   private final Label reason = label("state-previous");
   private final Tooltip origin = new Tooltip(Messages.get("state.goToOrigin"));
@@ -28,8 +28,9 @@ final class StateValueBox extends HBox {
    */
   StateValueBox(SteppingModel model, ObservableDoubleValue room) {
     getStyleClass().add("state-value-row");
-    subject.getStyleClass().add("code");
-    for (Label wrapped : new Label[] {subject, value, previous, reason}) {
+    subject.getStyleClass().addAll("state-subject", "code");
+    value.getStyleClass().add("state-value");
+    for (Label wrapped : new Label[] {previous, reason}) {
       wrapped.setWrapText(true);
     }
     subject.setMinWidth(0);
@@ -37,8 +38,8 @@ final class StateValueBox extends HBox {
     VBox values = new VBox(value, previous, reason);
     HBox.setHgrow(subject, Priority.ALWAYS);
     HBox.setHgrow(values, Priority.ALWAYS);
-    subject.prefWidthProperty().bind(Bindings.multiply(room, 0.38));
-    values.prefWidthProperty().bind(Bindings.multiply(room, 0.5));
+    subject.prefWidthProperty().bind(Bindings.multiply(room, 0.41));
+    values.prefWidthProperty().bind(Bindings.multiply(room, 0.47));
     getChildren().addAll(letter, subject, values);
     subject.setOnMouseClicked(e -> {
       if (e.getButton() == MouseButton.PRIMARY && subject.getUserData() instanceof Fact fact) {
@@ -50,14 +51,14 @@ final class StateValueBox extends HBox {
   void show(StateRow.Value row) {
     Fact fact = row.fact();
     letter.setText(row.change().map(k -> Messages.get("state.letter." + k)).orElse(""));
-    subject.setText(row.subject());
+    subject.show(row.subject());
     String certainty =
         switch (fact.certainty()) {
           case KNOWN -> "";
           case ASSUMED -> " " + Messages.get("state.assumed");
           case UNKNOWN -> " ?";
         };
-    value.setText(
+    value.show(
         fact.certainty() == Fact.Certainty.UNKNOWN
             ? Messages.get("state.unknown")
             : fact.value() + certainty);

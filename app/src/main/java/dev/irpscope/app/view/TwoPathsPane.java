@@ -119,9 +119,9 @@ public final class TwoPathsPane extends StackPane {
         shared.getChildren().addAll(rows);
       });
     }
-    Label fork = new Label(Messages.get("both.fork", both.fork().line(), both.fork().text()));
+    CodeLabel fork = new CodeLabel();
+    fork.show(Messages.get("both.fork", both.fork().line(), both.fork().text()));
     fork.setId("both-fork");
-    fork.setWrapText(true);
     fork.getStyleClass().addAll("both-fork", "code");
     fork.setOnMouseClicked(_ -> model.selectStep(both.fork().index()));
     remember(both.fork().index(), fork);
@@ -188,13 +188,13 @@ public final class TwoPathsPane extends StackPane {
     Label number = new Label(Integer.toString(step.index() + 1));
     number.getStyleClass().addAll("step-badge", step.isRuleEvent() ? "badge-rule" : "badge-plain");
     number.setMinWidth(Region.USE_PREF_SIZE);
-    Label text = new Label(StepTexts.headline(step));
+    CodeLabel text = new CodeLabel();
+    text.show(StepTexts.headline(step));
     text.getStyleClass().add("code");
-    text.setWrapText(true);
-    Label note = new Label(StepTexts.note(step));
+    CodeLabel note = new CodeLabel();
+    note.show(StepTexts.note(step));
     note.getStyleClass().add("path-note");
-    note.setWrapText(true);
-    note.setVisible(!note.getText().isEmpty());
+    note.setVisible(!StepTexts.note(step).isEmpty());
     note.setManaged(note.isVisible());
     VBox texts = new VBox(text, note);
     texts.setMinWidth(0);

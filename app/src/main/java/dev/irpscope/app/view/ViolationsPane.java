@@ -17,6 +17,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
@@ -73,8 +74,13 @@ public final class ViolationsPane extends BorderPane {
     top.getStyleClass().add("filter-row");
     HBox.setHgrow(filter, Priority.ALWAYS);
     buildArrange();
+    // In a low pane the list gives way, not the filter.
+    top.setMinHeight(Region.USE_PREF_SIZE);
+    tree.setMinHeight(0);
+    StackPane below = new StackPane(tree, empty);
+    below.setMinHeight(0);
     setTop(top);
-    setCenter(new StackPane(tree, empty));
+    setCenter(below);
     model.treeProperty().subscribe(this::show);
     model.results().addListener((ListChangeListener<RuleResult>) _ -> showEmpty());
     stepping.selectionProperty().subscribe(this::follow);
@@ -198,6 +204,8 @@ public final class ViolationsPane extends BorderPane {
       HBox.setHgrow(texts, Priority.ALWAYS);
       texts.setMinWidth(0);
       end.setMinWidth(Region.USE_PREF_SIZE);
+      // Names of rules begin alike: their ends tell them apart.
+      title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       sign.getStyleClass().add("verdict-sign");
       detail.getStyleClass().add("violation-detail");
     }

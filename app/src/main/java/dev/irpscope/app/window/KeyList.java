@@ -16,6 +16,8 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.Modality;
 import javafx.stage.Window;
@@ -50,42 +52,51 @@ final class KeyList {
 
   void show(Window owner) {
     Dialog<ButtonType> dialog = new Dialog<>();
-    Dressed.like(owner.getScene(), dialog, 960);
+    Dressed.like(owner.getScene(), dialog, 860);
     dialog.initModality(Modality.NONE);
     dialog.setTitle(Messages.get("command.keys"));
     dialog.getDialogPane().setId("key-list");
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
-    ScrollPane scroll = new ScrollPane(grid());
+    ScrollPane scroll = new ScrollPane(columns());
     scroll.setFitToWidth(true);
-    scroll.setPrefSize(920, 600);
+    scroll.setPrefSize(820, 600);
     dialog.getDialogPane().setContent(scroll);
     dialog.show();
   }
 
   /** In two columns, by menu; what is in no menu belongs to the presentation. */
-  private GridPane grid() {
-    GridPane grid = new GridPane();
-    grid.getStyleClass().add("key-grid");
+  private HBox columns() {
+    HBox columns = new HBox(grid(), grid());
+    columns.getStyleClass().add("key-columns");
     List<Section> sections = sections();
     int total = sections.stream().mapToInt(s -> s.commands().size() + 1).sum();
-    int row = 0;
-    int column = 0;
+    int rows = 0;
     for (Section section : sections) {
-      if (column == 0 && row + section.commands().size() / 2 > total / 2) {
-        column = 2;
-        row = 0;
-      }
-      Label title = new Label(Messages.get("menu." + section.menu()));
-      title.getStyleClass().add("key-section");
-      grid.add(title, column, row++, 2, 1);
-      for (Command command : section.commands()) {
-        Label name = new Label(Commands.name(command.id()));
-        name.setMinWidth(Region.USE_PREF_SIZE);
-        grid.add(cap(command), column, row);
-        grid.add(name, column + 1, row++);
-      }
+      boolean first = rows + section.commands().size() / 2 <= total / 2;
+      add((GridPane) columns.getChildren().get(first ? 0 : 1), section);
+      rows += section.commands().size() + 1;
     }
+    return columns;
+  }
+
+  private static GridPane grid() {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("key-grid");
+    HBox.setHgrow(grid, Priority.ALWAYS);
     return grid;
+  }
+
+  private void add(GridPane grid, Section section) {
+    int row = grid.getRowCount();
+    Label title = new Label(Messages.get("menu." + section.menu()));
+    title.getStyleClass().add("key-section");
+    grid.add(title, 0, row++, 2, 1);
+    for (Command command : section.commands()) {
+      Label name = new Label(Commands.name(command.id()));
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      grid.add(cap(command), 0, row);
+      grid.add(name, 1, row++);
+    }
   }
 
   private record Section(String menu, List<Command> commands) {}

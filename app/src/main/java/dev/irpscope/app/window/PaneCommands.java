@@ -50,6 +50,7 @@ final class PaneCommands {
     commands.add("fitAll", stepped, () -> done(() -> workspace.graph().fitAll()), "Shift+0", "=");
 
     commands.add("linesThatMatter", stepped, () -> workspace.source().toggleFold(), "Shift+S");
+    commands.add("wrap", atWork, workspace::switchWrapping, "Alt+Z");
     commands.add("findStep", stepped, () -> workspace.path().openSearch(), "Ctrl+Shift+F");
     commands.add("findNext", stepped, () -> workspace.path().findNext(1), "F3");
     commands.add("findPrevious", stepped, () -> workspace.path().findNext(-1), "Shift+F3");

@@ -14,9 +14,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.TilePane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -118,22 +120,33 @@ final class StartView extends ScrollPane {
     return box;
   }
 
-  private TilePane samplesPane(List<Sample> samples) {
-    TilePane pane = new TilePane();
-    pane.setPrefColumns(2);
+  /** As many columns as have room; each row is as high as its highest card. */
+  private GridPane samplesPane(List<Sample> samples) {
+    GridPane pane = new GridPane();
+    pane.getStyleClass().add("samples");
+    List<VBox> cards = samples.stream().map(this::sampleCard).toList();
     pane.widthProperty()
         .subscribe(width -> {
           double gap = pane.getHgap();
-          double columns =
-              Math.max(1, Math.floor((width.doubleValue() + gap) / (LEAST_CARD + gap)));
-          double room = (width.doubleValue() - gap * (columns - 1)) / columns;
-          pane.setPrefTileWidth(Math.max(LEAST_CARD, Math.floor(room)));
+          int columns = (int) Math.max(1, (width.doubleValue() + gap) / (LEAST_CARD + gap));
+          if (columns != pane.getColumnConstraints().size()) {
+            place(cards, pane, columns);
+          }
         });
-    pane.getStyleClass().add("samples");
-    for (Sample sample : samples) {
-      pane.getChildren().add(sampleCard(sample));
-    }
     return pane;
+  }
+
+  private static void place(List<VBox> cards, GridPane pane, int columns) {
+    pane.getChildren().clear();
+    pane.getColumnConstraints().clear();
+    for (int i = 0; i < columns; i++) {
+      ColumnConstraints constraints = new ColumnConstraints();
+      constraints.setPercentWidth(100.0 / columns);
+      pane.getColumnConstraints().add(constraints);
+    }
+    for (int i = 0; i < cards.size(); i++) {
+      pane.add(cards.get(i), i % columns, i / columns);
+    }
   }
 
   private VBox sampleCard(Sample sample) {
@@ -157,7 +170,9 @@ final class StartView extends ScrollPane {
     box.getStyleClass().add("sample-card");
     box.setAccessibleRole(AccessibleRole.BUTTON);
     box.setAccessibleText(sample.title() + ". " + sample.summary());
-    box.setMaxWidth(Double.MAX_VALUE);
+    box.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+    title.setMinHeight(Region.USE_PREF_SIZE);
+    summary.setMinHeight(Region.USE_PREF_SIZE);
     box.setFocusTraversable(true);
     box.setOnMouseClicked(_ -> open.accept(sample.folder()));
     box.setOnKeyPressed(e -> {

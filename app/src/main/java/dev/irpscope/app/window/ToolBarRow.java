@@ -9,15 +9,24 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Open, analyse, where we are, and the step buttons. */
+/** Open, analyse, where we are, the step buttons, and what to do with a path. */
 final class ToolBarRow extends HBox {
+  private static final List<String> EXPORTS =
+      List.of("exportReport", "exportPath", "exportGraph", "exportLesson", "copyPath");
+
+  /** In a narrower window the path of calls needs the room of words. */
+  private static final double WITH_WORDS = 1400;
+
   private final WindowModel model;
   private final HBox crumbs = new HBox();
   private final Label position = new Label();
@@ -62,16 +71,46 @@ final class ToolBarRow extends HBox {
         commands.button("violation", icon("mdi2t-target"), Messages.get("tool.violation"));
     Button previousFinding = commands.button("previousViolation", icon("mdi2c-chevron-up"), "");
     Button nextFinding = commands.button("nextViolation", icon("mdi2c-chevron-down"), "");
+    Button present =
+        commands.button("present", icon("mdi2p-presentation-play"), Messages.get("tool.present"));
+    MenuButton export = new MenuButton(Messages.get("tool.export"), icon("mdi2e-export-variant"));
+    export.setId("button-export");
+    export.setFocusTraversable(false);
+    export.setMinWidth(Region.USE_PREF_SIZE);
+    for (String id : EXPORTS) {
+      MenuItem item = commands.menuItem(id);
+      item.setId("tool-" + id);
+      export.getItems().add(item);
+    }
+    commands.get("exportReport").enabled().subscribe(on -> export.setDisable(!on));
     Button theme = commands.button("theme", icon("mdi2t-theme-light-dark"), "");
     previousFinding.getStyleClass().add("icon-button");
     nextFinding.getStyleClass().add("icon-button");
     theme.getStyleClass().add("icon-button");
     for (Button button :
-        List.of(open, analyse, stop, violation, previousFinding, nextFinding, theme)) {
+        List.of(open, analyse, stop, violation, previousFinding, nextFinding, present, theme)) {
       button.setMinWidth(Region.USE_PREF_SIZE);
     }
     getChildren()
-        .addAll(open, analyse, stop, crumbs, steps, violation, previousFinding, nextFinding, theme);
+        .addAll(
+            open,
+            analyse,
+            stop,
+            crumbs,
+            steps,
+            violation,
+            previousFinding,
+            nextFinding,
+            present,
+            export,
+            theme);
+    widthProperty()
+        .subscribe(width -> {
+          ContentDisplay words =
+              width.doubleValue() < WITH_WORDS ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+          present.setContentDisplay(words);
+          export.setContentDisplay(words);
+        });
     model.stepping().selectionProperty().subscribe(this::show);
     model.screenProperty().subscribe(_ -> show(model.stepping().selection()));
   }

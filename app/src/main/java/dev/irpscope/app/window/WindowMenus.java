@@ -50,7 +50,7 @@ final class WindowMenus {
             + " suppress note stepNote - find clearFilter - copy copyFinding copyMarkdown copyPlace copyPath");
     of.put(
         "view",
-        "detail1 detail2 detail3 - present predict graphView - changedOnly linesThatMatter expand"
+        "detail1 detail2 detail3 - present predict graphView - changedOnly linesThatMatter wrap expand"
             + " definition back editor setEditor maximise resetLayout - zoomIn zoomOut fitPath"
             + " fitAll groupBlocks - theme motion textLarger textSmaller textReset");
     of.put(

@@ -9,6 +9,7 @@ import dev.irpscope.app.task.DrawingThread;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.view.PaneFrame;
 import dev.irpscope.app.view.PathPane;
+import dev.irpscope.app.view.SourceLines;
 import dev.irpscope.app.view.SourcePane;
 import dev.irpscope.app.view.StatePane;
 import dev.irpscope.app.view.TwoPathsPane;
@@ -69,13 +70,14 @@ public final class Workspace extends BorderPane {
   private Optional<Layout> layout = Optional.empty();
   private Optional<PaneFrame> maximised = Optional.empty();
   private boolean nothing;
+  private boolean low;
 
   public Workspace(WindowModel window, WindowSettings settings) {
     this.model = window.stepping();
     this.settings = settings;
     setId("workspace");
     graph = new GraphPane(model);
-    source = new SourcePane(model, DrawingThread.shared());
+    source = new SourcePane(model, DrawingThread.shared(), lines());
     state = new StatePane(model);
     violations = new ViolationsPane(window.violations(), model);
     violationsFrame = frame("violations", violations);
@@ -115,6 +117,7 @@ public final class Workspace extends BorderPane {
     model.selectionProperty().subscribe(this::makeRoom);
     window.changedFilesProperty().subscribe(source::markChanged);
     widthProperty().subscribe(w -> arrangeFor(w.doubleValue()));
+    heightProperty().subscribe(_ -> arrangeFor(getWidth()));
   }
 
   /** The graph pane, for the commands that move its view. */
@@ -141,6 +144,17 @@ public final class Workspace extends BorderPane {
 
   public ViolationsPane violations() {
     return violations;
+  }
+
+  private SourceLines lines() {
+    return settings.isWrapping() ? SourceLines.WRAPPED : SourceLines.WHOLE;
+  }
+
+  /** Lines that are wider than the source pane go on below themselves, or beside its edge. */
+  boolean switchWrapping() {
+    settings.setWrapping(!settings.isWrapping());
+    source.setLines(lines());
+    return true;
   }
 
   /** Panes in the order of Ctrl+1 to Ctrl+6. */
@@ -252,18 +266,31 @@ public final class Workspace extends BorderPane {
       return;
     }
     Layout wanted = width >= WIDE ? Layout.WIDE : width >= NARROW ? Layout.MEDIUM : Layout.NARROW;
-    if (!layout.equals(Optional.of(wanted))) {
+    // A window that is about to be shown has no height yet.
+    boolean lower = getScene() != null && getScene().getHeight() > 0 && isLow();
+    if (!layout.equals(Optional.of(wanted)) || lower != low) {
       layout.ifPresent(_ -> save());
       layout = Optional.of(wanted);
+      low = lower;
       maximised = Optional.empty();
       arrange(wanted);
     }
   }
 
+  private boolean isLow() {
+    return getScene().getHeight() < StripStack.HIGH;
+  }
+
   private void arrange(Layout wanted) {
     setCenter(null);
+    getStyleClass().remove("low");
+    if (low) {
+      getStyleClass().add("low");
+    }
+    for (PaneFrame frame : List.of(graphFrame, ruleFrame, stateFrame)) {
+      frame.setTabbed(wanted == Layout.NARROW || (wanted == Layout.MEDIUM && frame != graphFrame));
+    }
     // In a low window the path needs the room more than the list that it was chosen from.
-    boolean low = getScene() != null && getScene().getHeight() < StripStack.HIGH;
     SplitPane left =
         split(
             low ? "left-low" : "left",

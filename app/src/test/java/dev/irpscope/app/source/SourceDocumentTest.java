@@ -83,6 +83,25 @@ final class SourceDocumentTest {
     assertEquals(steps.stream().distinct().count(), steps.size(), "each step once");
   }
 
+  @Test
+  void theVerdictDoesNotTearTheStatementApartThatBreaksTheRule() {
+    AnalysedFolder real = RealSample.of("scanner-ladder");
+    Violation found = RealSample.violation(real, "CompletionRoutineRegistered", "scanner_page");
+    SourceFile source = found.site().file();
+    SourceDocument document =
+        SourceDocument.of(
+            source,
+            CodeColouring.of(source.text()),
+            Optional.of(found.shortest()),
+            new PlainWords());
+    Step breaks = found.shortest().steps().get(found.shortest().violating());
+    int end = breaks.origin().site().endLine();
+    assertTrue(end > breaks.line(), "a statement of more than one line");
+    int verdict = document.rows().indexOf(rows(document, SourceRow.Verdict.class).getFirst());
+    assertTrue(verdict > document.rowOfLine(end), "below its last line");
+    assertTrue(verdict < document.rowOfLine(end + 1));
+  }
+
   private static <R extends SourceRow> List<R> rows(SourceDocument document, Class<R> type) {
     return document.rows().stream().filter(type::isInstance).map(type::cast).toList();
   }

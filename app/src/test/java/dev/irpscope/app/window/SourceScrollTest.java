@@ -1,6 +1,7 @@
 package dev.irpscope.app.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.AnalysedFolder;
@@ -14,8 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.skin.VirtualFlow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +34,9 @@ import org.testfx.util.WaitForAsyncUtils;
 @SuppressWarnings("NullAway.Init") // the window needs the toolkit, which the first method starts
 final class SourceScrollTest {
   @TempDir private static Path temporary = Path.of("");
+
+  /** How many lines are tried; each costs a few pictures. */
+  private static final int MACROS = 8;
 
   private OpenedWindow opened;
 
@@ -91,7 +99,7 @@ final class SourceScrollTest {
     for (Violation violation : folder.report().violations()) {
       opened.robot().interact(() -> opened.model().stepping().showViolation(violation));
       for (Step step : stepsWithMacros()) {
-        if (!tried.add(step.line())) {
+        if (tried.size() >= MACROS || !tried.add(step.line())) {
           continue;
         }
         opened.robot().interact(() -> opened.model().stepping().selectStep(step.index()));
@@ -105,7 +113,7 @@ final class SourceScrollTest {
         String where = violation.rule() + " step " + (step.index() + 1) + " rows " + rows;
         assertTrue(isSeen(rowOfLine(step.line())), where + ": the line itself");
         for (int row : rows.subList(0, Math.min(rows.size(), room - 2))) {
-          assertTrue(isSeen(row), where + ": " + row);
+          assertTrue(isSeen(row), where + ": " + row + cells());
         }
         opened.robot().interact(() -> opened.run("expand"));
         settle();
@@ -113,6 +121,67 @@ final class SourceScrollTest {
       }
     }
     assertTrue(tried.size() > 5, () -> "macros were tried");
+  }
+
+  private boolean isScrolledSideways() {
+    return list().lookupAll(".scroll-bar").stream()
+        .map(ScrollBar.class::cast)
+        .anyMatch(bar -> bar.getOrientation() == Orientation.HORIZONTAL && bar.isVisible());
+  }
+
+  @Test
+  void nothingLiesBesideTheEdgeUnlessLinesAreWantedWhole() {
+    AnalysedFolder folder = RealSample.of("modem-macros");
+    opened.show(folder);
+    for (Step step : opened.selection().steps()) {
+      opened.robot().interact(() -> opened.model().stepping().selectStep(step.index()));
+      settle();
+      assertFalse(isScrolledSideways(), "step " + (step.index() + 1));
+      for (Node pill : list().lookupAll(".pill")) {
+        double right = list().sceneToLocal(pill.localToScene(pill.getBoundsInLocal())).getMaxX();
+        assertTrue(
+            right <= list().getWidth(), () -> ((Label) pill).getText() + " ends at " + right);
+      }
+    }
+    opened.robot().interact(() -> opened.run("wrap"));
+    settle();
+    assertTrue(isScrolledSideways(), "a line of this file is wider than the pane");
+    assertFalse(opened.settings().isWrapping(), "remembered");
+    opened.robot().interact(() -> opened.run("wrap"));
+    settle();
+    assertFalse(isScrolledSideways());
+  }
+
+  @Test
+  void aSelectedLineStaysSelectedWhenItsMacrosAreShown() throws Exception {
+    AnalysedFolder folder = RealSample.of("modem-macros");
+    opened.show(folder);
+    int line = stepsWithMacros().getFirst().line();
+    opened
+        .robot()
+        .interact(() -> {
+          list().requestFocus();
+          list().getSelectionModel().clearAndSelect(rowOfLine(line));
+          opened.run("expand");
+        });
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !expanded().isEmpty());
+    settle();
+    assertEquals(rowOfLine(line), list().getSelectionModel().getSelectedIndex());
+    opened.robot().interact(() -> opened.run("expand"));
+    settle();
+    assertEquals(List.of(), expanded(), "the same key hides them again");
+  }
+
+  private String cells() {
+    StringBuilder text = new StringBuilder(" in " + flow().getHeight());
+    for (int i = 0; i < list().getItems().size(); i++) {
+      IndexedCell<?> cell = flow().getVisibleCell(i);
+      if (cell != null) {
+        text.append("\n  ").append(i).append(' ').append(cell.getLayoutY());
+        text.append(" + ").append(cell.getHeight());
+      }
+    }
+    return text.toString();
   }
 
   private int rowOfLine(int line) {
@@ -125,16 +194,18 @@ final class SourceScrollTest {
   }
 
   private void putAtTheEnd(int line) {
-    opened.robot().interact(() -> {
-      list().layout();
-      int row = rowOfLine(line);
-      list().scrollTo(row);
-      list().layout();
-      IndexedCell<?> cell = flow().getVisibleCell(row);
-      double below = flow().getHeight() - cell.getLayoutY() - cell.getHeight();
-      flow().scrollPixels(-below);
-      list().layout();
-    });
+    opened
+        .robot()
+        .interact(() -> {
+          list().layout();
+          int row = rowOfLine(line);
+          list().scrollTo(row);
+          list().layout();
+          IndexedCell<?> cell = flow().getVisibleCell(row);
+          double below = flow().getHeight() - cell.getLayoutY() - cell.getHeight();
+          flow().scrollPixels(-below);
+          list().layout();
+        });
     settle();
   }
 }

@@ -17,12 +17,17 @@ import org.jgrapht.Graph;
 import org.jgrapht.graph.DirectedPseudograph;
 import org.jspecify.annotations.Nullable;
 
-/** A rule's automaton in its place, once downward and once to the right: the pane takes one. */
+/**
+ * A rule's automaton in its place, once downward and once to the right, and the same without what
+ * is written at the transitions: the pane takes the one that it has room for.
+ */
 public record AutomatonDrawing(
     Rule rule,
     Graph<StateNode, TransitionEdge> graph,
     RoutedDrawing<StateNode, TransitionEdge> down,
-    RoutedDrawing<StateNode, TransitionEdge> right) {
+    RoutedDrawing<StateNode, TransitionEdge> right,
+    RoutedDrawing<StateNode, TransitionEdge> bareDown,
+    RoutedDrawing<StateNode, TransitionEdge> bareRight) {
   private static final int LABEL_COLUMNS = 17;
   private static final int LABEL_LINES = 4;
 
@@ -30,14 +35,22 @@ public record AutomatonDrawing(
   public static AutomatonDrawing of(Rule rule, Lettering lettering) {
     Graph<StateNode, TransitionEdge> graph = graph(rule.automaton(), lettering);
     return new AutomatonDrawing(
-        rule, graph, layout(graph, Direction.DOWN), layout(graph, Direction.RIGHT));
+        rule,
+        graph,
+        layout(graph, Direction.DOWN, true),
+        layout(graph, Direction.RIGHT, true),
+        layout(graph, Direction.DOWN, false),
+        layout(graph, Direction.RIGHT, false));
   }
 
   private static RoutedDrawing<StateNode, TransitionEdge> layout(
-      Graph<StateNode, TransitionEdge> graph, Direction direction) {
+      Graph<StateNode, TransitionEdge> graph, Direction direction, boolean labelled) {
     LayoutOptions options = new LayoutOptions(direction, false, 14, 14);
     return new LayeredLayout<StateNode, TransitionEdge>(
-            StateNode::size, TransitionEdge::labelSize, _ -> false, options)
+            StateNode::size,
+            edge -> labelled ? edge.labelSize() : Optional.empty(),
+            _ -> false,
+            options)
         .draw(graph);
   }
 
@@ -107,9 +120,27 @@ public record AutomatonDrawing(
     return lines;
   }
 
-  /** The one of the two that can be shown larger in a room of this size. */
-  public RoutedDrawing<StateNode, TransitionEdge> fitting(double width, double height) {
-    return scale(right, width, height) > scale(down, width, height) ? right : down;
+  /**
+   * The one that can be shown larger in a room of this size. What is written at the transitions is
+   * left out where it could not be read: all states are in sight before any label is.
+   *
+   * @param least the smallest scale at which labels can be read
+   */
+  public RoutedDrawing<StateNode, TransitionEdge> fitting(
+      double width, double height, double least) {
+    var labelled = larger(right, down, width, height);
+    if (scale(labelled, width, height) >= least) {
+      return labelled;
+    }
+    return larger(bareRight, bareDown, width, height);
+  }
+
+  private static RoutedDrawing<StateNode, TransitionEdge> larger(
+      RoutedDrawing<StateNode, TransitionEdge> one,
+      RoutedDrawing<StateNode, TransitionEdge> other,
+      double width,
+      double height) {
+    return scale(one, width, height) > scale(other, width, height) ? one : other;
   }
 
   private static double scale(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.fake.FakeFolder;
@@ -85,6 +86,19 @@ final class AutomatonModelTest {
     assertEquals(8, stepping.selection().index());
     assertFalse(model.select(edge(at(8), "Armed>Sent")), "no step of this path fires it");
     assertEquals(8, stepping.selection().index());
+  }
+
+  @Test
+  void everyRuleIsWholeInASmallPaneWithStatesThatCanBeRead() {
+    for (Rule rule : RuleCatalogue.builtIn().rules()) {
+      AutomatonDrawing drawing = AutomatonDrawing.of(rule, new Fixed.Letters());
+      var placed = drawing.fitting(400, 110, 0.6);
+      double scale = Math.min(400 / placed.width(), 110 / placed.height());
+      assertTrue(scale >= 0.5, () -> rule.name() + " " + scale);
+      assertEquals(drawing.graph().vertexSet(), placed.nodes().keySet(), rule.name());
+      boolean labelled = placed.routes().values().stream().anyMatch(r -> r.label().isPresent());
+      assertTrue(!labelled || scale >= 0.6, () -> "labels that cannot be read: " + rule.name());
+    }
   }
 
   @Test

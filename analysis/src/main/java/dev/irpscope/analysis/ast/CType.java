@@ -5,6 +5,9 @@ import java.util.OptionalLong;
 
 /** A C type (C11 6.2.5) without qualifiers; sizes follow the LLP64 model of 64-bit Windows. */
 public sealed interface CType {
+  /** Begins the name that an enumeration goes by, before its tag; it stands for an integer type. */
+  String ENUMERATION = "enum ";
+
   record Void() implements CType {
     public static final Void VOID = new Void();
   }

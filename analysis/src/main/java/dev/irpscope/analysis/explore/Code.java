@@ -4,6 +4,8 @@ import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.cfg.Place;
+import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.List;
@@ -71,6 +73,9 @@ interface Code {
 
   /** Whether a function that is not followed may return STATUS_PENDING. */
   boolean mayReturnPending(ControlFlowGraph callee);
+
+  /** The values that a member can hold, where the driver only ever stores constants in it. */
+  Optional<RangeSet> storedValues(Place place);
 
   /** What is alive at a point of a function. */
   Liveness liveness(ControlFlowGraph graph);

@@ -16,6 +16,7 @@ import dev.irpscope.analysis.program.EntryPoint;
 import dev.irpscope.analysis.program.GlobalVariable;
 import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.program.Role;
+import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
@@ -113,6 +114,7 @@ final class CodeModel {
   private final Set<FunctionKey> mentionsPending = new HashSet<>();
   private final Set<FunctionKey> routines = new LinkedHashSet<>();
   private final PendingResults pendingResults;
+  private final StoredEnumerators enumerators;
   private final Map<FunctionKey, Set<Long>> after;
   private final ConcurrentHashMap<FunctionKey, Set<String>> closures = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<FunctionKey, Liveness> liveness = new ConcurrentHashMap<>();
@@ -140,6 +142,7 @@ final class CodeModel {
       summarize(graph);
     }
     closeOverCalls();
+    this.enumerators = new StoredEnumerators(program, units);
     this.pendingResults =
         new PendingResults(
             program,
@@ -727,6 +730,11 @@ final class CodeModel {
     @Override
     public boolean mayReturnPending(ControlFlowGraph callee) {
       return pendingResults.mayReturn(callee.key());
+    }
+
+    @Override
+    public Optional<RangeSet> storedValues(Place place) {
+      return enumerators.values(place);
     }
 
     @Override

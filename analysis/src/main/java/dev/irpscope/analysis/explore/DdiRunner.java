@@ -82,6 +82,7 @@ final class DdiRunner {
       for (Effect effect : outcome.effects()) {
         switch (effect) {
           case Effect.Send send -> {
+            isDevice(state, tape, at.argument(send.device()));
             return sender.send(state, tape, at, name, send.irp());
           }
           case Effect.Wait wait -> {
@@ -123,6 +124,14 @@ final class DdiRunner {
       ways.add(new Successor(only ? "ddi" : outcome.label(), copy, more, copy.rule.halted()));
     }
     return ways;
+  }
+
+  /** What an IRP can be sent to is not null. */
+  private static void isDevice(State state, Tape tape, Value device) {
+    RangeSet some = RangeSet.ALL.without(0);
+    if (device instanceof Symbol && state.constraints.restrict(device, some)) {
+      tape.condition(device, some);
+    }
   }
 
   /** Runs a routine of the driver in place of the DDI; empty if it is not known which. */

@@ -40,6 +40,9 @@ final class Machine {
       "Plug and Play and power IRPs are assumed not to reach a device that is kept in a global"
           + " variable.";
 
+  private static final String STORED =
+      "Members of enumeration types are assumed to hold what the driver stores in them.";
+
   /** A call through an unknown pointer with more possible targets than this is not followed. */
   private static final int MOST_CANDIDATES = 16;
 
@@ -293,8 +296,20 @@ final class Machine {
       return;
     }
     Value value = evaluator.evaluate(store.value());
+    StoredEnumerators.forEachRead(
+        store.value(),
+        load ->
+            code.storedValues(load.place()).ifPresent(stored -> holds(state, tape, value, stored)));
     ArrayStores.forgetAliases(state, code, evaluator, store.target());
     state.memory.store(at.region(), at.offset(), value, Evaluator.shape(type).bytes());
+  }
+
+  /** What is kept of a member has one of the values that the driver stores there. */
+  private static void holds(State state, Tape tape, Value value, RangeSet stored) {
+    if (value instanceof Symbol && state.constraints.restrict(value, stored)) {
+      tape.condition(value, stored);
+      tape.limit(STORED);
+    }
   }
 
   private static boolean isStatusBlock(CType type) {
@@ -487,6 +502,10 @@ final class Machine {
       if (!copy.constraints.assume(condition, holds)) {
         continue;
       }
+      if (!decided && holdsWhatNobodyStores(copy, branch.condition(), evaluator)) {
+        tape.limit(STORED);
+        continue;
+      }
       Tape other = tape.copy();
       if (!decided && isForControlDevice(copy, condition, holds)) {
         tape.limit(CONTROL_DEVICE);
@@ -500,6 +519,22 @@ final class Machine {
       follow(copy, other, edge, "b" + edge.ordinal(), ways);
     }
     return ways;
+  }
+
+  /** Whether on this way a member that a condition reads has a value that is stored nowhere. */
+  private boolean holdsWhatNobodyStores(State way, Operand condition, Evaluator evaluator) {
+    boolean[] found = {false};
+    StoredEnumerators.forEachRead(
+        condition,
+        load ->
+            code.storedValues(load.place())
+                .ifPresent(stored ->
+                    found[0] |=
+                        way.constraints
+                            .range(evaluator.evaluate(load))
+                            .intersect(stored)
+                            .isEmpty()));
+    return found[0];
   }
 
   /**
@@ -552,6 +587,10 @@ final class Machine {
       State copy = state.copy();
       boolean decided = wanted.containsAll(copy.constraints.range(value));
       if (!copy.constraints.restrict(value, wanted)) {
+        continue;
+      }
+      if (!decided && holdsWhatNobodyStores(copy, selection.value(), evaluator)) {
+        tape.limit(STORED);
         continue;
       }
       Tape other = tape.copy();

@@ -213,7 +213,7 @@ final class TypeBuilder {
     }
     CType base = specified(member.specifier()).type();
     if (member.memberDeclarator().isEmpty()) {
-      if (base instanceof CType.Struct) {
+      if (base.canonical() instanceof CType.Struct) {
         fields.add(new RecordDefinition.Field("", base, OptionalInt.empty()));
       }
       return;
@@ -250,13 +250,15 @@ final class TypeBuilder {
     }
     if (context.IDENTIFIER() != null) {
       String tag = context.IDENTIFIER().getText();
-      tree.scope().declareTag(tag, CType.Int.INT);
+      CType type = new CType.Typedef(CType.ENUMERATION + tag, CType.Int.INT);
+      tree.scope().declareTag(tag, type);
       if (tree.isCpp()) {
-        tree.scope().declare(tag, new Scope.Entity.TypeName(CType.Int.INT));
-        return new CType.Typedef(tag, CType.Int.INT);
+        tree.scope().declare(tag, new Scope.Entity.TypeName(type));
+        return new CType.Typedef(tag, type);
       }
+      return type;
     }
-    return CType.Int.INT;
+    return new CType.Typedef(CType.ENUMERATION, CType.Int.INT);
   }
 
   private OptionalLong constant(Expr expression) {

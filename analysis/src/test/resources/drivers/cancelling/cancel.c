@@ -8,11 +8,21 @@ typedef struct _EXTENSION {
     ULONG Mode;
 } EXTENSION, *PEXTENSION;
 
+typedef struct _SESSION {
+    PEXTENSION Owner;
+    ULONG Users;
+} SESSION, *PSESSION;
+
+/* Defined in a library. */
+NTSTATUS AttendSession(PSESSION Session);
+
 DRIVER_DISPATCH CancelsAtOnce;
 DRIVER_DISPATCH CancelsAtOnceAndAgain;
 DRIVER_DISPATCH ForgetsToCancel;
 DRIVER_DISPATCH CompletesUnderTwo;
 DRIVER_DISPATCH CompletesAfterTwo;
+DRIVER_DISPATCH LocksTheOwner;
+DRIVER_DISPATCH LocksTheOwnerForGood;
 DRIVER_CANCEL CancelWaiting;
 
 VOID CancelWaiting(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -100,4 +110,35 @@ NTSTATUS CompletesAfterTwo(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     Irp->IoStatus.Status = STATUS_SUCCESS;
     IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: SpinLockSafe
     return STATUS_SUCCESS;
+}
+
+/* The owner is read again after a library had the session: it is taken to be the same lock, or not known. */
+NTSTATUS LocksTheOwner(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PSESSION session = IoGetCurrentIrpStackLocation(Irp)->FileObject->FsContext;
+    KIRQL irql;
+    NTSTATUS status;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    KeAcquireSpinLock(&session->Owner->Inner, &irql);
+    status = AttendSession(session);
+    KeReleaseSpinLock(&session->Owner->Inner, irql);
+    Irp->IoStatus.Status = status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return status; // keeps: SpinLock
+}
+
+NTSTATUS LocksTheOwnerForGood(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PSESSION session = IoGetCurrentIrpStackLocation(Irp)->FileObject->FsContext;
+    KIRQL irql;
+    NTSTATUS status;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    KeAcquireSpinLock(&session->Owner->Inner, &irql);
+    status = AttendSession(session);
+    if (NT_SUCCESS(status)) {
+        KeReleaseSpinLock(&session->Owner->Inner, irql);
+    }
+    Irp->IoStatus.Status = status;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe
+    return status; // expect: SpinLock, SpinlockRelease
 }

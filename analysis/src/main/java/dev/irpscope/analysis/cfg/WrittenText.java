@@ -7,9 +7,18 @@ import dev.irpscope.analysis.source.Span;
 public final class WrittenText {
   private WrittenText() {}
 
-  /** What the user wrote for it: a macro's invocation for what comes from a macro's body. */
+  /**
+   * What the user wrote for it: a macro's invocation for what comes from a macro's body, also where
+   * that body gives it to another macro.
+   */
   static String of(Origin origin) {
-    return fold(origin.part() == Origin.Part.BODY ? origin.site() : origin.written());
+    Span site = origin.site();
+    Span written = origin.written();
+    boolean own =
+        written.file() == site.file()
+            && written.start() >= site.start()
+            && written.end() <= site.end();
+    return fold(own ? written : site);
   }
 
   /** The text of a span on one line. */

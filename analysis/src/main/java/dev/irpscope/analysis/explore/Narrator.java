@@ -103,6 +103,10 @@ final class Narrator {
       value
           .filter(v -> v instanceof Symbol || v instanceof Value.Pointer)
           .ifPresent(v -> tape.names.putIfAbsent(v, target));
+    } else {
+      value
+          .filter(v -> v instanceof Symbol symbol && symbol.kind() == Symbol.Kind.RESULT)
+          .ifPresent(v -> tape.keptIn.putIfAbsent(v, target));
     }
     Span site = store.origin().site();
     Optional<Draft> last = tape.last();
@@ -432,6 +436,6 @@ final class Narrator {
     }
     Address at = Address.of(value);
     String base = facts.display(state, tape, Terms.pointer(at.region(), 0));
-    return base.isEmpty() ? "an unnamed object" : base;
+    return base.isEmpty() ? tape.keptIn.getOrDefault(value, "an unnamed object") : base;
   }
 }

@@ -61,7 +61,9 @@ final class StateWorld implements World {
   /** Two pointers of which one is known to be fresh, or both are parameters, differ (assumed). */
   private boolean areDistinct(Value a, Value b) {
     if (!(a instanceof Symbol first) || !(b instanceof Symbol second)) {
-      return isPointerInto(a) && isPointerInto(b);
+      return a instanceof Value.Pointer one
+          && b instanceof Value.Pointer other
+          && !(one.offset() == other.offset() && mayBeOne(one.region(), other.region()));
     }
     boolean forgotten = second.kind() == Symbol.Kind.INITIAL && second.version() > 0;
     if (first.kind() == Symbol.Kind.RESULT && second.kind() != Symbol.Kind.MERGED && !forgotten) {
@@ -72,8 +74,27 @@ final class StateWorld implements World {
     return first.kind() == Symbol.Kind.PARAMETER && second.kind() == Symbol.Kind.PARAMETER;
   }
 
-  private static boolean isPointerInto(Value value) {
-    return value instanceof Value.Pointer;
+  /**
+   * Whether two regions that pointers lead to may be one, since a pointer was read again after
+   * something unknown could have written it.
+   */
+  private static boolean mayBeOne(Region one, Region other) {
+    if (!(one instanceof Region.Target(Symbol first))
+        || !(other instanceof Region.Target(Symbol second))) {
+      return false;
+    }
+    return (isForgotten(first) || isForgotten(second))
+        && first.offset() == second.offset()
+        && first.region().isPresent()
+        && second.region().isPresent()
+        && (first.region().equals(second.region())
+            || mayBeOne(first.region().get(), second.region().get()));
+  }
+
+  /** Whether it stands for what a place holds that may have been written meanwhile. */
+  private static boolean isForgotten(Symbol symbol) {
+    return symbol.kind() == Symbol.Kind.MERGED
+        || (symbol.kind() == Symbol.Kind.INITIAL && symbol.version() > 0);
   }
 
   @Override

@@ -132,6 +132,9 @@ final class Tape {
   /** How the source names values, while steps are recorded: the first name given stays. */
   final Map<Value, String> names = new HashMap<>();
 
+  /** The members and the like that values were first kept in: for those without another name. */
+  final Map<Value, String> keptIn = new HashMap<>();
+
   /** Conditions assumed so far, in order. */
   final List<Fact> assumed = new ArrayList<>();
 
@@ -154,6 +157,7 @@ final class Tape {
   Tape next() {
     Tape next = new Tape(detail);
     next.names.putAll(names);
+    next.keptIn.putAll(keptIn);
     next.assumed.addAll(assumed);
     next.sends = sends;
     next.previous = last();
@@ -176,6 +180,7 @@ final class Tape {
     copy.events.addAll(events);
     drafts.forEach(draft -> copy.drafts.add(draft.copy()));
     copy.names.putAll(names);
+    copy.keptIn.putAll(keptIn);
     copy.assumed.addAll(assumed);
     copy.sends = sends;
     copy.previous = previous;

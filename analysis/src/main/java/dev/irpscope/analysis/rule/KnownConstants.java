@@ -2,6 +2,7 @@ package dev.irpscope.analysis.rule;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,16 +42,32 @@ public final class KnownConstants {
       IrpNotWmi 2
       IrpForward 3
       IRP_MJ_CREATE 0x00
+      IRP_MJ_CREATE_NAMED_PIPE 0x01
       IRP_MJ_CLOSE 0x02
       IRP_MJ_READ 0x03
       IRP_MJ_WRITE 0x04
+      IRP_MJ_QUERY_INFORMATION 0x05
+      IRP_MJ_SET_INFORMATION 0x06
+      IRP_MJ_QUERY_EA 0x07
+      IRP_MJ_SET_EA 0x08
       IRP_MJ_FLUSH_BUFFERS 0x09
+      IRP_MJ_QUERY_VOLUME_INFORMATION 0x0A
+      IRP_MJ_SET_VOLUME_INFORMATION 0x0B
+      IRP_MJ_DIRECTORY_CONTROL 0x0C
+      IRP_MJ_FILE_SYSTEM_CONTROL 0x0D
       IRP_MJ_DEVICE_CONTROL 0x0E
       IRP_MJ_INTERNAL_DEVICE_CONTROL 0x0F
       IRP_MJ_SHUTDOWN 0x10
+      IRP_MJ_LOCK_CONTROL 0x11
       IRP_MJ_CLEANUP 0x12
+      IRP_MJ_CREATE_MAILSLOT 0x13
+      IRP_MJ_QUERY_SECURITY 0x14
+      IRP_MJ_SET_SECURITY 0x15
       IRP_MJ_POWER 0x16
       IRP_MJ_SYSTEM_CONTROL 0x17
+      IRP_MJ_DEVICE_CHANGE 0x18
+      IRP_MJ_QUERY_QUOTA 0x19
+      IRP_MJ_SET_QUOTA 0x1A
       IRP_MJ_PNP 0x1B
       IRP_MN_START_DEVICE 0x00
       IRP_MN_QUERY_REMOVE_DEVICE 0x01
@@ -77,6 +94,14 @@ public final class KnownConstants {
   public static OptionalLong value(String name) {
     Long value = VALUES.get(name);
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  /** What a major code is called. */
+  static Optional<String> majorName(long code) {
+    return VALUES.entrySet().stream()
+        .filter(known -> known.getKey().startsWith("IRP_MJ_") && known.getValue() == code)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** All names, sorted. */

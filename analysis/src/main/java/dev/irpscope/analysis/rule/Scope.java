@@ -148,7 +148,18 @@ final class Scope {
     if (name.equals("irql")) {
       return Optional.of(world.irql().isPresent() ? irqlName(world.irql().getAsLong()) : "?");
     }
+    if (name.equals("major")) {
+      return ref(name).map(this::majorName);
+    }
     return ref(name).map(world::display).or(() -> value(name).map(Scope::text));
+  }
+
+  private String majorName(Ref major) {
+    OptionalLong code = world.constant(major);
+    return code.isEmpty()
+        ? "that is not known here"
+        : KnownConstants.majorName(code.getAsLong())
+            .orElseGet(() -> String.format("0x%02X", code.getAsLong()));
   }
 
   private static String text(Value value) {

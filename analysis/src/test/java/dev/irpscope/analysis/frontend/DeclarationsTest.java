@@ -38,7 +38,7 @@ final class DeclarationsTest {
         "int f(void); | proto f: fn() -> i32",
         "static int f(int); | static proto f: fn(i32) -> i32",
         "extern int x; | extern var x: i32",
-        "enum color { RED, GREEN } x; | var x: i32",
+        "enum color { RED, GREEN } x; | var x: enum color",
         "typedef int INT_T; | typedef INT_T: i32",
         "struct s; | type struct s",
         "union u *x; | var x: ptr(union u)",
@@ -85,7 +85,7 @@ final class DeclarationsTest {
   @Test
   void entersEnumeratorsWithTheirValues() {
     assertEquals(
-        "type i32\nvar x: array(i32, 12)",
+        "type enum e\nvar x: array(i32, 12)",
         Snippet.declarations("enum e { A = 4, B, C = A + B + 3 }; int x[C];"));
   }
 

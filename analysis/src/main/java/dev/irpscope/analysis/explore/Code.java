@@ -74,6 +74,9 @@ interface Code {
   /** Whether a function that is not followed may return STATUS_PENDING. */
   boolean mayReturnPending(ControlFlowGraph callee);
 
+  /** The statuses of warning severity that the driver compares others with. */
+  RangeSet warnings();
+
   /** The values that a member can hold, where the driver only ever stores constants in it. */
   Optional<RangeSet> storedValues(Place place);
 

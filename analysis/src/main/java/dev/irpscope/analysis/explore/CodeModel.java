@@ -115,6 +115,7 @@ final class CodeModel {
   private final Set<FunctionKey> routines = new LinkedHashSet<>();
   private final PendingResults pendingResults;
   private final StoredEnumerators enumerators;
+  private final RangeSet warnings;
   private final Map<FunctionKey, Set<Long>> after;
   private final ConcurrentHashMap<FunctionKey, Set<String>> closures = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<FunctionKey, Liveness> liveness = new ConcurrentHashMap<>();
@@ -142,6 +143,7 @@ final class CodeModel {
       summarize(graph);
     }
     closeOverCalls();
+    this.warnings = NamedWarnings.of(program);
     this.enumerators = new StoredEnumerators(program, units);
     this.pendingResults =
         new PendingResults(
@@ -730,6 +732,11 @@ final class CodeModel {
     @Override
     public boolean mayReturnPending(ControlFlowGraph callee) {
       return pendingResults.mayReturn(callee.key());
+    }
+
+    @Override
+    public RangeSet warnings() {
+      return warnings;
     }
 
     @Override

@@ -174,10 +174,10 @@ final class Sender {
         : Value.Number.ZERO;
   }
 
-  private static RangeSet answers(Outcome outcome) {
+  private RangeSet answers(Outcome outcome) {
     return switch (outcome) {
       case OK -> RangeSet.of(0);
-      case ERROR -> RangeSet.of(-1073741824L, -1).without(CANCELLED);
+      case ERROR -> RangeSet.of(-1073741824L, -1).without(CANCELLED).union(code.warnings());
       case CANCELLED -> RangeSet.of(CANCELLED);
       case PENDING -> RangeSet.of(PENDING);
     };

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Says in words what a state holds: the IRPs, events, variables, conditions. */
 final class FactReader {
-  private static final String UNKNOWN = "unknown";
+  static final String UNKNOWN = "unknown";
   private static final String UNLIMITED = "nothing on this path limits it";
 
   private final Code code;

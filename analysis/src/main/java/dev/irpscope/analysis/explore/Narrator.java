@@ -429,6 +429,12 @@ final class Narrator {
     return value instanceof Value.Function function ? function.name() : value.toString();
   }
 
+  /** What is known of a status, or what the source calls it. */
+  String status(State state, Tape tape, Value value) {
+    String words = facts.status(state, value);
+    return words.equals(FactReader.UNKNOWN) ? display(state, tape, value) : words;
+  }
+
   String display(State state, Tape tape, Value value) {
     String named = facts.display(state, tape, value);
     if (!named.isEmpty()) {

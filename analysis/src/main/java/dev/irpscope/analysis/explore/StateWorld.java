@@ -326,6 +326,9 @@ final class StateWorld implements World {
     if (returns && value instanceof Value.Number(long number)) {
       return code.statusName(number).orElseGet(() -> Long.toString(number));
     }
+    if (returns && value instanceof Symbol symbol && symbol.shape().equals(Symbol.Shape.STATUS)) {
+      return narrator.status(state, tape, symbol);
+    }
     return narrator.display(state, tape, value(value));
   }
 }

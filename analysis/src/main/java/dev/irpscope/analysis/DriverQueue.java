@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Takes drivers one after the other: while one is searched, the next is read. No more than a few
@@ -127,17 +128,35 @@ final class DriverQueue {
         CompletableFuture.supplyAsync(
             () -> new DriverSearch(program, sources, values, options.limits()), executor);
     List<CompletableFuture<DriverSearch.Answer>> answers = new ArrayList<>();
-    for (Rule rule : rules) {
-      answers.add(
-          searcher.handleAsync(
-              (one, problem) ->
-                  problem == null
-                      ? search(program.name(), rule, one)
-                      : unprepared(program.name(), rule, problem),
-              executor));
-    }
+    rules.forEach(_ -> answers.add(new CompletableFuture<>()));
+    // One after the other, because what waits for a future may be started in any order; findings
+    // are shown as they come, those of the first rules first.
+    var _ =
+        searcher.handle((one, problem) -> {
+          for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            CompletableFuture<DriverSearch.Answer> answer = answers.get(i);
+            executor.execute(() ->
+                answer(
+                    answer,
+                    () ->
+                        problem == null
+                            ? search(program.name(), rule, one)
+                            : unprepared(program.name(), rule, problem)));
+          }
+          return rules.size();
+        });
     searching.add(new Searching(reading.driver(), program, answers));
     return program;
+  }
+
+  private static void answer(
+      CompletableFuture<DriverSearch.Answer> answer, Supplier<DriverSearch.Answer> work) {
+    try {
+      answer.complete(work.get());
+    } catch (Throwable problem) {
+      answer.completeExceptionally(problem);
+    }
   }
 
   /** A driver too large for the memory costs its own answers and no others. */

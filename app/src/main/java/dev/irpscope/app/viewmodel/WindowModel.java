@@ -5,6 +5,8 @@ import dev.irpscope.analysis.AnalysisOptions;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.rule.Rule;
+import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.app.settings.AnalysisSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -310,6 +312,11 @@ public final class WindowModel {
     }
   }
 
+  /** As they are searched. An analysis that found something has read the rules already. */
+  private static List<String> rulesInOrder() {
+    return RuleCatalogue.builtIn().rules().stream().map(Rule::name).sorted().toList();
+  }
+
   /** Ignores what an analysis says that was given up for another one. */
   private final class Hearing implements AnalysisRunner.Listener {
     private final Path folder;
@@ -335,6 +342,9 @@ public final class WindowModel {
     public void finished(List<RuleResult> results) {
       if (isCurrent()) {
         violations.results().addAll(results);
+        if (stepping.selection().violation().isEmpty()) {
+          FirstFinding.of(violations.results(), rulesInOrder()).ifPresent(stepping::showViolation);
+        }
       }
     }
 

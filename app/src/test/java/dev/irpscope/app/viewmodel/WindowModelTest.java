@@ -239,6 +239,27 @@ final class WindowModelTest {
   }
 
   @Test
+  void theFirstFindingIsOpenedWhileTheAnalysisStillRunsAndStaysOpen() {
+    model.open(temporary);
+    AnalysedFolder real = RealSample.of("gauge-filter");
+    List<RuleResult> results = real.report().results();
+    RuleResult broken =
+        results.stream().filter(r -> !r.verdict().found().isEmpty()).findFirst().orElseThrow();
+    runner.listeners.getFirst().finished(List.of(broken));
+    assertTrue(
+        model.stepping().selection().violation().isEmpty(),
+        "rules before it could be broken too, and it shall be the same one each time");
+    runner.listeners.getFirst().finished(results.subList(0, results.indexOf(broken)));
+    Violation opened = model.stepping().selection().violation().orElseThrow();
+    assertEquals(broken.rule(), opened.rule());
+    assertTrue(model.runningProperty().get());
+    model.stepping().first();
+    runner.listeners.getFirst().ended(real);
+    assertEquals(opened.id(), model.stepping().selection().violation().orElseThrow().id());
+    assertEquals(0, model.stepping().selection().index(), "where the user was");
+  }
+
+  @Test
   void rulesThatFailedAreNamed() {
     model.open(temporary);
     runner.listeners.getFirst().ended(folder);

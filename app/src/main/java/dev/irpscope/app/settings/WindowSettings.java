@@ -29,6 +29,8 @@ public final class WindowSettings {
   private final Path file;
   private final Properties values = new Properties();
 
+  private Optional<Unread> unread = Optional.empty();
+
   private WindowSettings(Path file) {
     this.file = file;
   }
@@ -49,9 +51,33 @@ public final class WindowSettings {
     } catch (IOException | IllegalArgumentException e) {
       LOG.log(System.Logger.Level.INFO, "Settings could not be read: " + e.getMessage());
       settings.values.clear();
+      settings.putAside(e);
     }
     return settings;
   }
+
+  /** The next change would write over a file that somebody may want to mend. */
+  private void putAside(Exception problem) {
+    Path kept = file.resolveSibling(file.getFileName() + ".broken");
+    try {
+      Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
+      unread = Optional.of(new Unread(String.valueOf(problem.getMessage()), kept));
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.INFO, "Settings could not be kept: " + e.getMessage());
+    }
+  }
+
+  /** Why nothing is remembered although there was a file; empty if all is well. */
+  public Optional<Unread> unread() {
+    return unread;
+  }
+
+  /**
+   * A file that could not be read.
+   *
+   * @param kept where it was put aside
+   */
+  public record Unread(String problem, Path kept) {}
 
   /** Folders that were opened, the latest first; some may be gone by now. */
   public List<Path> recentFolders() {

@@ -53,8 +53,12 @@ public sealed interface Notice {
   /** What was set is forgotten with the window unless a file is chosen for it. */
   record SettingsNotKept() implements Notice {}
 
-  /** Something could not be written; it can be written elsewhere. */
-  record NotWritten(Path target, IOException problem) implements Notice {}
+  /**
+   * Something could not be written; it can be written elsewhere.
+   *
+   * @param again the command that asks for another place
+   */
+  record NotWritten(Path target, IOException problem, String again) implements Notice {}
 
   /** The findings were compared with those of an earlier report. */
   record Compared(Path earlier, long fresh, long still, int gone) implements Notice {}

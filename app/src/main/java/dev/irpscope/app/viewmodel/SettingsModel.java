@@ -145,7 +145,7 @@ public final class SettingsModel {
       notices.withdraw(Notice.NotWritten.class);
       return true;
     } catch (IOException e) {
-      notices.post(new Notice.NotWritten(target, e));
+      notices.post(new Notice.NotWritten(target, e, "saveSettings"));
       return false;
     }
   }

@@ -7,12 +7,14 @@ import dev.irpscope.analysis.report.Baseline;
 import dev.irpscope.analysis.report.BaselineComparison;
 import dev.irpscope.analysis.report.Coverage;
 import dev.irpscope.analysis.report.MissingHeaders;
+import dev.irpscope.analysis.report.Product;
 import dev.irpscope.analysis.report.ReportContent;
 import dev.irpscope.analysis.report.ReportFormat;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
+import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.export.GraphExport;
 import dev.irpscope.app.export.GraphPath;
@@ -66,6 +68,32 @@ final class Exports {
     return copy("notice.copied.place", selected().map(PathText::place));
   }
 
+  /** What is known of the rules that could not be checked, for whoever mends the program. */
+  boolean copyProblems() {
+    List<String> lines =
+        model.violations().results().stream()
+            .filter(result -> result.verdict() instanceof Verdict.Failed)
+            .map(Exports::problem)
+            .toList();
+    return copy(
+        "notice.copied.problems",
+        lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines) + "\n"));
+  }
+
+  private static String problem(RuleResult result) {
+    Diagnostic problem = ((Verdict.Failed) result.verdict()).problem();
+    String place = problem.span().map(s -> ":" + s.line()).orElse("");
+    return "%s %s in %s: %s [%s] %s%s"
+        .formatted(
+            Product.VERSION,
+            result.rule(),
+            result.driver(),
+            problem.message(),
+            problem.code(),
+            problem.path(),
+            place);
+  }
+
   boolean copyPath() {
     Selection now = model.stepping().selection();
     return copy(
@@ -100,7 +128,9 @@ final class Exports {
             Messages.get("command.exportReport"),
             name,
             List.of("html", "sarif", "json", "md", "txt"))
-        .ifPresent(file -> write(file, report(result, end(file)).getBytes(StandardCharsets.UTF_8)));
+        .ifPresent(file ->
+            write(
+                "exportReport", file, report(result, end(file)).getBytes(StandardCharsets.UTF_8)));
     return true;
   }
 
@@ -133,7 +163,8 @@ final class Exports {
     Violation v = selected.get();
     places
         .save(Messages.get("command.exportLesson"), v.function().name() + "-lesson.html", HTML)
-        .ifPresent(file -> write(file, lesson(result, v).getBytes(StandardCharsets.UTF_8)));
+        .ifPresent(file ->
+            write("exportLesson", file, lesson(result, v).getBytes(StandardCharsets.UTF_8)));
     return true;
   }
 
@@ -205,7 +236,7 @@ final class Exports {
     String text = PathText.markdown(v, now.path().get());
     places
         .save(Messages.get("command.exportPath"), v.id() + ".md", List.of("md"))
-        .ifPresent(file -> write(file, text.getBytes(StandardCharsets.UTF_8)));
+        .ifPresent(file -> write("exportPath", file, text.getBytes(StandardCharsets.UTF_8)));
     return true;
   }
 
@@ -234,7 +265,7 @@ final class Exports {
             Messages.get("command.exportGraph"),
             step.get().function().name() + ".png",
             List.of("png", "svg", "dot"))
-        .ifPresent(file -> write(file, content.apply(file)));
+        .ifPresent(file -> write("exportGraph", file, content.apply(file)));
     return true;
   }
 
@@ -250,14 +281,14 @@ final class Exports {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  private void write(Path file, byte[] content) {
+  private void write(String command, Path file, byte[] content) {
     try {
       Files.write(file, content);
       model.notices().withdraw(Notice.NotWritten.class);
       model.notices().post(new Notice.Written(file));
     } catch (IOException e) {
       model.notices().withdraw(Notice.Written.class);
-      model.notices().post(new Notice.NotWritten(file, e));
+      model.notices().post(new Notice.NotWritten(file, e, command));
     }
   }
 

@@ -118,6 +118,17 @@ public final class MainWindow extends BorderPane {
     status = new StatusRow(model);
     setBottom(status);
     showRecent();
+    settings
+        .unread()
+        .ifPresent(u ->
+            model
+                .notices()
+                .post(
+                    new Notice.Unusable(
+                        Messages.get(
+                            "notice.windowSettings",
+                            u.problem().strip() + (u.problem().endsWith(".") ? "" : "."),
+                            u.kept().toString()))));
     model.screenProperty().subscribe(this::readMarks);
     model.screenProperty().subscribe(this::showScreen);
     model
@@ -317,6 +328,7 @@ public final class MainWindow extends BorderPane {
     commands.add("copyFinding", stepped, exports::copyLine);
     commands.add("copyMarkdown", stepped, exports::copyMarkdown);
     commands.add("copyPlace", stepped, exports::copyPlace);
+    commands.add("copyProblems", atWork, exports::copyProblems);
     commands.add("exportReport", atWork, exports::saveReport, "Ctrl+S");
     commands.add("compare", atWork, exports::compare);
     commands.add("exportPath", stepped, exports::savePath);

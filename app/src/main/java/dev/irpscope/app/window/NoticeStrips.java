@@ -105,18 +105,14 @@ final class NoticeStrips extends VBox {
       case Notice.FilesChanged _ -> List.of("analyse");
       case Notice.FolderGone _ -> List.of("open");
       case Notice.ViolationGone _ -> List.of("nextViolation");
-      case Notice.RulesFailed _ -> List.of("analyse");
+      case Notice.RulesFailed _ -> List.of("copyProblems", "analyse");
+      case Notice.NotWritten(_, _, var again) -> List.of(again);
       case Notice.OutOfMemory _, Notice.EndedEarly _ -> List.of("useSettings", "analyse");
       case Notice.SettingsUnusable _ -> List.of("editSettings", "analyse");
       case Notice.SettingsChanged _ ->
           isKept() ? List.of("analyse") : List.of("saveSettings", "analyse");
       case Notice.SettingsNotKept _ -> List.of("saveSettings");
-      case Notice.NotWritten _,
-          Notice.Unusable _,
-          Notice.Written _,
-          Notice.Compared _,
-          Notice.Copied _ ->
-          List.of();
+      case Notice.Unusable _, Notice.Written _, Notice.Compared _, Notice.Copied _ -> List.of();
     };
   }
 
@@ -137,7 +133,7 @@ final class NoticeStrips extends VBox {
           Messages.get("notice.settingsUnusable", sentence);
       case Notice.SettingsChanged() -> Messages.get("notice.settingsChanged");
       case Notice.SettingsNotKept() -> Messages.get("notice.settingsNotKept");
-      case Notice.NotWritten(var target, var problem) ->
+      case Notice.NotWritten(var target, var problem, _) ->
           Messages.get("notice.notWritten", target.toString(), Exports.reason(problem));
       case Notice.Compared(var earlier, long fresh, long still, int gone) ->
           Messages.get(

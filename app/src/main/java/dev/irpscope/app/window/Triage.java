@@ -170,7 +170,7 @@ final class Triage {
 
   private void autosave() {
     if (!reading) {
-      model.folder().flatMap(settings::marks).filter(Files::exists).ifPresent(this::write);
+      model.folder().flatMap(settings::marks).ifPresent(this::write);
     }
   }
 
@@ -178,7 +178,7 @@ final class Triage {
     try {
       Files.writeString(file, marks().text() + model.stepping().notes().text());
     } catch (IOException e) {
-      model.notices().post(new Notice.NotWritten(file, e));
+      model.notices().post(new Notice.NotWritten(file, e, "saveMarks"));
     }
   }
 }

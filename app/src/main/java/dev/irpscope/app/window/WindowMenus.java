@@ -37,7 +37,7 @@ final class WindowMenus {
         "open recent - exportReport exportPath exportLesson exportGraph - saveMarks compare - close");
     of.put(
         "analysis",
-        "analyse stop - routines addHeaderFolder - useSettings saveSettings editSettings"
+        "analyse stop - routines addHeaderFolder copyProblems - useSettings saveSettings editSettings"
             + " leaveSettings");
     of.put(
         "step",

@@ -68,6 +68,18 @@ final class WindowSettingsTest {
   }
 
   @Test
+  void aFileThatCannotBeReadIsPutAsideAndSaidAndNothingOfItIsLost() throws IOException {
+    String content = "recent.0=/home/u/driver\nbroken=\\u12";
+    Files.writeString(temporary.resolve("window.properties"), content);
+    WindowSettings settings = WindowSettings.load(temporary);
+    settings.setTheme("dark");
+    WindowSettings.Unread unread = settings.unread().orElseThrow();
+    assertEquals(content, Files.readString(unread.kept()));
+    assertTrue(unread.problem().contains("Malformed"), unread.problem());
+    assertEquals(Optional.empty(), WindowSettings.load(temporary).unread(), "mended by itself");
+  }
+
+  @Test
   void aPlaceThatCannotBeWrittenStopsNothing() throws IOException {
     Path file = Files.writeString(temporary.resolve("file"), "");
     WindowSettings settings = WindowSettings.load(file);

@@ -1,0 +1,159 @@
+package dev.irpscope.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.viewmodel.Selection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The list of steps, and what moves along it. */
+final class PathPaneTest extends OnOpenWindow {
+  @Test
+  @Tag("row-C1")
+  void oneKeyStepsWhicheverPaneHasTheFocus() {
+    for (int pane = 1; pane <= 6; pane++) {
+      robot.interact(() -> model.stepping().first());
+      String id = "pane" + pane;
+      robot.interact(() -> window.commands().get(id).run());
+      Node focus = robot.lookup("#main-window").query().getScene().getFocusOwner();
+      robot.type(KeyCode.J);
+      int after = selection().index();
+      assertTrue(after > 0, "J in pane " + pane);
+      robot.type(KeyCode.K);
+      assertEquals(0, selection().index(), "K in pane " + pane);
+      assertEquals(focus, window.getScene().getFocusOwner(), "the focus stays");
+    }
+  }
+
+  @Test
+  @Tag("row-C2")
+  void firstLastAndViolationHaveAKeyEach() {
+    robot.type(KeyCode.HOME);
+    assertEquals(0, selection().index());
+    robot.type(KeyCode.END);
+    assertEquals(selection().steps().size() - 1, selection().index());
+    robot.type(KeyCode.HOME, KeyCode.V);
+    assertEquals(selection().path().orElseThrow().violating(), selection().index());
+  }
+
+  @Test
+  @Tag("row-C10")
+  void theTrailOfCallsLeadsBackToTheCaller() {
+    robot.interact(() -> model.stepping().selectStep(4));
+    List<String> stack =
+        model.stepping().callStack().stream().map(s -> s.function().name()).toList();
+    assertEquals(List.of("FilterDispatchDeviceControl", "FilterWatches"), stack);
+    assertEquals(1, selection().step().orElseThrow().depth());
+    robot.clickOn(robot.lookup(".crumb-link").<Node>query());
+    assertEquals("FilterDispatchDeviceControl", selection().step().orElseThrow().function().name());
+  }
+
+  @Test
+  @Tag("row-C9")
+  void aTextIsFoundInThePathAndF3GoesOn() {
+    robot.interact(() -> model.stepping().first());
+    robot
+        .press(KeyCode.CONTROL, KeyCode.SHIFT)
+        .type(KeyCode.F)
+        .release(KeyCode.SHIFT, KeyCode.CONTROL);
+    robot.write("status");
+    int first = selection().index();
+    assertTrue(selection().step().orElseThrow().toString().contains("status"));
+    robot.type(KeyCode.F3);
+    assertTrue(selection().index() > first);
+    robot.press(KeyCode.SHIFT).type(KeyCode.F3).release(KeyCode.SHIFT);
+    assertEquals(first, selection().index());
+  }
+
+  @Test
+  void theDecisionsThatMatterAreCountedLinkedAndCanBeSeenAlone() {
+    List<Step> decisions = model.stepping().decisions();
+    assertTrue(
+        decisions.stream()
+            .allMatch(
+                d -> d.kind() == Step.Kind.BRANCH && d.importance() == Step.Importance.ESSENTIAL));
+    assertFalse(decisions.isEmpty());
+    assertEquals(
+        Messages.count("path.decisions", decisions.size()),
+        robot.lookup("#decisions-count").queryLabeled().getText());
+    Step first = decisions.getFirst();
+    robot.interact(() ->
+        robot
+            .lookup("#decision-" + (first.index() + 1))
+            .queryAs(javafx.scene.control.Hyperlink.class)
+            .fire());
+    assertEquals(first.index(), selection().index());
+    robot.type(KeyCode.D);
+    List<Integer> shown = model.stepping().outline().shownSteps();
+    assertTrue(shown.containsAll(decisions.stream().map(Step::index).toList()));
+    assertTrue(shown.size() < selection().steps().size());
+    int rows =
+        model.stepping().outline().rows().stream().mapToInt(r -> r.last() - r.first() + 1).sum();
+    assertEquals(selection().steps().size(), rows, "nothing is left out silently");
+    robot.type(KeyCode.D);
+    assertFalse(model.stepping().decisionsOnlyProperty().get());
+  }
+
+  @Test
+  @Tag("row-K4")
+  void everyRowOfThePathIsSpokenAsItsSentence() {
+    int spoken = 0;
+    for (Step step : selection().steps()) {
+      var cell = robot.lookup("#step-" + (step.index() + 1)).tryQuery();
+      if (cell.isPresent()) {
+        spoken++;
+        assertTrue(
+            String.valueOf(cell.get().getAccessibleText()).endsWith(step.sentence()),
+            cell.get().getAccessibleText());
+      }
+    }
+    assertTrue(spoken > 1);
+  }
+
+  @Test
+  @Tag("row-I3")
+  void aTeachersNoteStandsAtItsStepAndComesBackWithTheFile() throws IOException {
+    robot.interact(() -> model.stepping().selectStep(8));
+    Selection at = selection();
+    Path file = temporary.resolve("class.marks.txt");
+    files.set(file);
+    robot.interact(() -> window.commands().get("saveMarks").run());
+    press(KeyCode.SHIFT, KeyCode.T);
+    robot.interact(() -> {});
+    var field =
+        robot.lookup(".dialog-pane .text-field").queryAs(javafx.scene.control.TextField.class);
+    robot.interact(() -> field.setText("Ask the class: who owns the IRP now?"));
+    robot.type(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+    String words = Messages.get("step.taught", "Ask the class: who owns the IRP now?");
+    assertTrue(robot.lookup("#narration").queryLabeled().getText().endsWith(words));
+    assertEquals(words, shownNote());
+    assertTrue(Files.readString(file).contains(" step-"), Files.readString(file));
+    robot.interact(() -> {
+      model.close();
+      model.open(temporary);
+      model.stepping().selectStep(8);
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(at.step(), selection().step());
+    assertEquals(words, shownNote(), "read again with the folder");
+    assertTrue(robot.lookup("#notice-text-Unusable").tryQuery().isEmpty(), "no line is strange");
+    robot.interact(() -> model.stepping().notes().set(selection(), " "));
+    assertFalse(Files.readString(file).contains(" step-"), "an empty note takes it away");
+  }
+
+  private String shownNote() {
+    return robot.lookup("#step-9 .path-taught").match(Node::isVisible).queryLabeled().getText();
+  }
+}

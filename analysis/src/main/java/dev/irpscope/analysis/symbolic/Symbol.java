@@ -29,6 +29,7 @@ public final class Symbol implements Value {
   private final int bits;
   private final boolean signed;
   private final boolean pointer;
+  private final int depth;
   private final int hash;
 
   private Symbol(
@@ -41,6 +42,7 @@ public final class Symbol implements Value {
     this.bits = shape.bits();
     this.signed = shape.signed();
     this.pointer = shape.pointer();
+    this.depth = region == null ? 0 : 1 + region.root().map(Symbol::depth).orElse(0);
     this.hash = Objects.hash(kind.name(), label, region, offset, version, bits, signed, pointer);
   }
 
@@ -99,6 +101,11 @@ public final class Symbol implements Value {
 
   public int version() {
     return version;
+  }
+
+  /** How many places were read one through the other to come to it. */
+  public int depth() {
+    return depth;
   }
 
   public int bits() {

@@ -216,10 +216,24 @@ public final class Terms {
     if (!(right instanceof Number) && (op.equals(">") || op.equals(">="))) {
       return compare(Value.mirrored(op), right, left, bits, signed);
     }
-    if (equality && !(right instanceof Number) && left.toString().compareTo(right.toString()) > 0) {
+    if (equality && !(right instanceof Number) && order(left, right) > 0) {
       return new Operation(op, List.of(right, left), bits, signed);
     }
     return new Operation(op, List.of(left, right), bits, signed);
+  }
+
+  /** A fixed order of operands; by their text only where they are reached by as many steps. */
+  private static int order(Value left, Value right) {
+    int bySteps = Integer.compare(depth(left), depth(right));
+    return bySteps != 0 ? bySteps : left.toString().compareTo(right.toString());
+  }
+
+  private static int depth(Value value) {
+    return switch (value) {
+      case Symbol symbol -> symbol.depth();
+      case Pointer pointer -> pointer.region().root().map(Symbol::depth).orElse(0);
+      case Number _, Value.Function _, Value.Text _, Operation _ -> 0;
+    };
   }
 
   /** The comparison that holds exactly when {@code comparison} does not. */

@@ -174,7 +174,8 @@ final class DriverQueue {
     if (progress.isCancelled()) {
       return new DriverSearch.Answer(stopped(), Map.of());
     }
-    progress.report("Checking", rule.name() + " in " + driver, 0, rules.size());
+    int number = rules.indexOf(rule) + 1;
+    progress.report("Checking", rule.name() + " in " + driver, number, rules.size());
     DriverSearch.Answer answer = searcher.search(rule, progress);
     progress.finished(new RuleResult(driver, rule.name(), answer.verdict()));
     return answer;

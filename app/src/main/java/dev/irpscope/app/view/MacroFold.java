@@ -36,11 +36,28 @@ final class MacroFold {
       work.run(
           () -> folder.macroCalls(file),
           found -> {
-            known.put(file, found);
-            toggle(file, line, found);
+            List<MacroCall> telling = telling(found);
+            known.put(file, telling);
+            toggle(file, line, telling);
           },
           _ -> known.put(file, List.of()));
     }
+  }
+
+  /** What NULL and FALSE stand for is known; beside another call on the line it is only noise. */
+  private static List<MacroCall> telling(List<MacroCall> calls) {
+    Set<Integer> lines = new HashSet<>();
+    calls.stream()
+        .filter(call -> !isConstant(call))
+        .forEach(call -> lines.add(call.invocation().line()));
+    return calls.stream()
+        .filter(call -> !isConstant(call) || !lines.contains(call.invocation().line()))
+        .toList();
+  }
+
+  private static boolean isConstant(MacroCall call) {
+    return !call.invocation().text().contains("(")
+        && call.definition().filter(d -> d.file().place() == SourceFile.Place.BUILT_IN).isPresent();
   }
 
   private void toggle(SourceFile file, int line, List<MacroCall> calls) {

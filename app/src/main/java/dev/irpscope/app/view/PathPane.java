@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class PathPane extends BorderPane {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
   private static final double INDENT = 14;
+  private static final double DEEP_INDENT = 5;
+  private static final int WIDE_LEVELS = 3;
 
   private final SteppingModel model;
   private final ListView<PathRow> list = new ListView<>();
@@ -283,12 +285,19 @@ public final class PathPane extends BorderPane {
       showStep();
     }
 
+    /** Deep calls are told by less, so that their words keep some room. */
+    private void indent(int level) {
+      double width = Math.min(level, WIDE_LEVELS) * INDENT;
+      width += Math.max(0, level - WIDE_LEVELS) * DEEP_INDENT;
+      indent.setMinWidth(width);
+      indent.setPrefWidth(width);
+    }
+
     private void showStepRow(PathRow.StepRow item) {
       Step step = item.step();
       setId("step-" + (step.index() + 1));
       setAccessibleText(Messages.get("source.narration", step.index() + 1, step.sentence()));
-      indent.setMinWidth(item.level() * INDENT);
-      indent.setPrefWidth(item.level() * INDENT);
+      indent(item.level());
       text.show(StepTexts.headline(step));
       String sub = StepTexts.note(step);
       note.show(sub);
@@ -308,8 +317,7 @@ public final class PathPane extends BorderPane {
     private void showCount(String id, String words, int level) {
       setId(id);
       setAccessibleText(words);
-      indent.setMinWidth(level * INDENT);
-      indent.setPrefWidth(level * INDENT);
+      indent(level);
       text.show(words);
       note.setVisible(false);
       note.setManaged(false);

@@ -60,11 +60,13 @@ public final class StepTexts {
   }
 
   /**
-   * What a pane says without a path: what to do, or that there is nothing to select.
+   * What a pane says without a path: what to do, that there is nothing to select, or what will
+   * stand here when something is found.
    *
    * @param pane the pane's name in the messages
    */
   public static String withoutPath(Selection now, String pane) {
-    return Messages.get("pane." + pane + (now.isClean() ? ".none" : ".empty"));
+    String when = now.folder().isEmpty() ? ".wait" : now.isClean() ? ".none" : ".empty";
+    return Messages.get("pane." + pane + when);
   }
 }

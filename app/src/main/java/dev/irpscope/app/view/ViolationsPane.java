@@ -147,10 +147,16 @@ public final class ViolationsPane extends BorderPane {
     return item;
   }
 
-  private static boolean opensByItself(ViolationNode node) {
-    return node instanceof ViolationNode.Group group
-        && group.kind() != ViolationNode.Group.Kind.PRACTICE
-        && group.kind() != ViolationNode.Group.Kind.SUPPRESSED;
+  /** Practice findings are put away only where something else can be picked. */
+  private boolean opensByItself(ViolationNode node) {
+    if (!(node instanceof ViolationNode.Group group)) {
+      return false;
+    }
+    return switch (group.kind()) {
+      case FINDINGS, VERDICTS -> true;
+      case PRACTICE -> model.defectCount() == 0;
+      case SUPPRESSED -> false;
+    };
   }
 
   private void selected(Optional<TreeItem<ViolationNode>> item) {

@@ -48,10 +48,16 @@ final class Exports {
 
   private final WindowModel model;
   private final FilePlaces places;
+  private Optional<Path> written = Optional.empty();
 
   Exports(WindowModel model, FilePlaces places) {
     this.model = model;
     this.places = places;
+  }
+
+  /** The file that was written last. */
+  Optional<Path> written() {
+    return written;
   }
 
   // Clipboard
@@ -286,6 +292,7 @@ final class Exports {
       Files.write(file, content);
       model.notices().withdraw(Notice.NotWritten.class);
       model.notices().post(new Notice.Written(file));
+      written = Optional.of(file);
     } catch (IOException e) {
       model.notices().withdraw(Notice.Written.class);
       model.notices().post(new Notice.NotWritten(file, e, command));

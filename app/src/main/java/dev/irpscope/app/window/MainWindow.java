@@ -332,6 +332,7 @@ public final class MainWindow extends BorderPane {
     commands.add("exportReport", atWork, exports::saveReport, "Ctrl+S");
     commands.add("compare", atWork, exports::compare);
     commands.add("exportPath", stepped, exports::savePath);
+    commands.add("openWritten", atWork, this::openWritten);
     commands.add("exportGraph", stepped, () -> exports.saveGraph(workspace.graph()));
     commands.add("markReal", stepped, () -> triage.mark(Mark.Kind.REAL), "Shift+R");
     commands.add("markFalse", stepped, () -> triage.mark(Mark.Kind.FALSE_ALARM), "Shift+X");
@@ -447,6 +448,18 @@ public final class MainWindow extends BorderPane {
             model
                 .notices()
                 .post(new Notice.Unusable(Messages.get("notice.editor", words.getFirst(), p))));
+  }
+
+  private boolean openWritten() {
+    Optional<Path> file = exports.written();
+    file.ifPresent(f ->
+        editors
+            .start(EditorStarter.opening(f, System.getProperty("os.name", "")))
+            .ifPresent(p ->
+                model
+                    .notices()
+                    .post(new Notice.Unusable(Messages.get("notice.notOpened", f.toString(), p)))));
+    return file.isPresent();
   }
 
   private void askForEditor() {

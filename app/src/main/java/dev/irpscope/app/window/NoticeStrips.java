@@ -112,7 +112,8 @@ final class NoticeStrips extends VBox {
       case Notice.SettingsChanged _ ->
           isKept() ? List.of("analyse") : List.of("saveSettings", "analyse");
       case Notice.SettingsNotKept _ -> List.of("saveSettings");
-      case Notice.Unusable _, Notice.Written _, Notice.Compared _, Notice.Copied _ -> List.of();
+      case Notice.Written _ -> List.of("openWritten");
+      case Notice.Unusable _, Notice.Compared _, Notice.Copied _ -> List.of();
     };
   }
 

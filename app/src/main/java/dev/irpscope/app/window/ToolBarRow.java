@@ -12,8 +12,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -27,9 +29,19 @@ final class ToolBarRow extends HBox {
   /** In a narrower window the path of calls needs the room of words. */
   private static final double WITH_WORDS = 1400;
 
+  /** In a still narrower one, what has a sign that everybody knows does without its word too. */
+  private static final double WITH_KNOWN_WORDS = 1120;
+
+  /** In less room a name says nothing. */
+  private static final double SHORTENED = 56;
+
   private final WindowModel model;
   private final HBox crumbs = new HBox();
   private final Label position = new Label();
+
+  /** Stands for the crumbs that have no room. */
+  private final Label left = crumb("\u2026", "crumb-plain");
+
   private Trail trail = new Trail(Optional.empty(), Optional.empty(), List.of());
 
   ToolBarRow(WindowModel model, Commands commands) {
@@ -54,6 +66,7 @@ final class ToolBarRow extends HBox {
     crumbs.getStyleClass().add("crumbs");
     crumbs.setAlignment(Pos.CENTER_LEFT);
     crumbs.setMinWidth(0);
+    crumbs.widthProperty().subscribe(_ -> fitCrumbs());
     HBox.setHgrow(crumbs, Priority.ALWAYS);
     position.setId("tool-position");
     position.getStyleClass().add("step-position");
@@ -110,6 +123,11 @@ final class ToolBarRow extends HBox {
               width.doubleValue() < WITH_WORDS ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
           present.setContentDisplay(words);
           export.setContentDisplay(words);
+          ContentDisplay known =
+              width.doubleValue() < WITH_KNOWN_WORDS
+                  ? ContentDisplay.GRAPHIC_ONLY
+                  : ContentDisplay.LEFT;
+          List.of(open, analyse, stop, violation).forEach(b -> b.setContentDisplay(known));
         });
     model.stepping().selectionProperty().subscribe(this::show);
     model.screenProperty().subscribe(_ -> show(model.stepping().selection()));
@@ -129,9 +147,52 @@ final class ToolBarRow extends HBox {
                 .map(s -> new Routine(s.function().name(), s.index()))
                 .toList());
     if (!next.leadsLike(trail)) {
-      crumbs.getChildren().setAll(crumbs(next));
+      List<Node> nodes = crumbs(next);
+      nodes.addFirst(left);
+      crumbs.getChildren().setAll(nodes);
+      fitCrumbs();
     }
     trail = next;
+  }
+
+  /** Names are written whole, the innermost first; those that have no room are told on hover. */
+  private void fitCrumbs() {
+    if (crumbs.getWidth() <= 0 || crumbs.getChildren().size() < 2) {
+      return;
+    }
+    crumbs.applyCss();
+    List<Node> nodes = crumbs.getChildren();
+    double room = crumbs.getWidth() - crumbs.snappedLeftInset() - crumbs.snappedRightInset();
+    double used = left.prefWidth(-1);
+    List<String> hidden = new ArrayList<>();
+    boolean full = false;
+    for (int i = nodes.size() - 1; i > 0; i -= 2) {
+      Region crumb = (Region) nodes.get(i);
+      boolean innermost = i == nodes.size() - 1;
+      double gap = i > 1 ? nodes.get(i - 1).prefWidth(-1) + 2 * crumbs.getSpacing() : 0;
+      double width = crumb.prefWidth(-1);
+      boolean whole = used + gap + width <= room;
+      boolean some = whole || innermost || room - used - gap >= SHORTENED;
+      setShown(crumb, some && !full);
+      crumb.setMinWidth(whole ? Region.USE_PREF_SIZE : 0);
+      if (i > 1) {
+        setShown(nodes.get(i - 1), some && !full);
+        ((Region) nodes.get(i - 1)).setMinWidth(Region.USE_PREF_SIZE);
+      }
+      if ((!some || full) && crumb instanceof Labeled labeled) {
+        hidden.addFirst(labeled.getText());
+      }
+      full |= !whole;
+      used += gap + width;
+    }
+    left.setMinWidth(Region.USE_PREF_SIZE);
+    setShown(left, !hidden.isEmpty());
+    left.setTooltip(hidden.isEmpty() ? null : new Tooltip(String.join(" \u203a ", hidden)));
+  }
+
+  private static void setShown(Node node, boolean on) {
+    node.setVisible(on);
+    node.setManaged(on);
   }
 
   /** What the crumbs are made from; they stay while this does. */

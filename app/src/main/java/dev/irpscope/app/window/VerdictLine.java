@@ -19,6 +19,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -100,13 +101,19 @@ final class VerdictLine extends HBox {
     sign.setText("\u2715");
     headline.setText(path.message());
     consequence.setText(Messages.get("verdict.consequence", violation.rule(), path.consequence()));
-    feasibility.setText(Messages.get("feasibility." + path.feasibility().name()));
+    String feasible = "feasibility." + path.feasibility().name();
+    feasibility.setText(Messages.get(feasible));
+    feasibility.setTooltip(new Tooltip(Messages.get(feasible + ".tip")));
     List<String> all = new ArrayList<>();
-    path.assumptions().forEach(a -> all.add(Messages.get("limits.assumed", a)));
+    path.assumptions().forEach(a -> all.add(Messages.get("limits.assumed", ended(a))));
     model.violations().results().stream()
         .filter(r -> r.verdict().found().contains(violation))
         .forEach(r -> all.addAll(r.verdict().limits()));
     grounds = List.copyOf(all);
+  }
+
+  private static String ended(String sentence) {
+    return sentence.endsWith(".") ? sentence : sentence + ".";
   }
 
   /** Never a bare tick: how many rules, routines and functions stand behind it. */
@@ -140,14 +147,20 @@ final class VerdictLine extends HBox {
             .max()
             .orElse(report.entries().size());
     int rules = (int) report.results().stream().map(RuleResult::rule).distinct().count();
+    long practice = model.violations().totalCount() - model.violations().defectCount();
+    String none = Messages.get("headline.none", rules, routines);
     headline.setText(
-        found == 0
-            ? Messages.get("headline.none", rules, routines)
-            : Messages.count("headline.found", found, rules, routines));
+        found > 0
+            ? Messages.count("headline.found", found, rules, routines)
+            : practice > 0 ? Messages.count("headline.practice", practice, none) : none);
     long whole = report.coverage().count(FunctionCoverage.Status.ANALYSED);
     int all = report.coverage().functions().size();
     String coverage = Messages.get("headline.coverage", whole, (long) all);
-    consequence.setText(found > 0 ? Messages.get("headline.pick") + " " + coverage : coverage);
+    String pick =
+        found > 0
+            ? Messages.get("headline.pick") + " "
+            : practice > 0 ? Messages.get("headline.pickPractice") + " " : "";
+    consequence.setText(pick + coverage);
   }
 
   private void showGrounds() {

@@ -34,7 +34,7 @@ final class WindowMenus {
     Map<String, String> of = new LinkedHashMap<>();
     of.put(
         "file",
-        "open recent - exportReport exportPath exportLesson exportGraph - saveMarks compare - close");
+        "open recent - exportReport exportPath exportLesson exportGraph openWritten - saveMarks compare - close");
     of.put(
         "analysis",
         "analyse stop - routines addHeaderFolder copyProblems - useSettings saveSettings editSettings"

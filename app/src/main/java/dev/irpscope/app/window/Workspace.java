@@ -295,7 +295,7 @@ public final class Workspace extends BorderPane {
         split(
             low ? "left-low" : "left",
             Orientation.VERTICAL,
-            List.of(low ? 0.36 : 0.5),
+            List.of(low ? 0.4 : 0.5),
             violationsFrame,
             pathFrame);
     SplitPane columns =

@@ -1,6 +1,7 @@
 package dev.irpscope.app.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.app.fake.FakeFolder;
 import dev.irpscope.app.fake.RealSample;
@@ -21,6 +22,15 @@ final class StepTextsTest {
     for (String pane : PANES) {
       assertEquals(
           Messages.get("pane." + pane + ".none"), StepTexts.withoutPath(model.selection(), pane));
+    }
+  }
+
+  @Test
+  void nobodyIsAskedToSelectAViolationBeforeOneIsFound() {
+    SteppingModel model = new SteppingModel();
+    for (String pane : PANES) {
+      String words = StepTexts.withoutPath(model.selection(), pane);
+      assertTrue(words.contains("will stand here"), words);
     }
   }
 

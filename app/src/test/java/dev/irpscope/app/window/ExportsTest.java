@@ -60,6 +60,16 @@ final class ExportsTest extends OnOpenWindow {
   }
 
   @Test
+  void whatWasSavedCanBeOpenedFromItsStrip() {
+    Path page = written("exportReport", "opened.html");
+    robot.interact(() -> robot.lookup("#notice-openWritten").queryButton().fire());
+    assertEquals(page.toAbsolutePath().toString(), started.getLast());
+    assertEquals(
+        List.of("open", page.toAbsolutePath().toString()), EditorStarter.opening(page, "Mac OS X"));
+    assertEquals("explorer", EditorStarter.opening(page, "Windows 11").getFirst());
+  }
+
+  @Test
   void whatIsKnownOfARuleThatFailedCanBeCopied() {
     String told = robot.lookup("#notice-text-RulesFailed").queryLabeled().getText();
     assertTrue(told.contains("SpinLock"), told);

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.fake.RealSample;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.viewmodel.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,37 @@ final class PathPaneTest extends OnOpenWindow {
     assertEquals(1, selection().step().orElseThrow().depth());
     robot.clickOn(robot.lookup(".crumb-link").<Node>query());
     assertEquals("FilterDispatchDeviceControl", selection().step().orElseThrow().function().name());
+  }
+
+  @Test
+  void theRoutineWhereWeAreIsWrittenWholeHoweverDeep() {
+    AnalysedFolder real = RealSample.of("weather-station");
+    show(real);
+    var violation =
+        real.report().violations().stream()
+            .max(Comparator.comparingInt(PathPaneTest::depth))
+            .orElseThrow();
+    robot.interact(() -> {
+      model.stepping().showViolation(violation);
+      Step deepest =
+          selectionNow().steps().stream().max(Comparator.comparingInt(Step::depth)).orElseThrow();
+      model.stepping().selectStep(deepest.index());
+    });
+    selection();
+    Label here = robot.lookup(".crumb-here").queryAs(Label.class);
+    assertTrue(here.getWidth() + 1 >= here.prefWidth(-1), here.getText());
+    Label left =
+        robot.lookup(".crumb-plain").match((Label l) -> l.getText().equals("\u2026")).query();
+    assertTrue(left.isVisible());
+    assertTrue(left.getTooltip().getText().startsWith(temporary.getFileName().toString()));
+  }
+
+  private Selection selectionNow() {
+    return model.stepping().selection();
+  }
+
+  private static int depth(Violation violation) {
+    return violation.shortest().steps().stream().mapToInt(Step::depth).max().orElse(0);
   }
 
   @Test

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.app.fake.FakeFolder;
 import dev.irpscope.app.fake.RealSample;
 import dev.irpscope.app.view.Messages;
 import java.io.IOException;
@@ -40,6 +43,28 @@ final class ViolationsPaneTest extends OnOpenWindow {
         model.violations().marks().of(fingerprint).isPresent(), "read again with the folder");
     press(KeyCode.SHIFT, KeyCode.X);
     assertFalse(Files.readString(file).contains(fingerprint), "the same key takes it away");
+  }
+
+  @Test
+  void whereThereArePracticeFindingsOnlyTheyAreSaidAndOpen() {
+    AnalysedFolder real = RealSample.of("weather-station");
+    List<RuleResult> practice =
+        real.report().results().stream()
+            .filter(r ->
+                r.verdict().found().stream()
+                    .allMatch(v -> v.severity() != Violation.Severity.DEFECT))
+            .toList();
+    assertTrue(practice.stream().anyMatch(r -> !r.verdict().found().isEmpty()));
+    show(real);
+    robot.interact(() -> {
+      model.stepping().openFolder(new FakeFolder());
+      model.violations().results().setAll(practice);
+    });
+    WaitForAsyncUtils.waitForFxEvents();
+    String headline = robot.lookup("#headline").queryLabeled().getText();
+    assertTrue(headline.contains("practice finding"), headline);
+    Violation first = model.stepping().violations().getFirst();
+    assertTrue(robot.lookup("#violation-" + first.id()).tryQuery().isPresent(), "it can be seen");
   }
 
   @Test

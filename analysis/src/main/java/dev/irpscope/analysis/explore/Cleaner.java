@@ -116,7 +116,7 @@ final class Cleaner {
     Map<Region, IrpRecord> hidden = new HashMap<>(called.irps);
     hidden.keySet().removeAll(seen.irps.keySet());
     Set<String> closure = code.closure(frame.graph());
-    int base = baseAbove(reach.locals);
+    int base = Outer.baseAbove(reach.locals);
     seen.memory.moveLocals(called.depth(), base);
     seen.outer =
         new Outer(
@@ -129,20 +129,6 @@ final class Cleaner {
             reach.locals,
             code.readsAfter(frame.graph()));
     return seen;
-  }
-
-  /**
-   * The depth at which a function is searched, wherever it is called: above the frames of which it
-   * can see variables.
-   */
-  private static int baseAbove(Set<Region> locals) {
-    int base = 1;
-    for (Region region : locals) {
-      if (region.whole() instanceof Region.Local local) {
-        base = Math.max(base, local.depth() + 1);
-      }
-    }
-    return base;
   }
 
   /** Activations of the called function that are told apart, the outermost ones. */

@@ -91,7 +91,7 @@ final class Machine {
     /** Whether the path enters or leaves a function that is searched by itself. */
     enum Link {
       NONE,
-      /** Neither, and no other path can come to this point but through the same branch. */
+      /** Neither, and no other path can come to this point but through the same step. */
       ALONE,
       CALL,
       RETURN
@@ -263,7 +263,7 @@ final class Machine {
         state.replaceTop(next);
       }
       case Instruction.Call call -> {
-        return call(state, tape, frame, next, call, evaluator);
+        return call(state, tape, frame, next, call, evaluator).map(Machine::alone);
       }
     }
     return Optional.empty();
@@ -346,6 +346,16 @@ final class Machine {
     }
   }
 
+  /** Between two instructions of a block paths meet only if they parted there. */
+  private static List<Successor> alone(List<Successor> ways) {
+    if (ways.size() != 1 || ways.getFirst().link() != Successor.Link.NONE) {
+      return ways;
+    }
+    Successor way = ways.getFirst();
+    return List.of(
+        new Successor(way.choice(), way.state(), way.tape(), way.ended(), Successor.Link.ALONE));
+  }
+
   private Optional<List<Successor>> call(
       State state, Tape tape, Frame frame, Frame next, Instruction.Call call, Evaluator evaluator) {
     List<Value> arguments = new ArrayList<>();
@@ -373,9 +383,11 @@ final class Machine {
     if (definitions.isEmpty()) {
       return Optional.of(ddis.run(state, tape, at, name.orElseThrow()));
     }
-    if (definitions.size() == 1) {
+    if (call.callee() instanceof Instruction.Callee.Direct && definitions.size() == 1) {
       return enterOrSkip(state, tape, at, definitions.getFirst());
     }
+    // A call through a pointer is named by its target even if there is one: where states are merged
+    // there may be more.
     List<Successor> ways = new ArrayList<>();
     for (ControlFlowGraph definition : definitions) {
       State copy = state.copy();
@@ -396,7 +408,7 @@ final class Machine {
 
   private Optional<List<Successor>> enterOrSkip(
       State state, Tape tape, CallSite at, ControlFlowGraph callee) {
-    if (state.depth() + 1 >= limits.maxCallDepth()) {
+    if (state.outer.levels() + state.stack.size() >= limits.maxCallDepth()) {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
       return Optional.of(ddis.unknown(state, tape, at, callee.key().name()));
     }

@@ -28,6 +28,9 @@ record Outer(
     Set<Symbol> roots,
     Set<Region> locals,
     Set<Long> after) {
+  /** Variables of callers that a function can see lie below a multiple of this. */
+  private static final int LEVEL = 8;
+
   /** Of an entry routine: the system calls it. */
   static final Outer NONE =
       new Outer(0, List.of(), 0, false, Set.of(), Set.of(), Set.of(), Set.of());
@@ -38,6 +41,27 @@ record Outer(
     roots = Set.copyOf(roots);
     locals = Set.copyOf(locals);
     after = Set.copyOf(after);
+  }
+
+  /**
+   * The depth at which a function is searched, wherever it is called: above the frames of which it
+   * can see variables, at one of few depths.
+   *
+   * @param locals that it can see
+   */
+  static int baseAbove(Set<Region> locals) {
+    int deepest = -1;
+    for (Region region : locals) {
+      if (region.whole() instanceof Region.Local local) {
+        deepest = Math.max(deepest, local.depth());
+      }
+    }
+    return deepest < 0 ? 1 : (deepest / LEVEL + 1) * LEVEL;
+  }
+
+  /** How often calls are nested at least. */
+  int levels() {
+    return (base + LEVEL - 1) / LEVEL;
   }
 
   /** For callers of both kinds; they differ in names only. */

@@ -3,6 +3,7 @@ package dev.irpscope.analysis.explore;
 import dev.irpscope.analysis.AnalysisOptions.Limits;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.cfg.Variable;
+import dev.irpscope.analysis.explore.SearchGraph.Node;
 import dev.irpscope.analysis.feasibility.PathSolver;
 import dev.irpscope.analysis.rule.EntryContext;
 import dev.irpscope.analysis.rule.IrpOrigin;
@@ -44,6 +45,14 @@ final class RuleSearch {
 
   private static final int IRP_MJ_POWER = 0x16;
 
+  /** Walks of one finding that are looked for from one entry routine. */
+  private static final int MOST_WALKS = 12;
+
+  /** States that are run to find them, and when nothing else is left to try. */
+  private static final int FEW_EXACT = 250;
+
+  private static final int MOST_EXACT = 2000;
+
   /** Walks of one finding that are replayed and kept. */
   private static final int MOST_PATHS = 6;
 
@@ -59,6 +68,7 @@ final class RuleSearch {
   private final Map<String, Found> findings = new LinkedHashMap<>();
   private int routines;
   private long spent;
+  private long exact;
   private final Set<String> unjudged = new LinkedHashSet<>();
   private boolean exhausted;
   private boolean cancelled;
@@ -183,78 +193,135 @@ final class RuleSearch {
         sorted, List.copyOf(notes), routines, List.copyOf(unjudged), exhausted, cancelled);
   }
 
-  /** Searches all entry routines at once; those with findings that are refuted once more. */
+  /** Searches all entry routines at once; those with findings that stay undecided once more. */
   private void searchTogether(List<EntrySpec> entries) {
     if (entries.isEmpty()) {
       return;
     }
     Machine machine = new Machine(code, monitor, limits);
-    Explorer.Result result = explore(entries, machine, WIDTHS[0], limits.maxStates() * TOGETHER);
+    Explorer.Result result =
+        explore(
+            entries, machine, WIDTHS[0], Precision.NONE, Set.of(), limits.maxStates() * TOGETHER);
     exhausted |= result.exhausted();
+    Map<Explorer.Key, WalkFinder> finders = finders(machine, result);
     for (int root = 0; root < entries.size(); root++) {
       Map<String, Found> here = new LinkedHashMap<>();
-      boolean refuted = judge(entries.get(root), root, machine, result, here);
-      if (refuted && !result.complete()) {
+      List<WalkFinder> undecided =
+          judge(entries.get(root), root, machine, result, finders, FEW_EXACT, here);
+      if (!undecided.isEmpty()) {
         if (result.exhausted() || cancelled) {
           unjudged.add(entries.get(root).graph().key().name());
         } else {
-          refine(entries.get(root), here);
+          refine(entries.get(root), undecided, here);
         }
       }
       here.forEach((key, found) -> findings.merge(key, found, RuleSearch::merged));
     }
   }
 
-  private Explorer.Result explore(List<EntrySpec> entries, Machine machine, int width, int budget) {
+  private Explorer.Result explore(
+      List<EntrySpec> entries,
+      Machine machine,
+      int width,
+      Precision precision,
+      Set<Object> within,
+      int budget) {
     List<State> starts = new ArrayList<>();
     for (EntrySpec entry : entries) {
       starts.add(start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)));
     }
     Explorer.Result result =
-        new Explorer(machine, cleaner(), budget, width, progress).search(starts);
+        new Explorer(machine, cleaner(), budget, width, precision, within, progress).search(starts);
     notes.addAll(result.limits());
     spent += result.states();
     cancelled |= result.cancelled();
     return result;
   }
 
-  /** Searches one entry routine with less and less merged, until nothing is refuted. */
-  private void refine(EntrySpec entry, Map<String, Found> into) {
+  /**
+   * Searches one entry routine again, telling apart what its findings depend on; where that is not
+   * known, with less merged everywhere.
+   */
+  private void refine(EntrySpec entry, List<WalkFinder> open, Map<String, Found> into) {
+    List<WalkFinder> undecided = open;
+    Precision precision = Precision.NONE;
     int left = limits.maxStates();
-    int most = Math.min(WIDTHS.length - 1, limits.maxRefinements());
-    for (int i = 1; i <= most; i++) {
-      if (spent >= (long) ALL_ENTRIES * limits.maxStates()) {
+    int widths = 0;
+    for (int round = 0; round < limits.maxRefinements(); round++) {
+      Precision finer = precision;
+      Set<Object> within = new HashSet<>();
+      for (WalkFinder finding : undecided) {
+        finer = finding.refine(finer);
+        finding.within(within);
+      }
+      if (finer.equals(precision)) {
+        widths++;
+      }
+      precision = finer;
+      int most = widths == 0 ? FEW_EXACT : MOST_EXACT;
+      if (widths == WIDTHS.length) {
+        break;
+      }
+      if (left <= 0 || spent >= (long) ALL_ENTRIES * limits.maxStates()) {
         exhausted = true;
         return;
       }
-      into.clear();
+      Map<String, Found> again = new LinkedHashMap<>();
       Machine machine = new Machine(code, monitor, limits);
-      Explorer.Result result = explore(List.of(entry), machine, WIDTHS[i], left);
+      Explorer.Result result =
+          explore(List.of(entry), machine, WIDTHS[widths], precision, within, left);
       left -= result.states();
-      boolean refuted = judge(entry, 0, machine, result, into);
-      if (!refuted || i == most || result.complete() || result.exhausted() || cancelled) {
+      undecided = judge(entry, 0, machine, result, finders(machine, result), most, again);
+      again.forEach(into::putIfAbsent);
+      if (undecided.isEmpty() || result.exhausted() || cancelled) {
         exhausted |= result.exhausted();
-        if (refuted && !result.complete()) {
-          unjudged.add(entry.graph().key().name());
-        }
-        return;
+        break;
       }
+    }
+    if (!undecided.isEmpty()) {
+      unjudged.add(entry.graph().key().name());
     }
   }
 
-  /** Judges what was found from one entry routine; tells whether something was refuted. */
-  private boolean judge(
-      EntrySpec entry, int root, Machine machine, Explorer.Result result, Map<String, Found> into) {
-    boolean refuted = false;
-    for (Map.Entry<Explorer.Key, List<Explorer.Walk>> finding : result.findings().entrySet()) {
-      List<Explorer.Walk> walks =
-          finding.getValue().stream().filter(walk -> walk.root() == root).toList();
-      boolean lost = finding.getValue().isEmpty();
-      if (!walks.isEmpty() || lost) {
-        refuted |= !judge(entry, machine, finding.getKey(), walks, into);
+  private Map<Explorer.Key, WalkFinder> finders(Machine machine, Explorer.Result result) {
+    Map<Explorer.Key, WalkFinder> finders = new LinkedHashMap<>();
+    result
+        .findings()
+        .forEach((key, ends) ->
+            finders.put(key, new WalkFinder(machine, cleaner(), key, ends, progress)));
+    return finders;
+  }
+
+  /** Judges what was found from one entry routine; the findings that remain undecided. */
+  private List<WalkFinder> judge(
+      EntrySpec entry,
+      int root,
+      Machine machine,
+      Explorer.Result result,
+      Map<Explorer.Key, WalkFinder> finders,
+      int most,
+      Map<String, Found> into) {
+    List<WalkFinder> open = new ArrayList<>();
+    Node begin = result.entries().get(root);
+    for (Map.Entry<Explorer.Key, WalkFinder> finding : finders.entrySet()) {
+      if (finding.getValue().reaches(begin)) {
+        int budget = (int) Math.min(most, limits.maxStates() - exact);
+        WalkFinder.Answer found =
+            finding
+                .getValue()
+                .find(
+                    begin,
+                    start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)),
+                    MOST_WALKS,
+                    budget);
+        exact += found.states();
+        boolean isPossible = judge(entry, machine, finding.getKey(), found.walks(), into);
+        if (!isPossible && !found.whole()) {
+          open.add(finding.getValue());
+        }
       }
     }
-    return refuted;
+    return open;
   }
 
   private static Found merged(Found a, Found b) {
@@ -385,17 +452,17 @@ final class RuleSearch {
       EntrySpec entry,
       Machine machine,
       Explorer.Key key,
-      List<Explorer.Walk> walks,
+      List<List<String>> walks,
       Map<String, Found> into) {
     List<Counterexample> paths = new ArrayList<>();
     List<Reported> reports = new ArrayList<>();
     Optional<Tape.Event> reported = Optional.empty();
-    for (Explorer.Walk walk : walks) {
+    for (List<String> walk : walks) {
       if (paths.size() >= MOST_PATHS) {
         break;
       }
       Optional<Replay.Played> played =
-          new Replay(machine).play(tape -> start(entry, machine, tape), walk.choices());
+          new Replay(machine).play(tape -> start(entry, machine, tape), walk);
       if (played.isEmpty()) {
         continue;
       }
@@ -439,7 +506,7 @@ final class RuleSearch {
 
   /** A path and what it was made of. */
   private record Reported(
-      Counterexample path, Explorer.Walk walk, Replay.Played played, Tape.Event event) {}
+      Counterexample path, List<String> walk, Replay.Played played, Tape.Event event) {}
 
   /** The path with the nearest one beside it that keeps the rule. */
   private Counterexample withPassing(
@@ -447,7 +514,7 @@ final class RuleSearch {
     Reported from = reports.stream().filter(r -> r.path().equals(path)).findFirst().orElseThrow();
     PassingFinder.Answer answer =
         new PassingFinder(machine, cleaner(), solver, tape -> start(entry, machine, tape))
-            .find(from.walk().choices());
+            .find(from.walk());
     if (answer.played().isEmpty()) {
       return path.with(answer.whole() ? new Passing.AllFail() : new Passing.NotFound());
     }
@@ -499,7 +566,7 @@ final class RuleSearch {
 
   private Counterexample counterexample(
       EntrySpec entry,
-      Explorer.Walk walk,
+      List<String> walk,
       Replay.Played played,
       Tape.Event event,
       PathSolver.Answer answer) {
@@ -515,7 +582,7 @@ final class RuleSearch {
             limits,
             tapeStart -> start(entry, tapeStart.machine(), tapeStart.tape()));
     GhostFinder.Answer ghost =
-        ghosts.find(walk.choices(), played, event, TraceBuilder.violatingStep(played, event));
+        ghosts.find(walk, played, event, TraceBuilder.violatingStep(played, event));
     return builder.build(played, event, feasibility, ghost.ghost(), ghost.reason());
   }
 }

@@ -47,6 +47,13 @@ final class Sender {
     return known != null ? known : IrpRecord.fresh(IrpOrigin.UNKNOWN);
   }
 
+  /** Whether the routine sent the IRP that would complete into it again. */
+  @SuppressWarnings("ReferenceEquality") // a function has one graph
+  private static boolean isRunning(State state, ControlFlowGraph routine) {
+    return state.stack.stream()
+        .anyMatch(frame -> frame.completion().isPresent() && frame.graph() == routine);
+  }
+
   /** A call of a sending DDI, entered already. */
   List<Successor> send(State state, Tape tape, CallSite at, String function, int irpArgument) {
     List<Successor> ways = new ArrayList<>();
@@ -135,11 +142,15 @@ final class Sender {
       finish(state, tape, at, function, answer);
       return new Successor(outcome.name(), state, tape, false);
     }
-    if (routine.isEmpty() || state.completing().size() >= NESTED_SENDS) {
+    boolean isNested =
+        routine
+            .filter(r -> state.completing().size() >= NESTED_SENDS || isRunning(state, r))
+            .isPresent();
+    if (routine.isEmpty() || isNested) {
       tape.limit(
           "Not analysed: the completion routine "
               + machine.narrator().display(registration.orElseThrow().routine())
-              + " was not found");
+              + (isNested ? " inside completion routines" : " was not found"));
       escapeContext(state, registration.orElseThrow().context());
       completedBelow(state, irp, outcome);
       finish(state, tape, at, function, answer);

@@ -283,8 +283,24 @@ final class State {
     return found;
   }
 
-  /** What may never be merged: control, rule states, IRPs, events, and names of these. */
+  /** What may never be merged: control, rule states, IRPs and events. */
   Object discrete() {
+    return new Discrete(
+        stack.stream().map(Frame::bare).toList(),
+        outer.base(),
+        outer.recursion(),
+        outer.candidate(),
+        outer.completing(),
+        rule.moving(),
+        bareIrps(),
+        new HashMap<>(events),
+        new HashMap<>(openings),
+        new HashMap<>(suspicions),
+        irql);
+  }
+
+  /** Where pointers to IRPs, events and devices are held, and which functions variables hold. */
+  Object names() {
     Map<Map.Entry<Region, Long>, Value> names = new HashMap<>();
     memory.forEach((region, offset, value) -> {
       if (namesTracked(value)
@@ -303,19 +319,7 @@ final class State {
             }
           });
     }
-    return new Discrete(
-        stack.stream().map(Frame::bare).toList(),
-        outer.base(),
-        outer.recursion(),
-        outer.candidate(),
-        outer.completing(),
-        rule.moving(),
-        bareIrps(),
-        new HashMap<>(events),
-        names,
-        new HashMap<>(openings),
-        new HashMap<>(suspicions),
-        irql);
+    return names;
   }
 
   private Map<Region, IrpRecord> bareIrps() {
@@ -356,7 +360,6 @@ final class State {
       RuleState rule,
       Map<Region, IrpRecord> irps,
       Map<Value, EventRecord> events,
-      Map<Map.Entry<Region, Long>, Value> names,
       Map<Instance.Id, String> openings,
       Map<String, String> suspicions,
       int irql) {}

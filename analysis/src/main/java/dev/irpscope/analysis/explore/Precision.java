@@ -1,0 +1,165 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is told apart although it is only memory or a condition: the places and symbols on which a
+ * choice depended that was open after merging and is closed on the paths themselves
+ * (counterexample-guided refinement of explicit values: Beyer and Loewe 2013). Immutable.
+ *
+ * @param cells scalars in memory; those of variables count at any depth of the stack
+ * @param temporaries values between two instructions, at one point
+ * @param symbols unknowns whose conditions are kept
+ * @param answers whether what lower drivers answer is told apart
+ */
+record Precision(
+    Set<Cell> cells, Set<Temporary> temporaries, Set<Symbol> symbols, boolean answers) {
+  static final Precision NONE = new Precision(Set.of(), Set.of(), Set.of(), false);
+
+  private static final int ANY_DEPTH = -1;
+
+  record Cell(Region region, long offset, Symbol.Shape shape) {}
+
+  /**
+   * @param frame counted from the outermost of the state's
+   */
+  record Temporary(String point, int frame, int index) {}
+
+  Precision {
+    cells = Set.copyOf(cells);
+    temporaries = Set.copyOf(temporaries);
+    symbols = Set.copyOf(symbols);
+  }
+
+  /** This and what tells apart what {@code value} speaks of. */
+  Precision with(Set<Symbol> more) {
+    Set<Cell> places = new LinkedHashSet<>(cells);
+    Set<Temporary> between = new LinkedHashSet<>(temporaries);
+    Set<Symbol> unknowns = new LinkedHashSet<>(symbols);
+    boolean sent = answers;
+    for (Symbol symbol : more) {
+      boolean merged = symbol.kind() == Symbol.Kind.MERGED;
+      if (symbol.region().isPresent() && (merged || symbol.version() < 0)) {
+        places.add(new Cell(atAnyDepth(symbol.region().get()), symbol.offset(), symbol.shape()));
+      } else if (merged) {
+        Optional<Temporary> temporary = temporary(symbol.label());
+        temporary.ifPresent(between::add);
+        sent |= temporary.isEmpty();
+      }
+      unknowns.add(symbol);
+    }
+    return new Precision(places, between, unknowns, sent);
+  }
+
+  /** Whether a symbol of a merged state stands for something else on a path that was merged. */
+  static boolean isLost(Symbol symbol, State path) {
+    boolean merged = symbol.kind() == Symbol.Kind.MERGED;
+    if (!merged && symbol.version() >= 0) {
+      return false;
+    }
+    if (symbol.region().isEmpty()) {
+      return true;
+    }
+    Region region = symbol.region().get();
+    if (region.whole() instanceof Region.Local local) {
+      for (int i = path.stack.size() - 1; i >= 0; i--) {
+        if (path.stack.get(i).graph().key().equals(local.function())) {
+          region = at(region, path.outer.base() + i);
+          break;
+        }
+      }
+    }
+    return !path.memory.load(region, symbol.offset(), symbol.shape()).equals(symbol);
+  }
+
+  /** What a label of {@link Frame#join} names: {@code point/frame:tindex}. */
+  private static Optional<Temporary> temporary(String label) {
+    int slash = label.lastIndexOf('/');
+    int colon = label.indexOf(":t", Math.max(0, slash));
+    if (slash < 0 || colon < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Temporary(
+            label.substring(0, slash),
+            Integer.parseInt(label.substring(slash + 1, colon)),
+            Integer.parseInt(label.substring(colon + 2))));
+  }
+
+  private static Region atAnyDepth(Region region) {
+    return at(region, ANY_DEPTH);
+  }
+
+  private static Region at(Region region, int depth) {
+    return switch (region) {
+      case Region.Local local ->
+          new Region.Local(depth, local.function(), local.variable(), local.name());
+      case Region.Part part ->
+          new Region.Part(at(part.base(), depth), part.offset(), part.selector());
+      case Region.Global _, Region.Target _, Region.StackLocation _ -> region;
+    };
+  }
+
+  /** Equal for states that may be merged as far as this is concerned. */
+  Object of(State state) {
+    if (equals(NONE)) {
+      return "";
+    }
+    List<Object> seen = new ArrayList<>();
+    for (Cell cell : cells) {
+      if (cell.region.whole() instanceof Region.Local local) {
+        for (int i = 0; i < state.stack.size(); i++) {
+          if (state.stack.get(i).graph().key().equals(local.function())) {
+            seen.add(value(state, at(cell.region, state.outer.base() + i), cell));
+          }
+        }
+      } else {
+        seen.add(value(state, cell.region, cell));
+      }
+      seen.add(cell);
+    }
+    String point = state.point();
+    for (Temporary temporary : temporaries) {
+      if (temporary.frame < state.stack.size()
+          && (temporary.point.equals(point) || temporary.point.equals(Explorer.ENTER + point))) {
+        seen.add(temporary);
+        seen.add(state.stack.get(temporary.frame).temporaries().get(temporary.index));
+      }
+    }
+    if (!symbols.isEmpty()) {
+      Map<Value, Object> known = new HashMap<>();
+      state
+          .constraints
+          .known()
+          .forEach((value, range) -> {
+            Set<Symbol> inside = new HashSet<>();
+            value.collectSymbols(inside);
+            if (inside.stream().anyMatch(symbols::contains)) {
+              known.put(value, range);
+            }
+          });
+      seen.add(known);
+    }
+    if (answers) {
+      Map<Region, Object> finals = new HashMap<>();
+      state.irps.forEach((region, irp) -> finals.put(region, irp.finalStatus()));
+      seen.add(finals);
+      state.stack.forEach(frame -> seen.add(frame.completion()));
+    }
+    return seen;
+  }
+
+  private static Value value(State state, Region region, Cell cell) {
+    return state.memory.load(region, cell.offset, cell.shape);
+  }
+}

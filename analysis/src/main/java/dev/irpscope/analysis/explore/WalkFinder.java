@@ -1,0 +1,386 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.Progress;
+import dev.irpscope.analysis.explore.Machine.Successor;
+import dev.irpscope.analysis.explore.SearchGraph.Call;
+import dev.irpscope.analysis.explore.SearchGraph.End;
+import dev.irpscope.analysis.explore.SearchGraph.Node;
+import dev.irpscope.analysis.explore.SearchGraph.Way;
+import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * Looks for walks to one finding with nothing merged, but only where the graph of a search says
+ * that the finding can still be reached, the shortest way first (A*: Hart, Nilsson and Raphael
+ * 1968). The slice of that graph is taken backwards in two phases, so that a function is left where
+ * it was called (Horwitz, Reps and Binkley 1990). As merged states stand for every state that was
+ * merged, finding nothing in the whole slice refutes the finding.
+ */
+final class WalkFinder {
+  /** Steps that are still made for other walks after the first one. */
+  private static final int MORE = 300;
+
+  /** Places where paths ended that say what merging lost, the nearest ones. */
+  private static final int MOST_CLOSED = 8;
+
+  private static final int MOST_LOOKED_AT = 100;
+
+  private final Machine machine;
+  private final Cleaner cleaner;
+  private final Explorer.Key wanted;
+  private final Progress progress;
+
+  /** Least number of steps from a node to the finding. */
+  private final Map<Node, Integer> distances = new HashMap<>();
+
+  private final Map<Node, Outgoing> outgoing = new HashMap<>();
+
+  WalkFinder(
+      Machine machine,
+      Cleaner cleaner,
+      Explorer.Key wanted,
+      Collection<End> ends,
+      Progress progress) {
+    this.machine = machine;
+    this.cleaner = cleaner;
+    this.wanted = wanted;
+    this.progress = progress;
+    slice(ends);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param walks names of the choices from the entry to the finding, the run that reports it
+   *     included; the shortest walk first
+   * @param states that were run
+   * @param whole whether there are no others, up to what happens after the states became equal
+   */
+  record Answer(List<List<String>> walks, int states, boolean whole) {}
+
+  /** Whether the finding may be reached from there. */
+  boolean reaches(Node entry) {
+    return distances.containsKey(entry);
+  }
+
+  /** Where a choice leads inside the slice. */
+  private static final class Outgoing {
+    /** Choices and the beginnings of those that have several parts. */
+    final Set<String> begun = new HashSet<>();
+
+    /** Those that report the finding. */
+    final Set<String> ends = new LinkedHashSet<>();
+
+    final Map<String, Set<Node>> steps = new LinkedHashMap<>();
+    final Map<String, Set<Node>> calls = new LinkedHashMap<>();
+    final Map<Map.Entry<String, Node>, Set<Node>> returns = new HashMap<>();
+
+    Set<String> all() {
+      Set<String> all = new LinkedHashSet<>(steps.keySet());
+      all.addAll(calls.keySet());
+      all.addAll(ends);
+      return all;
+    }
+
+    void begin(String choice) {
+      int part = choice.indexOf(Explorer.THEN);
+      while (part >= 0) {
+        begun.add(choice.substring(0, part));
+        part = choice.indexOf(Explorer.THEN, part + 1);
+      }
+    }
+  }
+
+  private record Waiting(Node node, int distance, boolean inside) {}
+
+  /**
+   * First upwards, from a function to whatever calls it, then into functions that were called and
+   * left before.
+   */
+  private void slice(Collection<End> ends) {
+    PriorityQueue<Waiting> queue =
+        new PriorityQueue<>((a, b) -> Integer.compare(a.distance, b.distance));
+    for (boolean inside : List.of(false, true)) {
+      Set<Node> seen = new HashSet<>();
+      List<Waiting> deeper = new ArrayList<>();
+      if (!inside) {
+        for (End end : ends) {
+          from(end.node()).begin(end.choice());
+          from(end.node()).ends.add(end.choice());
+          queue.add(new Waiting(end.node(), 0, false));
+        }
+      } else {
+        queue.addAll(below);
+      }
+      while (!queue.isEmpty()) {
+        Waiting next = queue.poll();
+        if (seen.add(next.node)) {
+          distances.merge(next.node, next.distance, Math::min);
+          before(next, queue, deeper);
+        }
+      }
+      below = deeper;
+    }
+  }
+
+  private List<Waiting> below = List.of();
+
+  private void before(Waiting at, PriorityQueue<Waiting> queue, List<Waiting> deeper) {
+    Node node = at.node;
+    for (Way way : node.ways) {
+      Outgoing from = from(way.from());
+      from.begin(way.choice());
+      if (way.through().isEmpty()) {
+        from.steps.computeIfAbsent(way.choice(), _ -> new LinkedHashSet<>()).add(node);
+        queue.add(new Waiting(way.from(), at.distance + 1, at.inside));
+        continue;
+      }
+      Node exit = way.through().get();
+      from.calls.computeIfAbsent(way.choice(), _ -> new LinkedHashSet<>()).add(exit.context.first);
+      from.returns
+          .computeIfAbsent(Map.entry(way.choice(), exit), _ -> new LinkedHashSet<>())
+          .add(node);
+      queue.add(new Waiting(way.from(), at.distance + 1 + exit.distance, at.inside));
+      (at.inside ? queue : deeper).add(new Waiting(exit, at.distance, true));
+    }
+    if (node.isEntry && !at.inside) {
+      for (Call call : node.context.callers) {
+        Outgoing from = from(call.from());
+        from.begin(call.choice());
+        from.calls.computeIfAbsent(call.choice(), _ -> new LinkedHashSet<>()).add(node);
+        queue.add(new Waiting(call.from(), at.distance + 1, false));
+      }
+    }
+  }
+
+  private Outgoing from(Node node) {
+    return outgoing.computeIfAbsent(node, _ -> new Outgoing());
+  }
+
+  /** The calls that are under way in the graph, innermost first. */
+  private record Pending(Node from, String choice, Optional<Pending> below) {}
+
+  private record Chosen(String last, Optional<Chosen> before) {
+    List<String> list() {
+      List<String> all = new ArrayList<>();
+      for (Optional<Chosen> at = Optional.of(this); at.isPresent(); at = at.get().before) {
+        all.add(at.get().last);
+      }
+      Collections.reverse(all);
+      return all;
+    }
+  }
+
+  private record Place(Node node, Optional<Pending> pending, State state) {}
+
+  private record Open(Place place, Optional<Chosen> chosen, int length, int total, int number)
+      implements Comparable<Open> {
+    @Override
+    public int compareTo(Open other) {
+      int byTotal = Integer.compare(total, other.total);
+      if (byTotal != 0) {
+        return byTotal;
+      }
+      int byLength = Integer.compare(other.length, length);
+      return byLength != 0 ? byLength : Integer.compare(number, other.number);
+    }
+  }
+
+  private final PriorityQueue<Open> queue = new PriorityQueue<>();
+  private final Set<Place> seen = new HashSet<>();
+
+  /** Other ways to where the search was already, for when other walks are wanted. */
+  private final List<Open> again = new ArrayList<>();
+
+  private final Set<List<String>> walks = new LinkedHashSet<>();
+  private int states;
+  private int numbers;
+
+  /**
+   * @param start the state at the entry routine that begins at {@code entry}
+   * @param most walks that are wanted
+   * @param budget states after which the search ends
+   */
+  Answer find(Node entry, State start, int most, int budget) {
+    queue.clear();
+    seen.clear();
+    again.clear();
+    walks.clear();
+    closed.clear();
+    states = 0;
+    open(new Place(entry, Optional.empty(), start), Optional.empty(), 0);
+    int end = budget;
+    while (!queue.isEmpty() && states < end && walks.size() < most && !progress.isCancelled()) {
+      Open next = queue.poll();
+      boolean none = walks.isEmpty();
+      run(next, next.place.state, "", next.chosen);
+      if (none && !walks.isEmpty()) {
+        queue.addAll(again);
+        end = Math.min(end, states + MORE);
+      }
+    }
+    return new Answer(List.copyOf(walks), states, queue.isEmpty());
+  }
+
+  private void open(Place place, Optional<Chosen> chosen, int length) {
+    Integer left = distances.get(place.node);
+    if (left == null) {
+      return;
+    }
+    Open open = new Open(place, chosen, length, length + left, numbers++);
+    if (seen.add(place) || !walks.isEmpty()) {
+      queue.add(open);
+    } else {
+      again.add(open);
+    }
+  }
+
+  private void run(Open from, State state, String before, Optional<Chosen> chosen) {
+    states++;
+    int length = from.length + 1;
+    Place place = from.place;
+    Outgoing known = outgoing.get(place.node);
+    Set<String> taken = new HashSet<>();
+    for (Successor next : machine.run(state, new Tape(Tape.Detail.RULE_EVENTS))) {
+      String choice = before.isEmpty() ? next.choice() : before + Explorer.THEN + next.choice();
+      Optional<Chosen> longer = Optional.of(new Chosen(next.choice(), chosen));
+      taken.add(next.choice());
+      if (Explorer.keys(next.tape()).stream().anyMatch(wanted::isSamePlace)) {
+        walks.add(longer.get().list());
+      }
+      if (next.ended() || known == null) {
+        continue;
+      }
+      if (known.begun.contains(choice)) {
+        run(from, next.state().copy(), choice, longer);
+      }
+      Set<Node> called = known.calls.getOrDefault(choice, Set.of());
+      Set<Node> stepped = known.steps.getOrDefault(choice, Set.of());
+      if (called.isEmpty() && stepped.isEmpty()) {
+        continue;
+      }
+      State clean = next.state().copy();
+      cleaner.clean(clean);
+      for (Node callee : called) {
+        Pending call = new Pending(place.node, choice, place.pending);
+        open(new Place(callee, Optional.of(call), clean), longer, length);
+      }
+      for (Node to : stepped) {
+        if (to.isExit()) {
+          comeBack(to, place.pending, clean, longer, length);
+        } else {
+          open(new Place(to, place.pending, clean), longer, length);
+        }
+      }
+    }
+    if (known != null && walks.isEmpty()) {
+      closed(place.node, state, before, known, taken);
+    }
+  }
+
+  /** A choice of the graph that was not there on a path, or did not do the same. */
+  private record Closed(Node node, String choice) {}
+
+  /** Where paths ended, and a state there. */
+  private final Map<Closed, State> closed = new LinkedHashMap<>();
+
+  private void closed(Node node, State state, String before, Outgoing known, Set<String> taken) {
+    String start = before.isEmpty() ? "" : before + Explorer.THEN;
+    for (String choice : known.all()) {
+      if (choice.startsWith(start)) {
+        String rest = choice.substring(start.length());
+        String part =
+            rest.contains(Explorer.THEN) ? rest.substring(0, rest.indexOf(Explorer.THEN)) : rest;
+        if (!taken.contains(part) || known.ends.contains(choice)) {
+          closed.putIfAbsent(new Closed(node, start + part), state);
+        }
+      }
+    }
+  }
+
+  /**
+   * What merging lost where no walk was found: told apart, the paths that were followed to their
+   * end are not in the graph any more.
+   */
+  Precision refine(Precision precision) {
+    Set<Symbol> lost = new LinkedHashSet<>();
+    int useful = 0;
+    List<Map.Entry<Closed, State>> nearest =
+        closed.entrySet().stream()
+            .sorted(Comparator.comparingInt(e -> distances.get(e.getKey().node)))
+            .limit(MOST_LOOKED_AT)
+            .toList();
+    for (Map.Entry<Closed, State> end : nearest) {
+      if (useful < MOST_CLOSED && lost(end.getKey(), end.getValue(), lost)) {
+        useful++;
+      }
+    }
+    return precision.with(lost);
+  }
+
+  /** The discrete parts of all states from which the finding may be reached. */
+  void within(Set<Object> discrete) {
+    distances.keySet().forEach(node -> discrete.add(node.state.discrete()));
+  }
+
+  /** Adds symbols on which a choice depends of which the path knows more than the graph. */
+  private boolean lost(Closed end, State exact, Set<Symbol> into) {
+    boolean some = false;
+    State merged = end.node.state;
+    for (String part : end.choice.split(Explorer.THEN, -1)) {
+      Optional<Successor> next = Optional.empty();
+      for (Successor way : machine.run(merged, new Tape(Tape.Detail.STEPS))) {
+        if (way.choice().equals(part)) {
+          next = Optional.of(way);
+        }
+      }
+      if (next.isEmpty()) {
+        break;
+      }
+      Set<Symbol> asked = new LinkedHashSet<>(next.get().tape().undecided.keySet());
+      for (Tape.Condition condition : next.get().tape().conditions) {
+        Value value = condition.value();
+        Set<Symbol> inside = new LinkedHashSet<>();
+        value.collectSymbols(inside);
+        boolean isKnown = !merged.constraints.range(value).equals(exact.constraints.range(value));
+        for (Symbol symbol : inside) {
+          if (isKnown || Precision.isLost(symbol, exact)) {
+            asked.add(symbol);
+          }
+        }
+      }
+      some |= !asked.isEmpty();
+      into.addAll(asked);
+      merged = next.get().state();
+    }
+    return some;
+  }
+
+  private void comeBack(
+      Node exit, Optional<Pending> pending, State state, Optional<Chosen> chosen, int length) {
+    if (pending.isEmpty()) {
+      return;
+    }
+    Pending call = pending.get();
+    Outgoing from = outgoing.get(call.from);
+    if (from == null) {
+      return;
+    }
+    for (Node to : from.returns.getOrDefault(Map.entry(call.choice, exit), Set.of())) {
+      open(new Place(to, call.below, state), chosen, length);
+    }
+  }
+}

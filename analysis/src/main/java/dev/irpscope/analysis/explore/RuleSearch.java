@@ -2,25 +2,12 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.AnalysisOptions.Limits;
 import dev.irpscope.analysis.Progress;
-import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.explore.SearchGraph.Node;
-import dev.irpscope.analysis.feasibility.PathSolver;
-import dev.irpscope.analysis.rule.EntryContext;
-import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Monitor;
-import dev.irpscope.analysis.rule.Outcome;
-import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.Severity;
 import dev.irpscope.analysis.source.Span;
-import dev.irpscope.analysis.symbolic.RangeSet;
-import dev.irpscope.analysis.symbolic.Region;
-import dev.irpscope.analysis.symbolic.Symbol;
-import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.trace.Counterexample;
-import dev.irpscope.analysis.trace.Passing;
-import dev.irpscope.analysis.trace.Step;
-import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -43,8 +30,6 @@ final class RuleSearch {
   /** The same with what is searched once more. */
   private static final int ALL_ENTRIES = 3;
 
-  private static final int IRP_MJ_POWER = 0x16;
-
   /** Walks of one finding that are looked for from one entry routine. */
   private static final int MOST_WALKS = 12;
 
@@ -53,17 +38,14 @@ final class RuleSearch {
 
   private static final int MOST_EXACT = 2000;
 
-  /** Walks of one finding that are replayed and kept. */
-  private static final int MOST_PATHS = 6;
-
   private final CodeModel model;
   private final Rule rule;
   private final Limits limits;
   private final Progress progress;
   private final Monitor monitor;
   private final Code code;
-  private final Relevance relevance;
-  private final PathSolver solver = new PathSolver();
+  private final EntryState entryState;
+  private final FindingJudge judge;
   private final Set<String> notes = new LinkedHashSet<>();
   private final Map<String, Found> findings = new LinkedHashMap<>();
   private int routines;
@@ -89,7 +71,16 @@ final class RuleSearch {
       anyObject.addAll(CHANGES_IRQL);
     }
     this.code = model.view(phases(rule, relevant), anyObject);
-    this.relevance = new Relevance(model, rule.watched().functions());
+    this.entryState = new EntryState(model, monitor);
+    this.judge =
+        new FindingJudge(
+            rule,
+            monitor,
+            code,
+            limits,
+            new Relevance(model, rule.watched().functions()),
+            entryState,
+            this::cleaner);
   }
 
   /**
@@ -215,7 +206,7 @@ final class RuleSearch {
           refine(entries.get(root), undecided, here);
         }
       }
-      here.forEach((key, found) -> findings.merge(key, found, RuleSearch::merged));
+      here.forEach((key, found) -> findings.merge(key, found, FindingJudge::merged));
     }
   }
 
@@ -228,7 +219,7 @@ final class RuleSearch {
       int budget) {
     List<State> starts = new ArrayList<>();
     for (EntrySpec entry : entries) {
-      starts.add(start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)));
+      starts.add(entryState.start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)));
     }
     Explorer.Result result =
         new Explorer(machine, cleaner(), budget, width, precision, within, progress).search(starts);
@@ -311,34 +302,17 @@ final class RuleSearch {
                 .getValue()
                 .find(
                     begin,
-                    start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)),
+                    entryState.start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)),
                     MOST_WALKS,
                     budget);
         exact += found.states();
-        boolean isPossible = judge(entry, machine, finding.getKey(), found.walks(), into);
+        boolean isPossible = judge.judge(entry, machine, finding.getKey(), found.walks(), into);
         if (!isPossible && !found.whole()) {
           open.add(finding.getValue());
         }
       }
     }
     return open;
-  }
-
-  private static Found merged(Found a, Found b) {
-    List<Counterexample> paths = new ArrayList<>(a.paths());
-    paths.addAll(b.paths());
-    paths.sort(Comparator.comparingInt(p -> p.steps().size()));
-    Set<String> entries = new LinkedHashSet<>(a.entries());
-    entries.addAll(b.entries());
-    return new Found(
-        a.key(),
-        a.severity(),
-        a.site(),
-        a.opening(),
-        a.function(),
-        List.copyOf(entries),
-        paths,
-        a.pathCount() + b.pathCount());
   }
 
   private Cleaner cleaner() {
@@ -353,236 +327,5 @@ final class RuleSearch {
       model.offset("IO_STACK_LOCATION", member).ifPresent(always::add);
     }
     return new Cleaner(code, monitor, always);
-  }
-
-  /** The state at the entry: parameters are unknown, the incoming IRP belongs to the driver. */
-  private State start(EntrySpec entry, Machine machine, Tape tape) {
-    List<Value> arguments = new ArrayList<>();
-    for (Variable parameter : entry.graph().parameters()) {
-      arguments.add(
-          Symbol.parameter(parameter.name(), parameter.index(), Evaluator.shape(parameter.type())));
-    }
-    Optional<Value> irp = argument(arguments, entry.irpParameter());
-    Optional<Value> device = argument(arguments, entry.deviceParameter());
-    EntryContext context =
-        entry.context(
-            EntrySpec.facts(model.program().facts()),
-            irp.map(Ref.class::cast),
-            device.map(Ref.class::cast));
-    State state = State.start(monitor.initial(context), entry.irql());
-    machine.push(state, entry.graph(), arguments, Optional.empty(), Optional.empty());
-    irp.ifPresent(pointer -> {
-      Region region = Address.of(pointer).region();
-      boolean incoming =
-          entry.kind() == EntryContext.Kind.DISPATCH
-              || entry.kind() == EntryContext.Kind.START_IO
-              || entry.kind() == EntryContext.Kind.KMDF_DISPATCH
-              || entry.kind() == EntryContext.Kind.KMDF_PREPROCESS;
-      state.irps.put(region, IrpRecord.fresh(incoming ? IrpOrigin.INCOMING : IrpOrigin.UNKNOWN));
-      nonNull(state, tape, pointer);
-      model
-          .offset("IRP", "IoStatus.Status")
-          .ifPresent(offset -> notPending(state, tape, region, offset));
-      if (context.major().isPresent() && context.major().getAsInt() == IRP_MJ_POWER) {
-        powerType(state, tape, region);
-      }
-      entry.assumptions().forEach(assumption -> assume(state, tape, region, assumption));
-    });
-    device.ifPresent(pointer -> {
-      state.devices.put(pointer, DeviceClass.OWN);
-      nonNull(state, tape, pointer);
-    });
-    machine.narrator().entry(state, tape, entry.graph(), entry.title());
-    return state;
-  }
-
-  private static Optional<Value> argument(List<Value> arguments, int index) {
-    return index < 0 ? Optional.empty() : Optional.of(arguments.get(index));
-  }
-
-  private static void nonNull(State state, Tape tape, Value pointer) {
-    if (state.constraints.restrict(pointer, RangeSet.ALL.without(0))) {
-      tape.condition(pointer, RangeSet.ALL.without(0));
-    }
-  }
-
-  /** Nobody sends an IRP with STATUS_PENDING in it. */
-  private static void notPending(State state, Tape tape, Region irp, long offset) {
-    Value status = state.memory.load(irp, offset, Symbol.Shape.STATUS);
-    if (state.constraints.restrict(status, RangeSet.ALL.without(Sender.PENDING))) {
-      tape.condition(status, RangeSet.ALL.without(Sender.PENDING));
-    }
-  }
-
-  /** A power IRP is about the system or about the device. */
-  private void powerType(State state, Tape tape, Region irp) {
-    model
-        .offset("IO_STACK_LOCATION", "Parameters.Power.Type")
-        .ifPresent(offset -> {
-          Region current = new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT);
-          for (boolean signed : List.of(true, false)) {
-            Value type = state.memory.load(current, offset, new Symbol.Shape(32, signed, false));
-            if (state.constraints.restrict(type, RangeSet.of(0, 1))) {
-              tape.condition(type, RangeSet.of(0, 1));
-            }
-          }
-        });
-  }
-
-  private void assume(State state, Tape tape, Region irp, EntrySpec.Assumption assumed) {
-    OptionalLong offset = model.offset("IO_STACK_LOCATION", assumed.member());
-    if (offset.isEmpty()) {
-      return;
-    }
-    Region current = new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT);
-    if (assumed.values().isSingle()) {
-      state.memory.store(
-          current, offset.getAsLong(), Value.of(assumed.values().low()), assumed.bytes());
-      return;
-    }
-    Symbol.Shape shape = new Symbol.Shape(8 * assumed.bytes(), assumed.bytes() > 1, false);
-    Value value = state.memory.load(current, offset.getAsLong(), shape);
-    if (state.constraints.restrict(value, assumed.values())) {
-      tape.condition(value, assumed.values());
-    }
-  }
-
-  /** Replays a finding's walks; tells whether one of them is possible. */
-  private boolean judge(
-      EntrySpec entry,
-      Machine machine,
-      Explorer.Key key,
-      List<List<String>> walks,
-      Map<String, Found> into) {
-    List<Counterexample> paths = new ArrayList<>();
-    List<Reported> reports = new ArrayList<>();
-    Optional<Tape.Event> reported = Optional.empty();
-    for (List<String> walk : walks) {
-      if (paths.size() >= MOST_PATHS) {
-        break;
-      }
-      Optional<Replay.Played> played =
-          new Replay(machine).play(tape -> start(entry, machine, tape), walk);
-      if (played.isEmpty()) {
-        continue;
-      }
-      Optional<Tape.Event> event = reporting(played.get(), key);
-      if (event.isEmpty()) {
-        continue;
-      }
-      PathSolver.Answer answer = solver.ask(constraints(played.get(), event.get()));
-      if (answer == PathSolver.Answer.REFUTED) {
-        continue;
-      }
-      reported = event;
-      Counterexample path = counterexample(entry, walk, played.get(), event.get(), answer);
-      paths.add(path);
-      reports.add(new Reported(path, walk, played.get(), event.get()));
-    }
-    if (reported.isEmpty()) {
-      return false;
-    }
-    paths.sort(Comparator.comparingInt(p -> p.steps().size()));
-    Counterexample shortest = withPassing(entry, machine, reports, paths.getFirst());
-    paths.set(0, shortest);
-    Span site = shortest.steps().get(shortest.violating()).origin().site();
-    Optional<Span> opening =
-        shortest.opening().isPresent()
-            ? Optional.of(shortest.steps().get(shortest.opening().getAsInt()).origin().site())
-            : Optional.empty();
-    Found found =
-        new Found(
-            key.opening() + ">" + key.violating(),
-            reported.get().fired().finding().orElseThrow().severity(),
-            site,
-            opening,
-            shortest.steps().get(shortest.violating()).function(),
-            List.of(entry.label()),
-            paths,
-            paths.size());
-    into.merge(found.key(), found, RuleSearch::merged);
-    return true;
-  }
-
-  /** A path and what it was made of. */
-  private record Reported(
-      Counterexample path, List<String> walk, Replay.Played played, Tape.Event event) {}
-
-  /** The path with the nearest one beside it that keeps the rule. */
-  private Counterexample withPassing(
-      EntrySpec entry, Machine machine, List<Reported> reports, Counterexample path) {
-    Reported from = reports.stream().filter(r -> r.path().equals(path)).findFirst().orElseThrow();
-    PassingFinder.Answer answer =
-        new PassingFinder(machine, cleaner(), solver, tape -> start(entry, machine, tape))
-            .find(from.walk());
-    if (answer.played().isEmpty()) {
-      return path.with(answer.whole() ? new Passing.AllFail() : new Passing.NotFound());
-    }
-    String object = path.steps().getLast().after().object();
-    List<Step> steps =
-        new TraceBuilder(rule, from.played().last().rule.entry(), relevance)
-            .passing(answer.played().get(), from.event(), object);
-    int shared = 0;
-    int most = Math.min(steps.size(), path.steps().size());
-    while (shared < most && isSame(steps.get(shared), path.steps().get(shared))) {
-      shared++;
-    }
-    return path.with(new Passing.Path(steps, Math.clamp(shared, 1, steps.size())));
-  }
-
-  private static boolean isSame(Step a, Step b) {
-    return a.origin().equals(b.origin())
-        && a.outcome().equals(b.outcome())
-        && a.sentence().equals(b.sentence());
-  }
-
-  private static Optional<Tape.Event> reporting(Replay.Played played, Explorer.Key key) {
-    Optional<Tape.Event> found = Optional.empty();
-    for (Tape.Event event : played.events()) {
-      boolean reports =
-          event
-              .fired()
-              .finding()
-              .filter(f -> f.kind() == Outcome.Kind.VIOLATION || f.kind() == Outcome.Kind.CONFIRMED)
-              .isPresent();
-      if (reports
-          && event.opening().orElse("").equals(key.opening())
-          && event.suspected().orElse(event.site()).equals(key.violating())) {
-        found = Optional.of(event);
-      }
-    }
-    return found;
-  }
-
-  private static List<PathSolver.Constraint> constraints(Replay.Played played, Tape.Event finding) {
-    List<PathSolver.Constraint> constraints = new ArrayList<>();
-    for (Tape.Condition condition : played.conditions()) {
-      if (condition.step() <= finding.step()) {
-        constraints.add(new PathSolver.Constraint(condition.value(), condition.range()));
-      }
-    }
-    return constraints;
-  }
-
-  private Counterexample counterexample(
-      EntrySpec entry,
-      List<String> walk,
-      Replay.Played played,
-      Tape.Event event,
-      PathSolver.Answer answer) {
-    TraceBuilder builder = new TraceBuilder(rule, played.last().rule.entry(), relevance);
-    Counterexample.Feasibility feasibility =
-        answer == PathSolver.Answer.FEASIBLE
-            ? Counterexample.Feasibility.FEASIBLE
-            : Counterexample.Feasibility.NOT_REFUTED;
-    GhostFinder ghosts =
-        new GhostFinder(
-            code,
-            monitor,
-            limits,
-            tapeStart -> start(entry, tapeStart.machine(), tapeStart.tape()));
-    GhostFinder.Answer ghost =
-        ghosts.find(walk, played, event, TraceBuilder.violatingStep(played, event));
-    return builder.build(played, event, feasibility, ghost.ghost(), ghost.reason());
   }
 }

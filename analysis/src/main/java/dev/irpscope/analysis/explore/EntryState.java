@@ -1,0 +1,121 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.cfg.Variable;
+import dev.irpscope.analysis.rule.EntryContext;
+import dev.irpscope.analysis.rule.IrpOrigin;
+import dev.irpscope.analysis.rule.Monitor;
+import dev.irpscope.analysis.rule.Ref;
+import dev.irpscope.analysis.symbolic.RangeSet;
+import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Makes the state in which a search begins at an entry routine. */
+final class EntryState {
+  private static final int IRP_MJ_POWER = 0x16;
+
+  private final CodeModel model;
+  private final Monitor monitor;
+
+  EntryState(CodeModel model, Monitor monitor) {
+    this.model = model;
+    this.monitor = monitor;
+  }
+
+  /** The state at the entry: parameters are unknown, the incoming IRP belongs to the driver. */
+  State start(EntrySpec entry, Machine machine, Tape tape) {
+    List<Value> arguments = new ArrayList<>();
+    for (Variable parameter : entry.graph().parameters()) {
+      arguments.add(
+          Symbol.parameter(parameter.name(), parameter.index(), Evaluator.shape(parameter.type())));
+    }
+    Optional<Value> irp = argument(arguments, entry.irpParameter());
+    Optional<Value> device = argument(arguments, entry.deviceParameter());
+    EntryContext context =
+        entry.context(
+            EntrySpec.facts(model.program().facts()),
+            irp.map(Ref.class::cast),
+            device.map(Ref.class::cast));
+    State state = State.start(monitor.initial(context), entry.irql());
+    machine.push(state, entry.graph(), arguments, Optional.empty(), Optional.empty());
+    irp.ifPresent(pointer -> {
+      Region region = Address.of(pointer).region();
+      boolean incoming =
+          entry.kind() == EntryContext.Kind.DISPATCH
+              || entry.kind() == EntryContext.Kind.START_IO
+              || entry.kind() == EntryContext.Kind.KMDF_DISPATCH
+              || entry.kind() == EntryContext.Kind.KMDF_PREPROCESS;
+      state.irps.put(region, IrpRecord.fresh(incoming ? IrpOrigin.INCOMING : IrpOrigin.UNKNOWN));
+      nonNull(state, tape, pointer);
+      model
+          .offset("IRP", "IoStatus.Status")
+          .ifPresent(offset -> notPending(state, tape, region, offset));
+      if (context.major().isPresent() && context.major().getAsInt() == IRP_MJ_POWER) {
+        powerType(state, tape, region);
+      }
+      entry.assumptions().forEach(assumption -> assume(state, tape, region, assumption));
+    });
+    device.ifPresent(pointer -> {
+      state.devices.put(pointer, DeviceClass.OWN);
+      nonNull(state, tape, pointer);
+    });
+    machine.narrator().entry(state, tape, entry.graph(), entry.title());
+    return state;
+  }
+
+  private static Optional<Value> argument(List<Value> arguments, int index) {
+    return index < 0 ? Optional.empty() : Optional.of(arguments.get(index));
+  }
+
+  private static void nonNull(State state, Tape tape, Value pointer) {
+    if (state.constraints.restrict(pointer, RangeSet.ALL.without(0))) {
+      tape.condition(pointer, RangeSet.ALL.without(0));
+    }
+  }
+
+  /** Nobody sends an IRP with STATUS_PENDING in it. */
+  private static void notPending(State state, Tape tape, Region irp, long offset) {
+    Value status = state.memory.load(irp, offset, Symbol.Shape.STATUS);
+    if (state.constraints.restrict(status, RangeSet.ALL.without(Sender.PENDING))) {
+      tape.condition(status, RangeSet.ALL.without(Sender.PENDING));
+    }
+  }
+
+  /** A power IRP is about the system or about the device. */
+  private void powerType(State state, Tape tape, Region irp) {
+    model
+        .offset("IO_STACK_LOCATION", "Parameters.Power.Type")
+        .ifPresent(offset -> {
+          Region current = new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT);
+          for (boolean signed : List.of(true, false)) {
+            Value type = state.memory.load(current, offset, new Symbol.Shape(32, signed, false));
+            if (state.constraints.restrict(type, RangeSet.of(0, 1))) {
+              tape.condition(type, RangeSet.of(0, 1));
+            }
+          }
+        });
+  }
+
+  private void assume(State state, Tape tape, Region irp, EntrySpec.Assumption assumed) {
+    OptionalLong offset = model.offset("IO_STACK_LOCATION", assumed.member());
+    if (offset.isEmpty()) {
+      return;
+    }
+    Region current = new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT);
+    if (assumed.values().isSingle()) {
+      state.memory.store(
+          current, offset.getAsLong(), Value.of(assumed.values().low()), assumed.bytes());
+      return;
+    }
+    Symbol.Shape shape = new Symbol.Shape(8 * assumed.bytes(), assumed.bytes() > 1, false);
+    Value value = state.memory.load(current, offset.getAsLong(), shape);
+    if (state.constraints.restrict(value, assumed.values())) {
+      tape.condition(value, assumed.values());
+    }
+  }
+}

@@ -14,6 +14,9 @@ DRIVER_DISPATCH ErrorsAndOthers;
 DRIVER_DISPATCH HidesOverflow;
 DRIVER_DISPATCH HidesBusy;
 DRIVER_DISPATCH PassesOverflow;
+DRIVER_DISPATCH FlushNeedNotBe;
+DRIVER_DISPATCH FlushNeedNotBeHere;
+IO_COMPLETION_ROUTINE Forgive;
 IO_COMPLETION_ROUTINE Wake;
 
 NTSTATUS Wake(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
@@ -143,4 +146,45 @@ NTSTATUS PassesOverflow(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         extension->Overflows++;
     }
     return status; // keeps: LowerDriverReturn
+}
+
+/* Whoever cannot flush has nothing to flush. */
+NTSTATUS Forgive(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Context);
+    if (Irp->PendingReturned) {
+        IoMarkIrpPending(Irp);
+    }
+    if (Irp->IoStatus.Status == STATUS_INVALID_DEVICE_REQUEST) {
+        Irp->IoStatus.Status = STATUS_SUCCESS; // otherwise: ;
+    }
+    return STATUS_CONTINUE_COMPLETION;
+}
+
+/* What is returned is what the IRP ends with. */
+NTSTATUS FlushNeedNotBe(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, Forgive, NULL, TRUE, TRUE, TRUE);
+    status = IoCallDriver(extension->Below, Irp);
+    if (status == STATUS_INVALID_DEVICE_REQUEST) {
+        status = STATUS_SUCCESS;
+    }
+    return status; // keeps: LowerDriverReturn across functions
+}
+
+NTSTATUS FlushNeedNotBeHere(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoSkipCurrentIrpStackLocation(Irp);
+    status = IoCallDriver(extension->Below, Irp);
+    if (status == STATUS_INVALID_DEVICE_REQUEST) {
+        Irp->IoStatus.Status = STATUS_SUCCESS;
+        status = STATUS_SUCCESS;
+    }
+    return status; // expect: LowerDriverReturn
 }

@@ -19,6 +19,6 @@ image=$root/app/target/image/irpscope
 if [ -x "$image/bin/irpscope" ]; then
   for _ in 1 2 3 4 5; do
     JAVA_TOOL_OPTIONS=-Dirpscope.rehearsal=true "$image/bin/irpscope" "$image/lib/samples/gauge-filter" 2>&1 |
-      grep 'first picture'
+      grep -E '(window|picture) after'
   done
 fi

@@ -7,9 +7,12 @@ import dev.irpscope.app.viewmodel.PathOutline;
 import dev.irpscope.app.viewmodel.PathRow;
 import dev.irpscope.app.viewmodel.PathSearch;
 import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.StepPart;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** The steps of the path, indented by call depth; what has no effect on the rule is counted. */
 public final class PathPane extends BorderPane {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+  private static final PseudoClass CAUSE = PseudoClass.getPseudoClass("cause");
+  private static final PseudoClass SHOWS = PseudoClass.getPseudoClass("shows");
   private static final double INDENT = 14;
   private static final double DEEP_INDENT = 5;
   private static final int WIDE_LEVELS = 3;
@@ -296,10 +301,19 @@ public final class PathPane extends BorderPane {
     private void showStepRow(PathRow.StepRow item) {
       Step step = item.step();
       setId("step-" + (step.index() + 1));
-      setAccessibleText(Messages.get("source.narration", step.index() + 1, step.sentence()));
+      StepPart part = model.selection().path().map(p -> StepPart.of(step, p)).orElse(StepPart.NONE);
+      String word = part == StepPart.NONE ? "" : Messages.get("part." + part.name());
+      pseudoClassStateChanged(CAUSE, part.isCause());
+      pseudoClassStateChanged(SHOWS, part == StepPart.SHOWS);
+      setAccessibleText(
+          (word + " " + Messages.get("source.narration", step.index() + 1, step.sentence()))
+              .strip());
       indent(item.level());
       text.show(StepTexts.headline(step));
-      String sub = StepTexts.note(step);
+      String sub =
+          Stream.of(word, StepTexts.note(step))
+              .filter(words -> !words.isEmpty())
+              .collect(Collectors.joining(" \u00b7 "));
       note.show(sub);
       note.setVisible(!sub.isEmpty());
       note.setManaged(!sub.isEmpty());
@@ -315,6 +329,8 @@ public final class PathPane extends BorderPane {
     }
 
     private void showCount(String id, String words, int level) {
+      pseudoClassStateChanged(CAUSE, false);
+      pseudoClassStateChanged(SHOWS, false);
       setId(id);
       setAccessibleText(words);
       indent(level);

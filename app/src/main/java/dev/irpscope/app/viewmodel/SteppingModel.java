@@ -93,7 +93,7 @@ public final class SteppingModel {
   }
 
   /** Whether the verdict depends on the way taken at this step. */
-  private static boolean isDecision(Step step) {
+  static boolean isDecision(Step step) {
     return step.kind() == Step.Kind.BRANCH && step.importance() == Step.Importance.ESSENTIAL;
   }
 

@@ -96,6 +96,28 @@ final class PathPaneTest extends OnOpenWindow {
   }
 
   @Test
+  @Tag("row-H3")
+  void whatCausesAViolationIsMarkedApartFromWhereItShows() {
+    robot.interact(() -> window.commands().get("detail3").run());
+    var path = selection().path().orElseThrow();
+    int causes = 0;
+    for (Step step : selection().steps()) {
+      robot.interact(() -> model.stepping().selectStep(step.index()));
+      WaitForAsyncUtils.waitForFxEvents();
+      String note =
+          robot.lookup("#step-" + (step.index() + 1) + " .path-note").queryLabeled().getText();
+      boolean opens = path.opening().getAsInt() == step.index();
+      boolean cause = opens || model.stepping().decisions().contains(step);
+      causes += cause ? 1 : 0;
+      assertEquals(cause, note.contains("\u25c6 cause"), step.index() + ": " + note);
+      assertEquals(
+          step.index() == path.violating(), note.contains("\u2715 shows here"), () -> note);
+    }
+    assertTrue(causes > 1, "the opening and a decision at least");
+    robot.interact(() -> window.commands().get("detail2").run());
+  }
+
+  @Test
   @Tag("row-C9")
   void aTextIsFoundInThePathAndF3GoesOn() {
     robot.interact(() -> model.stepping().first());

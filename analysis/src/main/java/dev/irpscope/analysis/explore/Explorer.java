@@ -36,6 +36,9 @@ final class Explorer {
   /** Begins the names of points where calls of one function meet. */
   static final String ENTER = "enter:";
 
+  /** Wider and wider inputs of a function before the widest stands for any other. */
+  private static final int MOST_JOINED = 6;
+
   /** Inputs of a function that differ in small constant arguments and are told apart for that. */
   private static final int MOST_INPUTS = 4;
 
@@ -74,7 +77,7 @@ final class Explorer {
   /**
    * @param budget states after which the search ends without having seen everything
    * @param width states that differ in memory only and are not merged
-   * @param within discrete parts of states outside which the search does not go; empty for none
+   * @param within places of states outside which the search does not go; empty for everywhere
    */
   Explorer(
       Machine machine,
@@ -156,6 +159,7 @@ final class Explorer {
   private void run(Node node, State state, String before) {
     for (Successor next : machine.run(state, new Tape(Tape.Detail.RULE_EVENTS))) {
       String choice = before.isEmpty() ? next.choice() : before + THEN + next.choice();
+      node.choices.add(choice);
       notes.addAll(next.tape().limits);
       for (Key key : keys(next.tape())) {
         findings.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(new End(node, choice));
@@ -224,7 +228,7 @@ final class Explorer {
     State chosen = entry;
     if (siblings.size() >= Math.max(1, width / 2)) {
       Context widest = siblings.getLast();
-      if (siblings.size() >= width) {
+      if (siblings.size() >= width + MOST_JOINED) {
         return widest;
       }
       State joined = widest.entry.join(entry, ENTER + entry.point());
@@ -269,7 +273,7 @@ final class Explorer {
   }
 
   private boolean isOutside(State state) {
-    return !within.isEmpty() && !within.contains(state.discrete());
+    return !within.isEmpty() && !within.contains(state.place());
   }
 
   /** Both together for the first ones seen together; the former alone for those after them. */

@@ -91,6 +91,10 @@ final class SearchGraph {
     final int number;
     final boolean isEntry;
     final List<Way> ways = new ArrayList<>();
+
+    /** Every choice there was, with the beginnings of those that have several parts. */
+    final List<String> choices = new ArrayList<>(2);
+
     State state;
     boolean isExpanded;
 

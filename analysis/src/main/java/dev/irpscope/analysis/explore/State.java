@@ -283,6 +283,17 @@ final class State {
     return found;
   }
 
+  /** Where control is in each frame. */
+  Object place() {
+    List<Object> place = new ArrayList<>();
+    for (Frame frame : stack) {
+      place.add(frame.graph().key());
+      place.add(frame.block());
+      place.add(frame.instruction());
+    }
+    return place;
+  }
+
   /** What may never be merged: control, rule states, IRPs and events. */
   Object discrete() {
     return new Discrete(

@@ -186,6 +186,9 @@ final class WalkFinder {
 
   private record Place(Node node, Optional<Pending> pending, State state) {}
 
+  /**
+   * @param total by which the nearest is taken first
+   */
   private record Open(Place place, Optional<Chosen> chosen, int length, int total, int number)
       implements Comparable<Open> {
     @Override
@@ -208,18 +211,34 @@ final class WalkFinder {
   private final Set<List<String>> walks = new LinkedHashSet<>();
   private int states;
   private int numbers;
+  private boolean greedy;
+
+  /** Whether the graph has every choice that a path had. */
+  private boolean isCovered;
 
   /**
+   * First the shortest walks; if there are none within half of the budget, whatever comes nearest
+   * to the finding, which gets through loops that must run a number of times (greedy best-first).
+   *
    * @param start the state at the entry routine that begins at {@code entry}
    * @param most walks that are wanted
    * @param budget states after which the search ends
    */
   Answer find(Node entry, State start, int most, int budget) {
-    queue.clear();
-    seen.clear();
-    again.clear();
-    walks.clear();
     closed.clear();
+    greedy = false;
+    Answer shortest = search(entry, start, most, budget / 2);
+    if (shortest.whole() || !shortest.walks().isEmpty() || budget == 0) {
+      return shortest;
+    }
+    greedy = true;
+    Answer any = search(entry, start, most, budget - shortest.states());
+    return new Answer(any.walks(), shortest.states() + any.states(), any.whole());
+  }
+
+  private Answer search(Node entry, State start, int most, int budget) {
+    walks.clear();
+    isCovered = true;
     states = 0;
     open(new Place(entry, Optional.empty(), start), Optional.empty(), 0);
     int end = budget;
@@ -229,10 +248,24 @@ final class WalkFinder {
       run(next, next.place.state, "", next.chosen);
       if (none && !walks.isEmpty()) {
         queue.addAll(again);
-        end = Math.min(end, states + MORE);
+        end = states + Math.min(budget, MORE);
       }
     }
-    return new Answer(List.copyOf(walks), states, queue.isEmpty());
+    Answer answer = new Answer(List.copyOf(walks), states, queue.isEmpty() && isCovered);
+    queue.clear();
+    seen.clear();
+    again.clear();
+    List<Closed> kept = nearest();
+    closed.keySet().retainAll(kept);
+    return answer;
+  }
+
+  /** Where paths ended, the nearest to the finding first. */
+  private List<Closed> nearest() {
+    return closed.keySet().stream()
+        .sorted(Comparator.comparingInt(end -> distances.get(end.node)))
+        .limit(MOST_LOOKED_AT)
+        .toList();
   }
 
   private void open(Place place, Optional<Chosen> chosen, int length) {
@@ -240,7 +273,7 @@ final class WalkFinder {
     if (left == null) {
       return;
     }
-    Open open = new Open(place, chosen, length, length + left, numbers++);
+    Open open = new Open(place, chosen, length, greedy ? left : length + left, numbers++);
     if (seen.add(place) || !walks.isEmpty()) {
       queue.add(open);
     } else {
@@ -261,6 +294,7 @@ final class WalkFinder {
       if (Explorer.keys(next.tape()).stream().anyMatch(wanted::isSamePlace)) {
         walks.add(longer.get().list());
       }
+      isCovered &= place.node.choices.contains(choice);
       if (next.ended() || known == null) {
         continue;
       }
@@ -318,22 +352,21 @@ final class WalkFinder {
   Precision refine(Precision precision) {
     Set<Symbol> lost = new LinkedHashSet<>();
     int useful = 0;
-    List<Map.Entry<Closed, State>> nearest =
-        closed.entrySet().stream()
-            .sorted(Comparator.comparingInt(e -> distances.get(e.getKey().node)))
-            .limit(MOST_LOOKED_AT)
-            .toList();
-    for (Map.Entry<Closed, State> end : nearest) {
-      if (useful < MOST_CLOSED && lost(end.getKey(), end.getValue(), lost)) {
+    for (Closed end : nearest()) {
+      State path = closed.get(end);
+      if (useful < MOST_CLOSED && path != null && lost(end, path, lost)) {
         useful++;
       }
     }
     return precision.with(lost);
   }
 
-  /** The discrete parts of all states from which the finding may be reached. */
-  void within(Set<Object> discrete) {
-    distances.keySet().forEach(node -> discrete.add(node.state.discrete()));
+  /**
+   * Adds the places from which the finding may be reached. (Not what is tracked there: where
+   * pointers were merged that may be less than on a path.)
+   */
+  void within(Set<Object> places) {
+    distances.keySet().forEach(node -> places.add(node.state.place()));
   }
 
   /** Adds symbols on which a choice depends of which the path knows more than the graph. */

@@ -46,7 +46,7 @@ public record AnalysisOptions(
    *     take up to three times that
    */
   public record Limits(int maxStates, int maxRefinements, int maxCallDepth) {
-    public static final Limits DEFAULT = new Limits(15_000, 12, 24);
+    public static final Limits DEFAULT = new Limits(8_000, 12, 24);
   }
 
   public static final AnalysisOptions DEFAULT =

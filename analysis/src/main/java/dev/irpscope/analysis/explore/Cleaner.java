@@ -193,6 +193,9 @@ final class Cleaner {
     return known != null && known.finalStatus().isPresent();
   }
 
+  /** IRPs that one call made, alive together, of which the routines are kept. A loop makes more. */
+  private static final int MOST_ALIKE = 2;
+
   /**
    * What is kept of an IRP: all if the rule is about it, its routine if another may still be sent.
    */
@@ -203,8 +206,15 @@ final class Cleaner {
     if (irp.finalStatus().isPresent() && status.isPresent()) {
       state.memory.havoc(region, status.getAsLong(), 4, "sent");
     }
+    boolean isFurther =
+        region
+            .root()
+            .filter(r -> r.kind() == Symbol.Kind.RESULT && r.version() >= MOST_ALIKE)
+            .isPresent();
     boolean matters =
-        irp.registration().isPresent() || (irp.event().isPresent() && irp.sent().isEmpty());
+        !isFurther
+            && (irp.registration().isPresent()
+                || (irp.event().isPresent() && irp.sent().isEmpty()));
     return matters
         ? irp.resolved().settled(false)
         : IrpRecord.fresh(irp.origin()).withOwner(IrpRecord.Owner.NOT_FOLLOWED);

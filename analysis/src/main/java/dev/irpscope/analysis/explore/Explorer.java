@@ -37,7 +37,7 @@ final class Explorer {
   static final String ENTER = "enter:";
 
   /** Wider and wider inputs of a function before the widest stands for any other. */
-  private static final int MOST_JOINED = 6;
+  private static final int MOST_JOINED = 2;
 
   /** Inputs of a function that differ in small constant arguments and are told apart for that. */
   private static final int MOST_INPUTS = 4;

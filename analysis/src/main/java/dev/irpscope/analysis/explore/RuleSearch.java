@@ -36,7 +36,7 @@ final class RuleSearch {
   /** States that are run to find them, and when nothing else is left to try. */
   private static final int FEW_EXACT = 250;
 
-  private static final int MOST_EXACT = 2000;
+  private static final int MOST_EXACT = 1000;
 
   private final CodeModel model;
   private final Rule rule;

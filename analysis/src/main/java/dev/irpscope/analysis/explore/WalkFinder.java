@@ -33,6 +33,9 @@ final class WalkFinder {
   /** Steps that are still made for other walks after the first one. */
   private static final int MORE = 300;
 
+  /** Times the length of the shortest walk that may be run besides. */
+  private static final int LENGTHS = 4;
+
   /** Places where paths ended that say what merging lost, the nearest ones. */
   private static final int MOST_CLOSED = 8;
 
@@ -222,11 +225,12 @@ final class WalkFinder {
    *
    * @param start the state at the entry routine that begins at {@code entry}
    * @param most walks that are wanted
-   * @param budget states after which the search ends
+   * @param spare states that may be run besides those of the shortest walks
    */
-  Answer find(Node entry, State start, int most, int budget) {
+  Answer find(Node entry, State start, int most, int spare) {
     closed.clear();
     greedy = false;
+    int budget = spare <= 0 ? 0 : spare + LENGTHS * distances.getOrDefault(entry, 0);
     Answer shortest = search(entry, start, most, budget / 2);
     if (shortest.whole() || !shortest.walks().isEmpty() || budget == 0) {
       return shortest;
@@ -245,6 +249,7 @@ final class WalkFinder {
     while (!queue.isEmpty() && states < end && walks.size() < most && !progress.isCancelled()) {
       Open next = queue.poll();
       boolean none = walks.isEmpty();
+      states++;
       run(next, next.place.state, "", next.chosen);
       if (none && !walks.isEmpty()) {
         queue.addAll(again);
@@ -282,7 +287,6 @@ final class WalkFinder {
   }
 
   private void run(Open from, State state, String before, Optional<Chosen> chosen) {
-    states++;
     int length = from.length + 1;
     Place place = from.place;
     Outgoing known = outgoing.get(place.node);

@@ -23,7 +23,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Search of one entry routine for one rule. Equal states are one node; where a point collects more
+ * Search of entry routines for one rule. Equal states are one node; where a point collects more
  * than {@link #width} states that differ only in memory and conditions, these are merged (property
  * simulation: Das, Lerner and Seigle 2002). A function is searched once for each input that it can
  * tell apart, and what it leaves is given to every caller (tabulation: Reps, Horwitz and Sagiv

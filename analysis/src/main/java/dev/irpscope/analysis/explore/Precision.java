@@ -41,7 +41,7 @@ record Precision(
     symbols = Set.copyOf(symbols);
   }
 
-  /** This and what tells apart what {@code value} speaks of. */
+  /** This and what tells apart what the symbols stand for. */
   Precision with(Set<Symbol> more) {
     Set<Cell> places = new LinkedHashSet<>(cells);
     Set<Temporary> between = new LinkedHashSet<>(temporaries);
@@ -50,7 +50,8 @@ record Precision(
     for (Symbol symbol : more) {
       boolean merged = symbol.kind() == Symbol.Kind.MERGED;
       if (symbol.region().isPresent() && (merged || symbol.version() < 0)) {
-        places.add(new Cell(atAnyDepth(symbol.region().get()), symbol.offset(), symbol.shape()));
+        places.add(
+            new Cell(symbol.region().get().atDepth(ANY_DEPTH), symbol.offset(), symbol.shape()));
       } else if (merged) {
         Optional<Temporary> temporary = temporary(symbol.label());
         temporary.ifPresent(between::add);
@@ -74,7 +75,7 @@ record Precision(
     if (region.whole() instanceof Region.Local local) {
       for (int i = path.stack.size() - 1; i >= 0; i--) {
         if (path.stack.get(i).graph().key().equals(local.function())) {
-          region = at(region, path.outer.base() + i);
+          region = region.atDepth(path.outer.base() + i);
           break;
         }
       }
@@ -96,31 +97,14 @@ record Precision(
             Integer.parseInt(label.substring(colon + 2))));
   }
 
-  private static Region atAnyDepth(Region region) {
-    return at(region, ANY_DEPTH);
-  }
-
-  private static Region at(Region region, int depth) {
-    return switch (region) {
-      case Region.Local local ->
-          new Region.Local(depth, local.function(), local.variable(), local.name());
-      case Region.Part part ->
-          new Region.Part(at(part.base(), depth), part.offset(), part.selector());
-      case Region.Global _, Region.Target _, Region.StackLocation _ -> region;
-    };
-  }
-
   /** Equal for states that may be merged as far as this is concerned. */
   Object of(State state) {
-    if (equals(NONE)) {
-      return "";
-    }
     List<Object> seen = new ArrayList<>();
     for (Cell cell : cells) {
       if (cell.region.whole() instanceof Region.Local local) {
         for (int i = 0; i < state.stack.size(); i++) {
           if (state.stack.get(i).graph().key().equals(local.function())) {
-            seen.add(value(state, at(cell.region, state.outer.base() + i), cell));
+            seen.add(value(state, cell.region.atDepth(state.outer.base() + i), cell));
           }
         }
       } else {

@@ -243,7 +243,7 @@ final class RuleSearch {
       Set<Object> within = new HashSet<>();
       for (WalkFinder finding : undecided) {
         finer = finding.refine(finer);
-        finding.within(within);
+        finding.slice().addPlaces(within);
       }
       if (finer.equals(precision)) {
         widths++;
@@ -295,7 +295,7 @@ final class RuleSearch {
     List<WalkFinder> open = new ArrayList<>();
     Node begin = result.entries().get(root);
     for (Map.Entry<Explorer.Key, WalkFinder> finding : finders.entrySet()) {
-      if (finding.getValue().reaches(begin)) {
+      if (finding.getValue().slice().distance(begin).isPresent()) {
         int budget = (int) Math.min(most, limits.maxStates() - exact);
         WalkFinder.Answer found =
             finding

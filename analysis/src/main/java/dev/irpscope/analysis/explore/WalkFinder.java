@@ -2,32 +2,29 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.explore.Machine.Successor;
-import dev.irpscope.analysis.explore.SearchGraph.Call;
 import dev.irpscope.analysis.explore.SearchGraph.End;
 import dev.irpscope.analysis.explore.SearchGraph.Node;
-import dev.irpscope.analysis.explore.SearchGraph.Way;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
  * Looks for walks to one finding with nothing merged, but only where the graph of a search says
  * that the finding can still be reached, the shortest way first (A*: Hart, Nilsson and Raphael
- * 1968). The slice of that graph is taken backwards in two phases, so that a function is left where
- * it was called (Horwitz, Reps and Binkley 1990). As merged states stand for every state that was
- * merged, finding nothing in the whole slice refutes the finding.
+ * 1968). As merged states stand for every state that was merged, finding nothing in the whole slice
+ * refutes the finding, if the graph had every choice that was met.
  */
 final class WalkFinder {
   /** Steps that are still made for other walks after the first one. */
@@ -45,11 +42,7 @@ final class WalkFinder {
   private final Cleaner cleaner;
   private final Explorer.Key wanted;
   private final Progress progress;
-
-  /** Least number of steps from a node to the finding. */
-  private final Map<Node, Integer> distances = new HashMap<>();
-
-  private final Map<Node, Outgoing> outgoing = new HashMap<>();
+  private final Slice slice;
 
   WalkFinder(
       Machine machine,
@@ -61,7 +54,7 @@ final class WalkFinder {
     this.cleaner = cleaner;
     this.wanted = wanted;
     this.progress = progress;
-    slice(ends);
+    this.slice = new Slice(ends);
   }
 
   /**
@@ -70,107 +63,14 @@ final class WalkFinder {
    * @param walks names of the choices from the entry to the finding, the run that reports it
    *     included; the shortest walk first
    * @param states that were run
-   * @param whole whether there are no others, up to what happens after the states became equal
+   * @param whole whether there are no others: the slice was seen to its end, and the graph had
+   *     every choice that was met
    */
   record Answer(List<List<String>> walks, int states, boolean whole) {}
 
-  /** Whether the finding may be reached from there. */
-  boolean reaches(Node entry) {
-    return distances.containsKey(entry);
-  }
-
-  /** Where a choice leads inside the slice. */
-  private static final class Outgoing {
-    /** Choices and the beginnings of those that have several parts. */
-    final Set<String> begun = new HashSet<>();
-
-    /** Those that report the finding. */
-    final Set<String> ends = new LinkedHashSet<>();
-
-    final Map<String, Set<Node>> steps = new LinkedHashMap<>();
-    final Map<String, Set<Node>> calls = new LinkedHashMap<>();
-    final Map<Map.Entry<String, Node>, Set<Node>> returns = new HashMap<>();
-
-    Set<String> all() {
-      Set<String> all = new LinkedHashSet<>(steps.keySet());
-      all.addAll(calls.keySet());
-      all.addAll(ends);
-      return all;
-    }
-
-    void begin(String choice) {
-      int part = choice.indexOf(Explorer.THEN);
-      while (part >= 0) {
-        begun.add(choice.substring(0, part));
-        part = choice.indexOf(Explorer.THEN, part + 1);
-      }
-    }
-  }
-
-  private record Waiting(Node node, int distance, boolean inside) {}
-
-  /**
-   * First upwards, from a function to whatever calls it, then into functions that were called and
-   * left before.
-   */
-  private void slice(Collection<End> ends) {
-    PriorityQueue<Waiting> queue =
-        new PriorityQueue<>((a, b) -> Integer.compare(a.distance, b.distance));
-    for (boolean inside : List.of(false, true)) {
-      Set<Node> seen = new HashSet<>();
-      List<Waiting> deeper = new ArrayList<>();
-      if (!inside) {
-        for (End end : ends) {
-          from(end.node()).begin(end.choice());
-          from(end.node()).ends.add(end.choice());
-          queue.add(new Waiting(end.node(), 0, false));
-        }
-      } else {
-        queue.addAll(below);
-      }
-      while (!queue.isEmpty()) {
-        Waiting next = queue.poll();
-        if (seen.add(next.node)) {
-          distances.merge(next.node, next.distance, Math::min);
-          before(next, queue, deeper);
-        }
-      }
-      below = deeper;
-    }
-  }
-
-  private List<Waiting> below = List.of();
-
-  private void before(Waiting at, PriorityQueue<Waiting> queue, List<Waiting> deeper) {
-    Node node = at.node;
-    for (Way way : node.ways) {
-      Outgoing from = from(way.from());
-      from.begin(way.choice());
-      if (way.through().isEmpty()) {
-        from.steps.computeIfAbsent(way.choice(), _ -> new LinkedHashSet<>()).add(node);
-        queue.add(new Waiting(way.from(), at.distance + 1, at.inside));
-        continue;
-      }
-      Node exit = way.through().get();
-      from.calls.computeIfAbsent(way.choice(), _ -> new LinkedHashSet<>()).add(exit.context.first);
-      from.returns
-          .computeIfAbsent(Map.entry(way.choice(), exit), _ -> new LinkedHashSet<>())
-          .add(node);
-      queue.add(new Waiting(way.from(), at.distance + 1 + exit.distance, at.inside));
-      (at.inside ? queue : deeper).add(new Waiting(exit, at.distance, true));
-    }
-    if (node.isEntry && !at.inside) {
-      for (Call call : node.context.callers) {
-        Outgoing from = from(call.from());
-        from.begin(call.choice());
-        from.calls.computeIfAbsent(call.choice(), _ -> new LinkedHashSet<>()).add(node);
-        queue.add(new Waiting(call.from(), at.distance + 1, false));
-      }
-    }
-  }
-
-  private Outgoing from(Node node) {
-    return outgoing.computeIfAbsent(node, _ -> new Outgoing());
+  /** Where the finding may be reached from. */
+  Slice slice() {
+    return slice;
   }
 
   /** The calls that are under way in the graph, innermost first. */
@@ -211,6 +111,12 @@ final class WalkFinder {
   /** Other ways to where the search was already, for when other walks are wanted. */
   private final List<Open> again = new ArrayList<>();
 
+  /** A choice of the graph that was not there on a path, or did not do the same. */
+  private record Closed(Node node, String choice) {}
+
+  /** Where paths ended, and a state there. */
+  private final Map<Closed, State> closed = new LinkedHashMap<>();
+
   private final Set<List<String>> walks = new LinkedHashSet<>();
   private int states;
   private int numbers;
@@ -230,7 +136,7 @@ final class WalkFinder {
   Answer find(Node entry, State start, int most, int spare) {
     closed.clear();
     greedy = false;
-    int budget = spare <= 0 ? 0 : spare + LENGTHS * distances.getOrDefault(entry, 0);
+    int budget = spare <= 0 ? 0 : spare + LENGTHS * slice.distance(entry).orElse(0);
     Answer shortest = search(entry, start, most, budget / 2);
     if (shortest.whole() || !shortest.walks().isEmpty() || budget == 0) {
       return shortest;
@@ -260,25 +166,25 @@ final class WalkFinder {
     queue.clear();
     seen.clear();
     again.clear();
-    List<Closed> kept = nearest();
-    closed.keySet().retainAll(kept);
+    closed.keySet().retainAll(new HashSet<>(nearest()));
     return answer;
   }
 
   /** Where paths ended, the nearest to the finding first. */
   private List<Closed> nearest() {
     return closed.keySet().stream()
-        .sorted(Comparator.comparingInt(end -> distances.get(end.node)))
+        .sorted(Comparator.comparingInt(end -> slice.distance(end.node).orElseThrow()))
         .limit(MOST_LOOKED_AT)
         .toList();
   }
 
   private void open(Place place, Optional<Chosen> chosen, int length) {
-    Integer left = distances.get(place.node);
-    if (left == null) {
+    OptionalInt left = slice.distance(place.node);
+    if (left.isEmpty()) {
       return;
     }
-    Open open = new Open(place, chosen, length, greedy ? left : length + left, numbers++);
+    int total = greedy ? left.getAsInt() : length + left.getAsInt();
+    Open open = new Open(place, chosen, length, total, numbers++);
     if (seen.add(place) || !walks.isEmpty()) {
       queue.add(open);
     } else {
@@ -289,7 +195,7 @@ final class WalkFinder {
   private void run(Open from, State state, String before, Optional<Chosen> chosen) {
     int length = from.length + 1;
     Place place = from.place;
-    Outgoing known = outgoing.get(place.node);
+    Optional<Slice.Outgoing> inside = slice.outgoing(place.node);
     Set<String> taken = new HashSet<>();
     for (Successor next : machine.run(state, new Tape(Tape.Detail.RULE_EVENTS))) {
       String choice = before.isEmpty() ? next.choice() : before + Explorer.THEN + next.choice();
@@ -299,9 +205,10 @@ final class WalkFinder {
         walks.add(longer.get().list());
       }
       isCovered &= place.node.choices.contains(choice);
-      if (next.ended() || known == null) {
+      if (next.ended() || inside.isEmpty()) {
         continue;
       }
+      Slice.Outgoing known = inside.get();
       if (known.begun.contains(choice)) {
         run(from, next.state().copy(), choice, longer);
       }
@@ -324,18 +231,13 @@ final class WalkFinder {
         }
       }
     }
-    if (known != null && walks.isEmpty()) {
-      closed(place.node, state, before, known, taken);
+    if (walks.isEmpty()) {
+      inside.ifPresent(known -> closed(place.node, state, before, known, taken));
     }
   }
 
-  /** A choice of the graph that was not there on a path, or did not do the same. */
-  private record Closed(Node node, String choice) {}
-
-  /** Where paths ended, and a state there. */
-  private final Map<Closed, State> closed = new LinkedHashMap<>();
-
-  private void closed(Node node, State state, String before, Outgoing known, Set<String> taken) {
+  private void closed(
+      Node node, State state, String before, Slice.Outgoing known, Set<String> taken) {
     String start = before.isEmpty() ? "" : before + Explorer.THEN;
     for (String choice : known.all()) {
       if (choice.startsWith(start)) {
@@ -363,14 +265,6 @@ final class WalkFinder {
       }
     }
     return precision.with(lost);
-  }
-
-  /**
-   * Adds the places from which the finding may be reached. (Not what is tracked there: where
-   * pointers were merged that may be less than on a path.)
-   */
-  void within(Set<Object> places) {
-    distances.keySet().forEach(node -> places.add(node.state.place()));
   }
 
   /** Adds symbols on which a choice depends of which the path knows more than the graph. */
@@ -412,12 +306,10 @@ final class WalkFinder {
       return;
     }
     Pending call = pending.get();
-    Outgoing from = outgoing.get(call.from);
-    if (from == null) {
-      return;
-    }
-    for (Node to : from.returns.getOrDefault(Map.entry(call.choice, exit), Set.of())) {
-      open(new Place(to, call.below, state), chosen, length);
-    }
+    slice
+        .outgoing(call.from)
+        .map(from -> from.returns.get(Map.entry(call.choice, exit)))
+        .ifPresent(
+            back -> back.forEach(to -> open(new Place(to, call.below, state), chosen, length)));
   }
 }

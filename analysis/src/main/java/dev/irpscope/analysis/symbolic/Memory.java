@@ -385,13 +385,9 @@ public final class Memory {
   }
 
   private static Region moved(Region region, int from, int to) {
-    return switch (region) {
-      case Region.Local local when local.depth() == from ->
-          new Region.Local(to, local.function(), local.variable(), local.name());
-      case Region.Part part ->
-          new Region.Part(moved(part.base(), from, to), part.offset(), part.selector());
-      case Region.Local _, Region.Global _, Region.Target _, Region.StackLocation _ -> region;
-    };
+    return region.whole() instanceof Region.Local local && local.depth() == from
+        ? region.atDepth(to)
+        : region;
   }
 
   /** Receives written cells. */

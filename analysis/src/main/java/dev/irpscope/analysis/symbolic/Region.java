@@ -75,6 +75,15 @@ public sealed interface Region {
     };
   }
 
+  /** The same of the variable at another depth of the stack; what is not a variable's stays. */
+  default Region atDepth(int depth) {
+    return switch (this) {
+      case Local local -> new Local(depth, local.function(), local.variable(), local.name());
+      case Part part -> new Part(part.base().atDepth(depth), part.offset(), part.selector());
+      case Global _, Target _, StackLocation _ -> this;
+    };
+  }
+
   /** The variable, target or stack location this is part of. */
   default Region whole() {
     return this instanceof Part part ? part.base().whole() : this;

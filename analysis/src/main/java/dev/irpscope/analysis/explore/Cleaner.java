@@ -5,6 +5,7 @@ import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Predicate;
 import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.Truth;
+import dev.irpscope.analysis.symbolic.Memory;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
@@ -41,6 +42,7 @@ final class Cleaner {
   }
 
   void clean(State state) {
+    state.changes();
     List<Set<Long>> reads = reads(state);
     reads.add(state.outer.after());
     Map<Region, Set<Long>> inner = innerPointers(state);
@@ -111,12 +113,14 @@ final class Cleaner {
     settle(seen);
     seen.devices.keySet().removeIf(device -> !reach.mentions(device));
     seen.rule =
-        seen.rule.prune(ref -> !(ref instanceof Value value) || reach.mentions(value)).anyEntry();
+        monitor.inFunction(
+            seen.rule.prune(ref -> !(ref instanceof Value value) || reach.mentions(value)),
+            ref -> ref instanceof Value value && reach.isLive(Address.of(value).region()));
     retainConditions(seen, reach, reads, inner);
     Map<Region, IrpRecord> hidden = new HashMap<>(called.irps);
     hidden.keySet().removeAll(seen.irps.keySet());
     Set<String> closure = code.closure(frame.graph());
-    int base = Outer.baseAbove(reach.locals);
+    int base = Outer.base(reach.locals, code.height(frame.graph()), code.heights());
     seen.memory.moveLocals(called.depth(), base);
     seen.outer =
         new Outer(
@@ -241,10 +245,11 @@ final class Cleaner {
               c.arguments().forEach(this::note);
             });
       }
-      state.rule.entry().irp().ifPresent(this::add);
-      state.rule.entry().device().ifPresent(this::add);
       if (entering) {
         state.rule.followed().forEach(this::add);
+      } else {
+        state.rule.entry().irp().ifPresent(this::add);
+        state.rule.entry().device().ifPresent(this::add);
       }
       for (Instance instance : state.rule.instances()) {
         if (monitor.reportsUnmentioned(instance, ref -> mayName(state, ref))) {
@@ -252,25 +257,37 @@ final class Cleaner {
           instance.values().values().stream().flatMap(v -> v.refs().stream()).forEach(this::add);
         }
       }
+      List<Region> waiting = state.memory.regions();
       int before = -1;
       while (before != symbols.size() + locals.size()) {
         before = symbols.size() + locals.size();
-        live.clear();
-        state.memory.forEachRegion((region, mentioned) -> {
-          if (isLive(region)) {
-            symbols.addAll(mentioned.symbols());
-            if (base > 0) {
-              locals.addAll(mentioned.locals());
-            }
+        live.values().removeIf(known -> !known);
+        List<Region> still = new ArrayList<>();
+        for (Region region : waiting) {
+          if (!follow(region, state.memory.mentioned(region))) {
+            still.add(region);
           }
-        });
+        }
+        waiting = still;
         state.irps.forEach((region, irp) -> {
           if (isLive(region)) {
             collect(irp);
           }
         });
       }
-      live.clear();
+      live.values().removeIf(known -> !known);
+    }
+
+    /** Takes what a region speaks of if it is live. */
+    private boolean follow(Region region, Memory.Mentioned mentioned) {
+      boolean isLive = isLive(region);
+      if (isLive) {
+        symbols.addAll(mentioned.symbols());
+        if (base > 0) {
+          locals.addAll(mentioned.locals());
+        }
+      }
+      return isLive;
     }
 
     private void add(Ref ref) {

@@ -68,6 +68,9 @@ interface Code {
   /** Greater than that of every function it may call, but for recursion. */
   int height(ControlFlowGraph function);
 
+  /** How many heights there are. */
+  int heights();
+
   /** Whether anything that matters in that phase can still happen from a block to the end. */
   boolean matters(ControlFlowGraph graph, int block, Phase phase);
 

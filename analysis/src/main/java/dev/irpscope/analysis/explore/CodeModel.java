@@ -628,6 +628,11 @@ final class CodeModel {
     }
 
     @Override
+    public int heights() {
+      return heights.size();
+    }
+
+    @Override
     public Set<String> closure(ControlFlowGraph callee) {
       return closures.computeIfAbsent(callee.key(), CodeModel.this::findClosure);
     }

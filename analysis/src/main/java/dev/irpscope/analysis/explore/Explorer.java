@@ -325,6 +325,10 @@ final class Explorer {
     if (siblings.size() >= width) {
       Node widest = siblings.getLast();
       State joined = widest.state.join(state, state.point());
+      if (joined.equals(widest.state)) {
+        widest.add(way);
+        return;
+      }
       cleaner.clean(joined);
       Node existing = joined.equals(widest.state) ? widest : context.nodes.get(joined);
       if (existing != null) {

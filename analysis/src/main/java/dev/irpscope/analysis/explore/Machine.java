@@ -108,8 +108,12 @@ final class Machine {
 
   /** Whether anything that the rule could report can still happen on a path. */
   boolean matters(State state) {
+    boolean outermost = state.outer.base() == 0;
+    if (monitor.isSettled(state.rule, outermost)) {
+      return false;
+    }
     Phase phase = Phase.of(monitor, state);
-    if (phase == Phase.OPEN || state.outer.base() > 0) {
+    if (phase == Phase.OPEN || !outermost) {
       return true;
     }
     for (Frame frame : state.stack) {
@@ -408,7 +412,7 @@ final class Machine {
 
   private Optional<List<Successor>> enterOrSkip(
       State state, Tape tape, CallSite at, ControlFlowGraph callee) {
-    if (state.outer.levels() + state.stack.size() >= limits.maxCallDepth()) {
+    if (state.outer.levels(code.heights()) + state.stack.size() >= limits.maxCallDepth()) {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
       return Optional.of(ddis.unknown(state, tape, at, callee.key().name()));
     }

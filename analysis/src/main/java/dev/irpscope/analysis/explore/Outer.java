@@ -28,7 +28,7 @@ record Outer(
     Set<Symbol> roots,
     Set<Region> locals,
     Set<Long> after) {
-  /** Variables of callers that a function can see lie below a multiple of this. */
+  /** Room for the frames of a function and of those that are run in place. */
   private static final int LEVEL = 8;
 
   /** Of an entry routine: the system calls it. */
@@ -44,24 +44,27 @@ record Outer(
   }
 
   /**
-   * The depth at which a function is searched, wherever it is called: above the frames of which it
-   * can see variables, at one of few depths.
+   * The depth at which a function is searched, wherever it is called: one that is its own, unless a
+   * function that calls itself shows it variables from further up.
    *
    * @param locals that it can see
+   * @param height of the function in the order of calls, from 0
+   * @param heights how many there are
    */
-  static int baseAbove(Set<Region> locals) {
+  static int base(Set<Region> locals, int height, int heights) {
     int deepest = -1;
     for (Region region : locals) {
       if (region.whole() instanceof Region.Local local) {
         deepest = Math.max(deepest, local.depth());
       }
     }
-    return deepest < 0 ? 1 : (deepest / LEVEL + 1) * LEVEL;
+    int own = (heights - height) * LEVEL;
+    return deepest < own ? own : Math.max((deepest / LEVEL + 1) * LEVEL, (heights + 1) * LEVEL);
   }
 
-  /** How often calls are nested at least. */
-  int levels() {
-    return (base + LEVEL - 1) / LEVEL;
+  /** How often calls are nested at least, as far as functions call themselves. */
+  int levels(int heights) {
+    return base == 0 ? 0 : 1 + Math.max(0, base / LEVEL - heights);
   }
 
   /** For callers of both kinds; they differ in names only. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class State {
   /** What becomes of a new object that the rule could follow; not part of equality. */
   Monitor.Start start = Monitor.Start.FOLLOW;
 
-  /** Computed once: a state that stands in a map is not touched any more. */
+  /** Computed once: a state that stands in a map is not touched any more. 0 if it was not yet. */
   private int hash;
 
   /** Numbers fresh unknowns while a walk is replayed; not part of equality. */
@@ -102,6 +103,11 @@ final class State {
     return copy;
   }
 
+  /** It is going to be another state: it stands in no map. */
+  void changes() {
+    hash = 0;
+  }
+
   private State with(Memory otherMemory, Constraints otherConstraints) {
     State copy =
         new State(
@@ -131,9 +137,11 @@ final class State {
       temporaries.add(name);
       both.stack.set(i, stack.get(i).join(other.stack.get(i), name, merged));
     }
+    String between = point + "/";
     common.retain(symbol ->
         !joined.changed().test(symbol)
             && (symbol.kind() != Symbol.Kind.MERGED
+                || !symbol.label().startsWith(between)
                 || temporaries.stream().noneMatch(symbol.label()::startsWith)));
     merged.forEach(
         (symbol, either) -> common.merged(symbol, either, constraints, other.constraints));
@@ -362,6 +370,7 @@ final class State {
             && (irp.owner() == IrpRecord.Owner.DRIVER || irp.owner() == IrpRecord.Owner.LOWER));
   }
 
+  /** Compared often, so its hash is computed once. */
   private record Discrete(
       List<Frame> stack,
       int base,
@@ -373,7 +382,40 @@ final class State {
       Map<Value, EventRecord> events,
       Map<Instance.Id, String> openings,
       Map<String, String> suspicions,
-      int irql) {}
+      int irql,
+      int hash) {
+    Discrete(
+        List<Frame> stack,
+        int base,
+        int recursion,
+        boolean candidate,
+        List<Region> completing,
+        RuleState rule,
+        Map<Region, IrpRecord> irps,
+        Map<Value, EventRecord> events,
+        Map<Instance.Id, String> openings,
+        Map<String, String> suspicions,
+        int irql) {
+      this(
+          stack,
+          base,
+          recursion,
+          candidate,
+          completing,
+          rule,
+          irps,
+          events,
+          openings,
+          suspicions,
+          irql,
+          Objects.hash(stack, base, rule, irps, events, openings, irql));
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   @Override
   public boolean equals(@Nullable Object other) {

@@ -54,7 +54,11 @@ final class Acting {
     }
   }
 
+  /** A null pointer is no member: it is no object. */
   private void add(String set, Ref ref) {
+    if (scope.world().constant(ref).stream().anyMatch(value -> value == 0)) {
+      return;
+    }
     SequencedSet<Ref> members = new LinkedHashSet<>(scope.members(set));
     if (members.stream().noneMatch(member -> scope.world().same(member, ref) == Truth.TRUE)) {
       members.add(ref);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How an entry routine is entered, as assumed for one search.
@@ -55,16 +56,20 @@ public record EntryContext(
   /**
    * The same without what tells entry routines of a kind apart. The code of an IRP that only the
    * devices of a stack get stays; the others' stand in the IRP.
+   *
+   * @param asked whether anyone asks for the kind
+   * @param seen whether a value can be named there
    */
-  EntryContext any() {
+  EntryContext any(boolean asked, Predicate<Ref> seen) {
+    Optional<Ref> shown = irp.filter(seen);
     return new EntryContext(
-        kind,
+        asked ? kind : Kind.OTHER,
         "",
-        isOfStack() ? major : OptionalInt.empty(),
+        isOfStack() && shown.isPresent() ? major : OptionalInt.empty(),
         OptionalInt.empty(),
         Optional.empty(),
-        irp,
-        device,
+        shown,
+        device.filter(seen),
         driverFacts);
   }
 }

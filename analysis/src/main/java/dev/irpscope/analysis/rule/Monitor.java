@@ -166,6 +166,29 @@ public final class Monitor {
   }
 
   /**
+   * What a function is shown of the state in which it is called: nothing of the entry routine that
+   * no event inside can depend on.
+   *
+   * @param seen whether the function can name a value
+   */
+  public RuleState inFunction(RuleState state, Predicate<Ref> seen) {
+    Predicate<Ref> shown = watched.concernsIrps() ? seen : _ -> false;
+    return state.enteredBy(state.entry().any(watched.entryKind(), shown));
+  }
+
+  /**
+   * Whether nothing can be reported any more on a path: what it follows is at rest, and the rule
+   * has nothing else to follow.
+   *
+   * @param whole whether the state is shown whole, not as a called function sees it
+   */
+  public boolean isSettled(RuleState state, boolean whole) {
+    return !hasSeveral()
+        && (whole || !state.instances().isEmpty())
+        && state.instances().stream().allMatch(Instance::isAtRest);
+  }
+
+  /**
    * Whether something can be reported of an instance though its object is never mentioned again.
    *
    * @param live whether a remembered value may still be mentioned

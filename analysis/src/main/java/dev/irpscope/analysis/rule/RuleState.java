@@ -42,11 +42,9 @@ public record RuleState(
     return refs;
   }
 
-  /** Every value that the entry routine and the instances which can still move speak of. */
+  /** Every value that the instances which can still move speak of. */
   public SequencedSet<Ref> followed() {
     SequencedSet<Ref> refs = new LinkedHashSet<>();
-    entry.irp().ifPresent(refs::add);
-    entry.device().ifPresent(refs::add);
     for (Instance instance : instances) {
       if (!instance.isAtRest()) {
         refs.addAll(instance.refs());
@@ -93,9 +91,9 @@ public record RuleState(
     return new RuleState(entry, routineDepth, halted, pruned(shared, live), kept);
   }
 
-  /** The same for whatever entry routine; rules may ask for its kind. */
-  public RuleState anyEntry() {
-    return new RuleState(entry.any(), routineDepth, halted, shared, instances);
+  /** The same with another entry. */
+  RuleState enteredBy(EntryContext other) {
+    return new RuleState(other, routineDepth, halted, shared, instances);
   }
 
   /** Without the instances that nothing can move any more. */

@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param fields field paths it reads
  * @param predicates predicates it asks
  * @param irql whether it asks for the IRQL
+ * @param entryKind whether it asks for the kind of entry routine
  * @param concernsIrps whether anything that happens to an IRP of some kind can move it
  * @param outcomes whether it makes a difference to the rule how a lower driver answers
  * @param necessary groups of DDIs: if no call to any member of one group can be reached, nothing
@@ -30,6 +31,7 @@ public record Watched(
     Set<String> fields,
     Set<Predicate> predicates,
     boolean irql,
+    boolean entryKind,
     boolean concernsIrps,
     boolean outcomes,
     List<Set<String>> necessary) {
@@ -41,6 +43,7 @@ public record Watched(
     SequencedSet<String> functions = new TreeSet<>();
     SequencedSet<String> anyObject = new TreeSet<>();
     boolean irql = false;
+    boolean entryKind = rule.states().stream().anyMatch(state -> !state.initialFor().isEmpty());
     SequencedSet<EventPattern.Kind> events = new TreeSet<>();
     SequencedSet<String> fields = new TreeSet<>();
     SequencedSet<Predicate> predicates = new TreeSet<>();
@@ -55,7 +58,8 @@ public record Watched(
             anyObject.add(function);
           }
         }
-        irql |= mentionsIrql(trigger.guard());
+        irql |= mentions(trigger.guard(), Watched::isIrql);
+        entryKind |= mentions(trigger.guard(), Guard.EntryIs.class::isInstance);
         events.add(trigger.event().kind());
         read(trigger.guard(), fields, predicates);
       }
@@ -75,6 +79,7 @@ public record Watched(
         Collections.unmodifiableSet(fields),
         Collections.unmodifiableSet(predicates),
         irql,
+        entryKind,
         concernsIrps(all, fields, predicates),
         outcomes(all, fields, predicates),
         Necessary.of(rule));
@@ -97,16 +102,19 @@ public record Watched(
     return pattern instanceof Pattern.Subject || pattern instanceof Pattern.Remembered;
   }
 
-  private static boolean mentionsIrql(Guard guard) {
+  private static boolean mentions(Guard guard, java.util.function.Predicate<Guard> wanted) {
     return switch (guard) {
-      case Guard.And(Guard left, Guard right) -> mentionsIrql(left) || mentionsIrql(right);
-      case Guard.Or(Guard left, Guard right) -> mentionsIrql(left) || mentionsIrql(right);
-      case Guard.Not(Guard inner) -> mentionsIrql(inner);
-      case Guard.Possibly(Guard inner) -> mentionsIrql(inner);
-      case Guard.Compare(_, Operand left, Operand right) ->
-          left instanceof Operand.Irql || right instanceof Operand.Irql;
-      default -> false;
+      case Guard.And(Guard left, Guard right) -> mentions(left, wanted) || mentions(right, wanted);
+      case Guard.Or(Guard left, Guard right) -> mentions(left, wanted) || mentions(right, wanted);
+      case Guard.Not(Guard inner) -> mentions(inner, wanted);
+      case Guard.Possibly(Guard inner) -> mentions(inner, wanted);
+      default -> wanted.test(guard);
     };
+  }
+
+  private static boolean isIrql(Guard guard) {
+    return guard instanceof Guard.Compare(_, Operand left, Operand right)
+        && (left instanceof Operand.Irql || right instanceof Operand.Irql);
   }
 
   private static boolean outcomes(

@@ -3,7 +3,6 @@ package dev.irpscope.analysis.symbolic;
 import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.symbolic.Value.Number;
 import dev.irpscope.analysis.symbolic.Value.Operation;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,22 +16,37 @@ import java.util.function.Predicate;
  * state owns its own.
  */
 public final class Constraints {
-  private final Map<Value, RangeSet> ranges;
+  /** Not changed any more once it is shared with a copy. */
+  private Map<Value, RangeSet> ranges;
 
   /** Symbols of which more was known on a path before it was merged; not part of equality. */
-  private final Set<Symbol> blurred;
+  private Set<Symbol> blurred;
+
+  private boolean isShared;
 
   public Constraints() {
-    this(Map.of(), Set.of());
+    this(new HashMap<>(), new HashSet<>());
   }
 
   private Constraints(Map<Value, RangeSet> ranges, Set<Symbol> blurred) {
-    this.ranges = new HashMap<>(ranges);
-    this.blurred = new HashSet<>(blurred);
+    this.ranges = ranges;
+    this.blurred = blurred;
   }
 
+  /** Cheap: nothing is copied before one of both changes. */
   public Constraints copy() {
-    return new Constraints(ranges, blurred);
+    isShared = true;
+    Constraints copy = new Constraints(ranges, blurred);
+    copy.isShared = true;
+    return copy;
+  }
+
+  private void own() {
+    if (isShared) {
+      ranges = new HashMap<>(ranges);
+      blurred = new HashSet<>(blurred);
+      isShared = false;
+    }
   }
 
   /** Whether more may have been known of a symbol on each of the paths that were merged. */
@@ -46,9 +60,7 @@ public final class Constraints {
       case Number number -> RangeSet.of(number.value());
       case Symbol symbol -> {
         RangeSet known = ranges.get(symbol);
-        yield known != null
-            ? known
-            : symbol.isPointer() ? RangeSet.ALL : RangeSet.ofType(symbol.bits(), symbol.signed());
+        yield known != null ? known : natural(symbol);
       }
       case Operation operation -> {
         RangeSet known = ranges.get(operation);
@@ -57,6 +69,10 @@ public final class Constraints {
       }
       case Value.Pointer _, Value.Function _, Value.Text _ -> RangeSet.ALL.without(0);
     };
+  }
+
+  private static RangeSet natural(Symbol symbol) {
+    return symbol.isPointer() ? RangeSet.ALL : RangeSet.ofType(symbol.bits(), symbol.signed());
   }
 
   private RangeSet natural(Operation operation) {
@@ -190,6 +206,7 @@ public final class Constraints {
       }
       return restrict(left, RangeSet.satisfying(op, number.value()));
     }
+    own();
     ranges.put(comparison, RangeSet.of(1));
     RangeSet a = range(left);
     RangeSet b = range(right);
@@ -217,6 +234,7 @@ public final class Constraints {
       return true;
     }
     if (!after.equals(before)) {
+      own();
       ranges.put(value, after);
       if (value instanceof Operation operation && operation.name().equals("cast")) {
         return restrictThroughCast(operation, after);
@@ -241,20 +259,37 @@ public final class Constraints {
 
   /** Forgets everything about values that mention a symbol which {@code live} rejects. */
   public void retain(Predicate<Symbol> live) {
+    if (all(ranges.keySet(), live) && all(blurred, live)) {
+      return;
+    }
+    own();
+    ranges.keySet().removeIf(value -> !speaksOnlyOf(value, live));
     blurred.removeIf(live.negate());
-    List<Symbol> symbols = new ArrayList<>();
-    ranges
-        .keySet()
-        .removeIf(value -> {
-          symbols.clear();
-          value.collectSymbols(symbols);
-          for (Symbol symbol : symbols) {
-            if (!live.test(symbol)) {
-              return true;
-            }
+  }
+
+  private static boolean all(Set<? extends Value> values, Predicate<Symbol> wanted) {
+    for (Value value : values) {
+      if (!speaksOnlyOf(value, wanted)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean speaksOnlyOf(Value value, Predicate<Symbol> wanted) {
+    return switch (value) {
+      case Symbol symbol -> wanted.test(symbol);
+      case Operation operation -> {
+        for (Value operand : operation.operands()) {
+          if (!speaksOnlyOf(operand, wanted)) {
+            yield false;
           }
-          return false;
-        });
+        }
+        yield true;
+      }
+      case Value.Pointer pointer -> pointer.region().root().map(wanted::test).orElse(true);
+      case Number _, Value.Function _, Value.Text _ -> true;
+    };
   }
 
   /**
@@ -265,16 +300,17 @@ public final class Constraints {
    */
   public void adopt(Constraints after, Set<Symbol> made, Predicate<Symbol> foreign) {
     retain(symbol -> !made.contains(symbol));
-    List<Symbol> symbols = new ArrayList<>();
+    own();
+    Predicate<Symbol> here = foreign.negate();
     after.ranges.forEach((value, range) -> {
-      symbols.clear();
-      value.collectSymbols(symbols);
-      if (symbols.stream().noneMatch(foreign)) {
+      if (speaksOnlyOf(value, here)) {
         ranges.put(value, range);
       }
     });
-    after.blurred.stream().filter(foreign.negate()).forEach(blurred::add);
+    after.blurred.stream().filter(here).forEach(blurred::add);
   }
+
+  private static final Constraints UNCONSTRAINED = new Constraints();
 
   /** Keeps only what holds in both: the union of the ranges. */
   public Constraints join(Constraints other) {
@@ -287,7 +323,7 @@ public final class Constraints {
       RangeSet there = other.ranges.get(value);
       if (there != null) {
         RangeSet both = range.equals(there) ? range : range.union(there);
-        if (!both.equals(new Constraints().range(value))) {
+        if (!both.equals(UNCONSTRAINED.range(value))) {
           joined.ranges.put(value, both);
         }
       }
@@ -334,6 +370,7 @@ public final class Constraints {
               .orElse(RangeSet.ALL);
     }
     restrict(symbol, both);
+    own();
     blurred.add(symbol);
   }
 

@@ -96,18 +96,30 @@ public final class Memory {
     }
   }
 
-  private final Map<Region, Contents> regions;
+  /** Not changed any more once it is shared with a copy. */
+  private Map<Region, Contents> regions = new HashMap<>();
 
-  public Memory() {
-    regions = new HashMap<>();
-  }
+  private boolean isShared;
 
-  private Memory(Map<Region, Contents> regions) {
-    this.regions = new HashMap<>(regions);
-  }
-
+  /** Cheap: nothing is copied before one of both changes. */
   public Memory copy() {
-    return new Memory(regions);
+    isShared = true;
+    Memory copy = new Memory();
+    copy.regions = regions;
+    copy.isShared = true;
+    return copy;
+  }
+
+  private Map<Region, Contents> own() {
+    if (isShared) {
+      regions = new HashMap<>(regions);
+      isShared = false;
+    }
+    return regions;
+  }
+
+  private void put(Region region, Contents contents) {
+    own().put(region, contents);
   }
 
   private Contents of(Region region) {
@@ -164,7 +176,7 @@ public final class Memory {
     TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
     removeOverlap(cells, offset, bytes);
     cells.put(offset, new Cell(value, bytes));
-    regions.put(region, new Contents(contents.version, contents.zeroed, cells));
+    put(region, new Contents(contents.version, contents.zeroed, cells));
   }
 
   /** Makes a range free of cells; what reaches out of it keeps its other bytes. */
@@ -244,19 +256,19 @@ public final class Memory {
   public void clear(Region region, long offset, long bytes) {
     Contents contents = of(region);
     if (bytes < 0 || (offset == 0 && bytes > MOST_FILLED)) {
-      regions.put(region, new Contents(contents.version, true, new TreeMap<>()));
+      put(region, new Contents(contents.version, true, new TreeMap<>()));
       return;
     }
     TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
     removeOverlap(cells, offset, bytes);
     fill(cells, offset, Math.min(bytes, MOST_FILLED), _ -> Value.Number.ZERO);
-    regions.put(region, new Contents(contents.version, contents.zeroed, cells));
+    put(region, new Contents(contents.version, contents.zeroed, cells));
   }
 
   /** Nothing is known of the region any more: reads give new symbols from here on. */
   public void havoc(Region region) {
     Contents contents = of(region);
-    regions.put(region, new Contents(contents.version + 1, false, new TreeMap<>()));
+    put(region, new Contents(contents.version + 1, false, new TreeMap<>()));
   }
 
   /** As {@link #havoc(Region)} for a byte range; what is not in it is kept. */
@@ -274,7 +286,7 @@ public final class Memory {
         cells.put(at, new Cell(Symbol.merged(site, region, at, Shape.POINTER), 8));
       }
     }
-    regions.put(region, new Contents(contents.version, contents.zeroed, cells));
+    put(region, new Contents(contents.version, contents.zeroed, cells));
   }
 
   /**
@@ -286,19 +298,26 @@ public final class Memory {
     TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
     cells.remove(offset);
     if (cells.isEmpty() && contents.version == 0 && !contents.zeroed) {
-      regions.remove(region);
+      own().remove(region);
     } else {
-      regions.put(region, new Contents(contents.version, contents.zeroed, cells));
+      put(region, new Contents(contents.version, contents.zeroed, cells));
     }
   }
 
   /** Forgets a region: its variable went out of scope. */
   public void drop(Region region) {
-    regions.remove(region);
+    if (regions.containsKey(region)) {
+      own().remove(region);
+    }
   }
 
   public void retainRegions(Predicate<Region> keep) {
-    regions.keySet().removeIf(region -> !keep.test(region));
+    for (Region region : regions.keySet()) {
+      if (!keep.test(region)) {
+        own().keySet().removeIf(other -> !keep.test(other));
+        return;
+      }
+    }
   }
 
   /** Copies the written cells of a byte range to another place, after clearing what is there. */
@@ -321,7 +340,7 @@ public final class Memory {
     removeOverlap(cells, toOffset, bytes);
     read.subMap(fromOffset, fromOffset + Math.max(1, bytes))
         .forEach((at, cell) -> cells.put(at - fromOffset + toOffset, cell));
-    regions.put(to, new Contents(target.version, target.zeroed, cells));
+    put(to, new Contents(target.version, target.zeroed, cells));
   }
 
   /** Makes {@code offset} a boundary between cells. */
@@ -346,7 +365,7 @@ public final class Memory {
       }
       Contents seen = before.of(region);
       if (seen.version != left.version || seen.zeroed != left.zeroed) {
-        regions.put(region, left);
+        put(region, left);
         return;
       }
       left.cells.forEach((offset, cell) -> {
@@ -368,6 +387,11 @@ public final class Memory {
     regions.forEach((region, contents) -> visitor.accept(region, contents.mentioned()));
   }
 
+  /** What the values of one region speak of. */
+  public Mentioned mentioned(Region region) {
+    return of(region).mentioned();
+  }
+
   /** The written cells of one region in offset order. */
   public void forEach(Region region, BiConsumer<Long, Value> visitor) {
     of(region).cells.forEach((offset, cell) -> visitor.accept(offset, cell.value));
@@ -380,8 +404,8 @@ public final class Memory {
     }
     Map<Region, Contents> moved = new HashMap<>();
     regions.forEach((region, contents) -> moved.put(moved(region, from, to), contents));
-    regions.clear();
-    regions.putAll(moved);
+    regions = moved;
+    isShared = false;
   }
 
   private static Region moved(Region region, int from, int to) {
@@ -453,12 +477,12 @@ public final class Memory {
       for (Map.Entry<Long, Cell> entry : side.entrySet()) {
         long offset = entry.getKey();
         int bytes = entry.getValue().bytes;
-        Shape shape = shapeOf(entry.getValue());
-        Value here = load(region, offset, shape);
-        Value there = other.load(region, offset, shape);
         if (cells.containsKey(offset)) {
           continue;
         }
+        Shape shape = shapeOf(entry.getValue());
+        Value here = load(region, offset, shape);
+        Value there = other.load(region, offset, shape);
         if (here.equals(there)) {
           cells.put(offset, new Cell(here, bytes));
         } else {

@@ -2,7 +2,6 @@ package dev.irpscope.app.view;
 
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Step;
-import dev.irpscope.app.source.CodePart;
 import dev.irpscope.app.source.SourceRow;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
@@ -14,10 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
-import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.value.ObservableNumberValue;
 import javafx.css.PseudoClass;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -39,21 +35,14 @@ final class SourceCell extends ListCell<SourceRow> {
   private static final PseudoClass MANY = PseudoClass.getPseudoClass("many");
   private static final int BADGES = 2;
 
-  /** Padding, spacing and the scroll bar beside a row's text. */
-  private static final double FLOW_MARGIN = 34;
-
-  /** At most this part of a line that is too long is indentation. */
-  private static final int LEAST_ROOM = 4;
-
   private final SteppingModel model;
-  private final Consumer<String> names;
-  private final SourceLines lines;
   private final CodeColumns columns;
   private final Label arrow = new Label("\u25b6");
   private final Label number = new Label();
   private final HBox badges = new HBox();
   private final ObligationMark obligation = new ObligationMark();
   private final HBox content = new HBox();
+  private final CodeFlow code;
   private final HBox row;
   private final InvalidationListener stepped = _ -> showStep();
 
@@ -64,9 +53,8 @@ final class SourceCell extends ListCell<SourceRow> {
    */
   SourceCell(SteppingModel model, Consumer<String> names, SourceLines lines, CodeColumns columns) {
     this.model = model;
-    this.names = names;
-    this.lines = lines;
     this.columns = columns;
+    code = new CodeFlow(this, content, names, lines, columns);
     getStyleClass().add("source-cell");
     if (lines != SourceLines.WHOLE) {
       // Not wider than the list, whatever it holds: nothing lies beside the edge.
@@ -132,83 +120,7 @@ final class SourceCell extends ListCell<SourceRow> {
 
   private void showLine(SourceRow.Line line) {
     number.setText(Integer.toString(line.line()));
-    showCode(line.copyText(), line.parts(), line.pills().stream().map(SourceCell::pill).toList());
-  }
-
-  /** A line of code and what is said behind it. */
-  private void showCode(String text, List<CodePart> code, List<? extends Node> added) {
-    if (lines == SourceLines.WHOLE) {
-      content.getChildren().add(code(code));
-      content.getChildren().addAll(added);
-      return;
-    }
-    String shown = text.replace("\t", "    ");
-    int indent = shown.length() - shown.stripLeading().length();
-    if (lines == SourceLines.WRAPPED_NARROW) {
-      indent /= 2;
-    }
-    String stripped = shown.strip();
-    // What was moved far to the right to stand below something else gives way first.
-    int room = columns.count();
-    indent = Math.min(indent, Math.max(room / LEAST_ROOM, room - stripped.length()));
-    List<Text> parts = texts(code);
-    cutIndent(parts, shown.length() - shown.stripLeading().length());
-    insertBreaks(parts, CodeWrap.breaks(stripped, room - indent));
-    TextFlow flow = new TextFlow(parts.toArray(Text[]::new));
-    for (Node node : added) {
-      flow.getChildren().addAll(new Text("  "), node);
-    }
-    flow.getStyleClass().add("row-flow");
-    flow.setMinWidth(0);
-    flow.setPadding(new Insets(0, 0, 0, indent * columns.letter()));
-    bindWidth(flow, new SimpleDoubleProperty(0));
-    content.getChildren().add(flow);
-  }
-
-  private static void cutIndent(List<Text> parts, int letters) {
-    int left = letters;
-    for (Text part : parts) {
-      int cut = Math.min(left, part.getText().length());
-      part.setText(part.getText().substring(cut));
-      left -= cut;
-    }
-  }
-
-  private static void insertBreaks(List<Text> parts, List<Integer> breaks) {
-    int begin = 0;
-    for (Text part : parts) {
-      String text = part.getText();
-      StringBuilder broken = new StringBuilder(text);
-      int end = begin + text.length();
-      for (int i = breaks.size() - 1; i >= 0; i--) {
-        int at = breaks.get(i);
-        if (begin <= at && at < end) {
-          broken.insert(at - begin, '\n');
-        }
-      }
-      part.setText(broken.toString());
-      begin = end;
-    }
-  }
-
-  /** As wide as the list lets it be; labels in it are no wider. */
-  private void bindWidth(TextFlow flow, ObservableNumberValue besides) {
-    for (Node part : flow.getChildren()) {
-      if (part instanceof Label label) {
-        label.setWrapText(true);
-        label.setMinWidth(0);
-        label.maxWidthProperty().bind(flow.prefWidthProperty());
-      }
-    }
-    if (getListView() != null) {
-      flow.prefWidthProperty()
-          .bind(
-              getListView()
-                  .widthProperty()
-                  .subtract(columns.gutter())
-                  .subtract(besides)
-                  .subtract(FLOW_MARGIN));
-    }
+    code.line(line.copyText(), line.parts(), line.pills().stream().map(SourceCell::pill).toList());
   }
 
   @Override
@@ -216,22 +128,6 @@ final class SourceCell extends ListCell<SourceRow> {
     super.layoutChildren();
     if (getItem() instanceof SourceRow.Line && getGraphic() != null) {
       columns.measured(content.getLayoutX(), number.getFont());
-    }
-  }
-
-  /** Letters to be read from afar leave no room for the whole depth of the code. */
-  private static String halved(String white) {
-    return white.replace("\t", "    ").replace("  ", " ");
-  }
-
-  /** What does not fit beside the indentation goes on below, behind the same indentation. */
-  private void showFlow(Node indent, List<Node> parts) {
-    TextFlow flow = new TextFlow(parts.toArray(Node[]::new));
-    flow.getStyleClass().add("row-flow");
-    flow.setMinWidth(0);
-    content.getChildren().addAll(indent, flow);
-    if (indent instanceof Region before) {
-      bindWidth(flow, before.widthProperty().add(content.spacingProperty()));
     }
   }
 
@@ -244,13 +140,14 @@ final class SourceCell extends ListCell<SourceRow> {
       }
       parts.add(pill(pill));
     }
-    showFlow(indent(indentAbove(l -> l.steps().stream().anyMatch(s -> s.index() == step))), parts);
+    code.behind(
+        code.indent(indentAbove(l -> l.steps().stream().anyMatch(s -> s.index() == step))), parts);
   }
 
   private void showOutside(SourceRow.Outside outside) {
     Label text = new Label(outside.step().sentence());
     text.getStyleClass().add("outside-text");
-    showFlow(indent(currentIndent()), List.of(text));
+    code.behind(code.indent(currentIndent()), List.of(text));
   }
 
   private void showExpansion(SourceRow.Expansion expansion) {
@@ -259,7 +156,7 @@ final class SourceCell extends ListCell<SourceRow> {
     text.getStyleClass().addAll("expansion-text", "code");
     Label place = new Label(expansion.place());
     place.getStyleClass().add("expansion-place");
-    showFlow(indent(currentIndent()), List.of(text, new Text("  "), place));
+    code.behind(code.indent(currentIndent()), List.of(text, new Text("  "), place));
   }
 
   private void showExpanded(SourceRow.Expanded expanded) {
@@ -274,7 +171,7 @@ final class SourceCell extends ListCell<SourceRow> {
       place.setMinWidth(Region.USE_PREF_SIZE);
       added.add(place);
     }
-    showCode(expanded.copyText(), expanded.parts(), added);
+    code.line(expanded.copyText(), expanded.parts(), added);
   }
 
   private void showVerdict(SourceRow.Verdict verdict) {
@@ -308,7 +205,7 @@ final class SourceCell extends ListCell<SourceRow> {
     Label call = new Label(ghost.call());
     call.getStyleClass().addAll("ghost-call", "code");
     Tooltip.install(content, new Tooltip(ghost.explanation()));
-    showFlow(indent(ghost.indent()), List.of(lead, new Text(" "), call));
+    code.behind(code.indent(ghost.indent()), List.of(lead, new Text(" "), call));
   }
 
   /** The white space of the line that the row belongs to. */
@@ -327,40 +224,6 @@ final class SourceCell extends ListCell<SourceRow> {
       }
     }
     return "";
-  }
-
-  private Node indent(String white) {
-    String shown = lines == SourceLines.WRAPPED_NARROW ? halved(white) : white;
-    return code(List.of(new CodePart(shown.isEmpty() ? " " : shown, CodePart.Kind.TEXT)));
-  }
-
-  private TextFlow code(List<CodePart> parts) {
-    TextFlow flow = new TextFlow(texts(parts).toArray(Text[]::new));
-    flow.setMinWidth(Region.USE_PREF_SIZE);
-    return flow;
-  }
-
-  private List<Text> texts(List<CodePart> parts) {
-    List<Text> texts = new ArrayList<>();
-    for (CodePart part : parts) {
-      Text text = new Text(part.text().replace("\t", "    "));
-      text.getStyleClass().addAll("code", "code-" + part.kind().name().toLowerCase(Locale.ROOT));
-      if (part.kind() != CodePart.Kind.COMMENT && part.kind() != CodePart.Kind.STRING) {
-        text.setOnMousePressed(event -> {
-          if (event.isShortcutDown()) {
-            names.accept(part.text().strip());
-            event.consume();
-          }
-        });
-      }
-      texts.add(text);
-    }
-    if (texts.isEmpty()) {
-      Text blank = new Text(" ");
-      blank.getStyleClass().add("code");
-      texts.add(blank);
-    }
-    return texts;
   }
 
   private static Node pill(SourceRow.Pill pill) {

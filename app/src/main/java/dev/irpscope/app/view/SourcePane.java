@@ -1,6 +1,5 @@
 package dev.irpscope.app.view;
 
-import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.source.Span;
 import dev.irpscope.analysis.trace.Counterexample;
@@ -13,14 +12,12 @@ import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.drawing.BackgroundWork;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -28,15 +25,11 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
 /** The source along the path: one tab for each file, and the step's sentence below. */
@@ -45,15 +38,15 @@ public final class SourcePane extends BorderPane {
   private final SteppingModel model;
   private final ListView<SourceRow> list = new ListView<>();
   private final Label empty;
-  private final Label narration = new Label();
+  private final Narration narration;
   private final Label stale = new Label(Messages.get("source.changed"));
-  private final HBox tabs = new HBox();
-  private final ToggleGroup tabGroup = new ToggleGroup();
+  private final FileTabs tabs = new FileTabs(this::showFile);
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final Map<SourceFile, List<List<CodePart>>> colours = new WeakHashMap<>();
   private Map<SourceFile, SourceDocument> documents = new WeakHashMap<>();
   private final MacroFold macros;
   private final NameFinder names;
+  private final SourceListRows rows = new SourceListRows(list);
   private final RowScroll scroll;
   private final CodeColumns columns;
   private SourceLines lines;
@@ -63,7 +56,6 @@ public final class SourcePane extends BorderPane {
   private int seenLine;
   private final Set<Integer> unfolded = new HashSet<>();
   private final ArrayDeque<Place> visited = new ArrayDeque<>();
-  private List<SourceFile> files = List.of();
   private Optional<SourceDocument> shown = Optional.empty();
   private Selection last = Selection.NONE;
 
@@ -80,6 +72,7 @@ public final class SourcePane extends BorderPane {
   public SourcePane(SteppingModel model, BackgroundWork work, SourceLines lines) {
     this.model = model;
     this.lines = lines;
+    narration = new Narration(model);
     macros = new MacroFold(work, this::expansionChanged);
     names = new NameFinder(() -> last, work, this::leave);
     scroll = new RowScroll(list);
@@ -91,11 +84,6 @@ public final class SourcePane extends BorderPane {
     makeCells();
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
-    tabs.getStyleClass().add("file-tabs");
-    narration.setId("narration");
-    narration.getStyleClass().add("narration");
-    narration.setWrapText(true);
-    narration.setMaxWidth(Double.MAX_VALUE);
     // A list that has just got its place can see more or fewer rows than when it was scrolled.
     list.heightProperty().addListener((_, _, _) -> Platform.runLater(scroll::again));
     empty = new EmptyNote(model, "source");
@@ -109,7 +97,7 @@ public final class SourcePane extends BorderPane {
     setBottom(narration);
     model.selectionProperty().subscribe(this::show);
     model.horizonProperty().addListener((_, _, _) -> horizonMoved());
-    model.notes().changesProperty().addListener((_, _, _) -> last.step().ifPresent(this::narrate));
+    model.notes().changesProperty().addListener((_, _, _) -> narration.tell(last));
   }
 
   private void makeCells() {
@@ -128,7 +116,7 @@ public final class SourcePane extends BorderPane {
 
   /** The verdict and the missing call stand in the text only when they may be known. */
   private void horizonMoved() {
-    last.step().ifPresent(this::narrate);
+    narration.tell(last);
     if (isEndKnown() != endShown) {
       shown = Optional.empty();
       last.step().ifPresent(s -> showStep(s, false));
@@ -138,19 +126,6 @@ public final class SourcePane extends BorderPane {
   private boolean isEndKnown() {
     int horizon = model.horizonProperty().get();
     return last.path().map(p -> p.violating() <= horizon).orElse(true);
-  }
-
-  private static boolean isEnd(SourceRow row) {
-    return switch (row) {
-      case SourceRow.Verdict _, SourceRow.Ghost _ -> true;
-      case SourceRow.Line _,
-          SourceRow.Remark _,
-          SourceRow.Outside _,
-          SourceRow.Expansion _,
-          SourceRow.Expanded _,
-          SourceRow.Folded _ ->
-          false;
-    };
   }
 
   /** The tabs of the files on the path, for the pane's header. */
@@ -183,17 +158,7 @@ public final class SourcePane extends BorderPane {
   /** Opens a file at a line without moving the step. */
   public void reveal(SourceFile wantedFile, int line) {
     seenLine = line;
-    // A file may have been read again since: what has the same path has one tab.
-    SourceFile file =
-        files.stream()
-            .filter(f -> f.path().equals(wantedFile.path()))
-            .findFirst()
-            .orElse(wantedFile);
-    if (!files.contains(file)) {
-      List<SourceFile> more = new ArrayList<>(files);
-      more.add(file);
-      setFiles(more);
-    }
+    SourceFile file = tabs.tabOf(wantedFile);
     empty.setVisible(false);
     list.setVisible(true);
     showFile(file);
@@ -226,25 +191,11 @@ public final class SourcePane extends BorderPane {
   public boolean toggleExpansion() {
     Optional<Integer> line =
         list.isFocused() && list.getSelectionModel().getSelectedItem() != null
-            ? lineOf(list.getSelectionModel().getSelectedItem())
+            ? SourceListRows.lineOf(list.getSelectionModel().getSelectedItem())
             : Optional.empty();
     Optional<Integer> wantedLine = line.or(() -> last.step().map(Step::line));
     wantedLine.ifPresent(this::toggleExpansion);
     return wantedLine.isPresent() && shown.isPresent();
-  }
-
-  private static Optional<Integer> lineOf(SourceRow row) {
-    return switch (row) {
-      case SourceRow.Line one -> Optional.of(one.line());
-      case SourceRow.Expansion one -> Optional.of(one.line());
-      case SourceRow.Expanded one -> Optional.of(one.line());
-      case SourceRow.Folded _,
-          SourceRow.Remark _,
-          SourceRow.Outside _,
-          SourceRow.Verdict _,
-          SourceRow.Ghost _ ->
-          Optional.empty();
-    };
   }
 
   private void toggleExpansion(int line) {
@@ -260,53 +211,10 @@ public final class SourcePane extends BorderPane {
       documents.remove(file);
       SourceDocument document = documentOf(file);
       shown = Optional.of(document);
-      replace(wanted(document));
-      int row = listRowOf(line);
-      scroll.withThoseBelow(row, row < 0 ? row : endOfExpansion(row));
+      rows.replace(wanted(document));
+      int row = rows.ofLine(line);
+      scroll.withThoseBelow(row, row < 0 ? row : rows.endOfExpansion(row));
     }
-  }
-
-  private int listRowOf(int line) {
-    return indexOf(list.getItems(), row -> row instanceof SourceRow.Line l && l.line() == line);
-  }
-
-  private static int indexOf(List<SourceRow> rows, Predicate<SourceRow> wanted) {
-    for (int i = 0; i < rows.size(); i++) {
-      if (wanted.test(rows.get(i))) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** The last of the rows that say what the macros of a row's line became. */
-  private int endOfExpansion(int row) {
-    int end = row;
-    List<SourceRow> rows = list.getItems();
-    while (end + 1 < rows.size()
-        && (rows.get(end + 1) instanceof SourceRow.Expanded
-            || rows.get(end + 1) instanceof SourceRow.Expansion
-            || rows.get(end + 1) instanceof SourceRow.Remark)) {
-      end++;
-    }
-    return end;
-  }
-
-  /** Leaves the rows alone that are the same at the beginning and at the end. */
-  private void replace(List<SourceRow> next) {
-    List<SourceRow> now = list.getItems();
-    int same = 0;
-    int shorter = Math.min(now.size(), next.size());
-    while (same < shorter && now.get(same).equals(next.get(same))) {
-      same++;
-    }
-    int tail = 0;
-    while (tail < shorter - same
-        && now.get(now.size() - 1 - tail).equals(next.get(next.size() - 1 - tail))) {
-      tail++;
-    }
-    list.getItems().remove(same, now.size() - tail);
-    list.getItems().addAll(same, next.subList(same, next.size() - tail));
   }
 
   private void show(Selection next) {
@@ -320,47 +228,21 @@ public final class SourcePane extends BorderPane {
       unfolded.clear();
       shown = Optional.empty();
       list.getItems().clear();
-      setFiles(SourceDocument.filesOf(next.steps()));
+      tabs.show(SourceDocument.filesOf(next.steps()));
     }
     Optional<Step> step = next.step();
-    narration.setVisible(step.isPresent());
-    narration.setManaged(step.isPresent());
+    narration.tell(next);
     step.ifPresentOrElse(s -> showStep(s, !samePath), () -> summary.set(""));
-  }
-
-  private void narrate(Step step) {
-    if (step.index() > model.horizonProperty().get()) {
-      narration.setText(Messages.get("predict.narration", step.index() + 1));
-      return;
-    }
-    narration.setText(
-        Messages.get("source.narration", step.index() + 1, step.sentence())
-            + through(step)
-            + step.assumption().map(a -> " " + Messages.get("source.assumption", a)).orElse("")
-            + model
-                .notes()
-                .of(last, step)
-                .map(n -> "\n" + Messages.get("step.taught", n))
-                .orElse(""));
   }
 
   private void showStep(Step step, boolean opening) {
     seenLine = 0;
-    narrate(step);
     showFile(step.origin().site().file());
     shown.ifPresent(d -> {
       int row = rowOf(d, step);
       int from = opening ? openingRow(d, row) : row;
       scroll.to(from, row);
     });
-  }
-
-  /** Through which macro calls the step came, the outermost first. */
-  private static String through(Step step) {
-    List<String> names = step.origin().chain().stream().map(Origin.Expansion::macro).toList();
-    return names.isEmpty()
-        ? ""
-        : " " + Messages.get("source.through", String.join(" \u203a ", names));
   }
 
   /** Where a step's row stands in the list. */
@@ -381,28 +263,8 @@ public final class SourcePane extends BorderPane {
     return opens >= 0 && opens < row ? opens : row;
   }
 
-  private void setFiles(List<SourceFile> next) {
-    files = List.copyOf(next);
-    tabs.getChildren().clear();
-    tabGroup.getToggles().clear();
-    for (SourceFile file : files) {
-      ToggleButton tab = new ToggleButton(file.name());
-      tab.setId("tab-" + file.path());
-      tab.getStyleClass().add("file-tab");
-      tab.setTooltip(new Tooltip(file.path()));
-      tab.setToggleGroup(tabGroup);
-      tab.setUserData(file);
-      tab.setFocusTraversable(false);
-      tab.setOnAction(_ -> {
-        tab.setSelected(true);
-        showFile(file);
-      });
-      tabs.getChildren().add(tab);
-    }
-  }
-
   private void showFile(SourceFile file) {
-    tabGroup.getToggles().forEach(t -> t.setSelected(t.getUserData() == file));
+    tabs.select(file);
     if (shown.isPresent() && shown.get().file() == file) {
       return;
     }
@@ -430,7 +292,7 @@ public final class SourcePane extends BorderPane {
     endShown = isEndKnown();
     List<SourceRow> rows =
         folding && last.path().isPresent() ? document.linesThatMatter(unfolded) : document.rows();
-    return endShown ? rows : rows.stream().filter(row -> !isEnd(row)).toList();
+    return endShown ? rows : rows.stream().filter(row -> !SourceListRows.isEnd(row)).toList();
   }
 
   private void clicked(MouseEvent event) {

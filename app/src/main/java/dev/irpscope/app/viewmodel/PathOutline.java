@@ -101,6 +101,20 @@ public record PathOutline(List<PathRow> rows) {
     return end;
   }
 
+  /** The steps on the call stack of a step, that of the entry routine first. */
+  static List<Step> callStack(List<Step> steps, int of) {
+    int[] levels = levels(steps);
+    List<Step> stack = new ArrayList<>();
+    int wanted = Integer.MAX_VALUE;
+    for (int i = of; i >= 0; i--) {
+      if (levels[i] < wanted) {
+        stack.addFirst(steps.get(i));
+        wanted = levels[i];
+      }
+    }
+    return List.copyOf(stack);
+  }
+
   /** Call depths, where steps of a completion routine lie one deeper than the step before them. */
   public static int[] levels(List<Step> steps) {
     int[] levels = new int[steps.size()];

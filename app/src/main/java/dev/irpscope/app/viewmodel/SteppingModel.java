@@ -6,13 +6,10 @@ import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Fact;
 import dev.irpscope.analysis.trace.Step;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -43,7 +40,7 @@ public final class SteppingModel {
       new SimpleIntegerProperty(this, "horizon", Integer.MAX_VALUE);
   private final ObservableList<Violation> violations = FXCollections.observableArrayList();
   private final StepNotes notes = new StepNotes();
-  private final ArrayDeque<Hop> trail = new ArrayDeque<>();
+  private final Trail trail = new Trail();
   private final Set<Integer> opened = new HashSet<>();
   private final Set<Integer> folded = new HashSet<>();
 
@@ -123,49 +120,7 @@ public final class SteppingModel {
    * may have moved, it stays selected at its step.
    */
   public void openFolder(AnalysedFolder folder) {
-    Selection before = selection();
-    Optional<Violation> same =
-        before
-            .violation()
-            .flatMap(v -> {
-              List<Violation> all = folder.report().violations();
-              return all.stream()
-                  .filter(w -> w.fingerprint().equals(v.fingerprint()) && w.id().equals(v.id()))
-                  .findFirst()
-                  .or(() ->
-                      all.stream()
-                          .filter(w -> w.fingerprint().equals(v.fingerprint()))
-                          .findFirst());
-            });
-    if (same.isEmpty()) {
-      show(new Selection(Optional.of(folder), Optional.empty(), Optional.empty(), 0, -1));
-    } else {
-      List<Counterexample> paths = folder.paths(same.get());
-      int number = before.pathNumber() < paths.size() ? before.pathNumber() : 0;
-      Counterexample path = number == 0 ? same.get().shortest() : paths.get(number);
-      int step = sameStep(before, path);
-      show(new Selection(Optional.of(folder), same, Optional.of(path), number, step));
-    }
-  }
-
-  /** The step of a new path that is what the selected one was: the same text for the same time. */
-  private static int sameStep(Selection before, Counterexample path) {
-    List<Step> old = before.steps();
-    Step wanted = old.get(before.index());
-    long nth = old.subList(0, before.index()).stream().filter(s -> isSame(s, wanted)).count();
-    for (Step step : path.steps()) {
-      if (isSame(step, wanted) && nth-- == 0) {
-        return step.index();
-      }
-    }
-    return path.violating();
-  }
-
-  private static boolean isSame(Step step, Step wanted) {
-    return step.kind() == wanted.kind()
-        && step.lane() == wanted.lane()
-        && step.function().name().equals(wanted.function().name())
-        && step.text().equals(wanted.text());
+    show(Reselection.of(selection(), folder));
   }
 
   /** Shows the shortest path of a violation, at the step that breaks the rule. */
@@ -279,9 +234,13 @@ public final class SteppingModel {
     return false;
   }
 
+  private int index() {
+    return selection().index();
+  }
+
   /** To the next step of this routine, past everything that is called here. */
   public boolean stepOver() {
-    return forth(() -> seekLevel(1, 0));
+    return trail.follow(this::index, () -> seekLevel(1, 0));
   }
 
   /**
@@ -289,12 +248,12 @@ public final class SteppingModel {
    * it would come from.
    */
   public boolean stepBackOver() {
-    return back() || seekLevel(-1, 0);
+    return trail.back(index()).map(this::selectStep).orElse(false) || seekLevel(-1, 0);
   }
 
   /** To the very next step, at any detail. */
   public boolean stepInto() {
-    return forth(() -> selectStep(selection().index() + 1));
+    return trail.follow(this::index, () -> selectStep(index() + 1));
   }
 
   /** To the very previous step, at any detail. */
@@ -305,34 +264,8 @@ public final class SteppingModel {
 
   /** To the first step after the routine of this one. */
   public boolean stepOut() {
-    return forth(() -> seekLevel(1, -1));
+    return trail.follow(this::index, () -> seekLevel(1, -1));
   }
-
-  /** Takes back the last step over, out or into, if the selection is still where that led. */
-  private boolean back() {
-    Hop last = trail.peekLast();
-    if (last == null || last.to() != selection().index()) {
-      trail.clear();
-      return false;
-    }
-    trail.removeLast();
-    return selectStep(last.from());
-  }
-
-  private boolean forth(BooleanSupplier move) {
-    int from = selection().index();
-    if (!trail.isEmpty() && trail.getLast().to() != from) {
-      trail.clear();
-    }
-    boolean moved = move.getAsBoolean();
-    if (moved) {
-      trail.addLast(new Hop(from, selection().index()));
-    }
-    return moved;
-  }
-
-  /** One command forwards. */
-  private record Hop(int from, int to) {}
 
   /** To the call that led into the routine of this step. */
   public boolean selectCaller() {
@@ -357,18 +290,7 @@ public final class SteppingModel {
 
   /** The routines on the call stack of the selected step, the entry routine first. */
   public List<Step> callStack() {
-    List<Step> steps = selection().steps();
-    int[] levels = PathOutline.levels(steps);
-    int now = selection().index();
-    List<Step> stack = new ArrayList<>();
-    int wanted = Integer.MAX_VALUE;
-    for (int i = now; i >= 0; i--) {
-      if (levels[i] < wanted) {
-        stack.addFirst(steps.get(i));
-        wanted = levels[i];
-      }
-    }
-    return List.copyOf(stack);
+    return PathOutline.callStack(selection().steps(), index());
   }
 
   private boolean seekLevel(int direction, int change) {

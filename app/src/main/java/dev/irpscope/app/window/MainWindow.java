@@ -2,12 +2,10 @@ package dev.irpscope.app.window;
 
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
-import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.present.PresentView;
 import dev.irpscope.app.samples.Sample;
 import dev.irpscope.app.settings.WindowSettings;
 import dev.irpscope.app.view.Messages;
-import dev.irpscope.app.view.Theme;
 import dev.irpscope.app.viewmodel.Mark;
 import dev.irpscope.app.viewmodel.Notice;
 import dev.irpscope.app.viewmodel.Screen;
@@ -17,9 +15,7 @@ import dev.irpscope.app.viewmodel.present.PresentModel;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -38,8 +34,6 @@ import javafx.stage.Window;
 
 /** The window: menu, tool bar, verdict, panes, status bar, and the commands that move them. */
 public final class MainWindow extends BorderPane {
-  private static final int DEFAULT_TEXT = 13;
-
   private final WindowModel model;
   private final WindowSettings settings;
   private final PresentModel present;
@@ -49,7 +43,8 @@ public final class MainWindow extends BorderPane {
   private final Supplier<List<Sample>> samples;
   private Optional<StartView> start = Optional.empty();
   private final MessageView message;
-  private final EditorStarter editors;
+  private final Editing editing;
+  private final Look look;
   private final Exports exports;
   private final Triage triage;
   private final SettingsChoice choice;
@@ -82,8 +77,8 @@ public final class MainWindow extends BorderPane {
       Supplier<List<Sample>> samples,
       EditorStarter editors,
       Optional<FilePlaces> files) {
-    this.editors = editors;
     this.model = model;
+    editing = new Editing(model, settings, editors);
     FilePlaces places = files.orElseGet(() -> new ChosenFiles(() -> getScene().getWindow()));
     exports = new Exports(model, places);
     choice = new SettingsChoice(model, settings, places);
@@ -92,6 +87,7 @@ public final class MainWindow extends BorderPane {
             model, settings, places, questions::note, questions::reason, questions::stepNote);
     this.settings = settings;
     present = new PresentModel(model.stepping(), name -> RuleCatalogue.builtIn().rule(name));
+    look = new Look(this, settings, present.activeProperty());
     setId("main-window");
     getStyleClass().add("main-window");
     workspace = new Workspace(model, settings);
@@ -142,7 +138,7 @@ public final class MainWindow extends BorderPane {
   /** Gives the window its scene: theme, text size, keys. */
   public Scene scene(double width, double height) {
     Scene scene = new Scene(this, width, height);
-    theme().apply(scene, settings.textSize());
+    look.dress(scene);
     commands.install(scene);
     showScreen(model.screenProperty().get());
     return scene;
@@ -207,13 +203,6 @@ public final class MainWindow extends BorderPane {
 
   WindowMenus menus() {
     return menus;
-  }
-
-  private Theme theme() {
-    return Arrays.stream(Theme.values())
-        .filter(t -> t.name().toLowerCase(Locale.ROOT).equals(settings.theme()))
-        .findFirst()
-        .orElse(Theme.LIGHT);
   }
 
   private void showScreen(Screen screen) {
@@ -295,15 +284,19 @@ public final class MainWindow extends BorderPane {
     StepCommands.addTo(commands, stepping, stepped, this::askForStep);
     new PaneCommands(model, workspace).addTo(commands, stepped, atWork);
     new PresentMode(stepping, present, new Host()).addTo(commands, stepped);
-    commands.add("theme", always, () -> done(this::switchTheme), "Ctrl+T");
+    commands.add("theme", always, () -> done(look::switchTheme), "Ctrl+T");
     addExports(atWork, stepped);
     addSettings(atWork, hasFolder);
-    commands.add("motion", always, () -> done(this::switchMotion));
-    commands.add("editor", stepped, this::openInEditor, "Ctrl+E");
-    commands.add("setEditor", always, () -> done(this::askForEditor));
-    commands.add("textLarger", always, () -> resizeText(1), "Ctrl+PLUS", "Ctrl+EQUALS", "Ctrl+ADD");
-    commands.add("textSmaller", always, () -> resizeText(-1), "Ctrl+MINUS", "Ctrl+SUBTRACT");
-    commands.add("textReset", always, () -> resizeText(DEFAULT_TEXT - settings.textSize()));
+    commands.add("motion", always, () -> done(look::switchMotion));
+    commands.add("editor", stepped, editing::openStep, "Ctrl+E");
+    commands.add(
+        "setEditor",
+        always,
+        () -> done(() -> questions.editor(settings.editor()).ifPresent(settings::setEditor)));
+    commands.add(
+        "textLarger", always, () -> look.resizeText(1), "Ctrl+PLUS", "Ctrl+EQUALS", "Ctrl+ADD");
+    commands.add("textSmaller", always, () -> look.resizeText(-1), "Ctrl+MINUS", "Ctrl+SUBTRACT");
+    commands.add("textReset", always, look::resetText);
     commands.add("ruleHelp", stepped, this::showRule, "F1");
     commands.add("keys", always, () -> done(() -> keyList.show(getScene().getWindow())), "?");
   }
@@ -316,7 +309,7 @@ public final class MainWindow extends BorderPane {
             model.settings().fileProperty());
     commands.add("useSettings", hasFolder, choice::use);
     commands.add("saveSettings", atWork, choice::save);
-    commands.add("editSettings", hasFile, this::editSettings);
+    commands.add("editSettings", hasFile, editing::openSettings);
     commands.add("leaveSettings", hasFile, choice::leave);
     commands.add(
         "routines", hasFolder, () -> done(() -> routines.show(getScene().getWindow())), "Ctrl+R");
@@ -332,7 +325,7 @@ public final class MainWindow extends BorderPane {
     commands.add("exportReport", atWork, exports::saveReport, "Ctrl+S");
     commands.add("compare", atWork, exports::compare);
     commands.add("exportPath", stepped, exports::savePath);
-    commands.add("openWritten", atWork, this::openWritten);
+    commands.add("openWritten", atWork, () -> editing.openWritten(exports.written()));
     commands.add("exportGraph", stepped, () -> exports.saveGraph(workspace.graph()));
     commands.add("markReal", stepped, () -> triage.mark(Mark.Kind.REAL), "Shift+R");
     commands.add("markFalse", stepped, () -> triage.mark(Mark.Kind.FALSE_ALARM), "Shift+X");
@@ -342,12 +335,6 @@ public final class MainWindow extends BorderPane {
     commands.add("stepNote", stepped, triage::noteStep, "Shift+T");
     commands.add("exportLesson", stepped, exports::saveLesson);
     commands.add("saveMarks", atWork, triage::save);
-  }
-
-  private boolean resizeCode(int change) {
-    settings.setPresentCode(settings.presentCode() + change);
-    applyTheme();
-    return true;
   }
 
   /** The window's part in a presentation. */
@@ -370,30 +357,16 @@ public final class MainWindow extends BorderPane {
 
     @Override
     public boolean resizeCode(int change) {
-      return MainWindow.this.resizeCode(change);
+      return look.resizeCode(change);
     }
 
     private void fullScreen(boolean on) {
-      applyTheme();
+      look.apply();
       if (getScene().getWindow() instanceof Stage stage) {
         stage.setFullScreenExitHint("");
         stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         stage.setFullScreen(on);
       }
-    }
-  }
-
-  private void applyTheme() {
-    boolean on = present.activeProperty().get();
-    getStyleClass().removeAll("presenting", "still");
-    if (settings.isStill()) {
-      getStyleClass().add("still");
-    }
-    if (on) {
-      getStyleClass().add("presenting");
-      theme().apply(getScene(), settings.presentText(), settings.presentCode());
-    } else {
-      theme().apply(getScene(), settings.textSize());
     }
   }
 
@@ -417,67 +390,5 @@ public final class MainWindow extends BorderPane {
     questions
         .step(model.stepping().selection().steps().size())
         .ifPresent(i -> model.stepping().selectStep(i - 1));
-  }
-
-  private void switchMotion() {
-    settings.setStill(!settings.isStill());
-    applyTheme();
-  }
-
-  /** Opens the line of the step in the user's own editor. */
-  private boolean openInEditor() {
-    Optional<Step> step = model.stepping().selection().step();
-    if (step.isEmpty() || model.folder().isEmpty()) {
-      return false;
-    }
-    edit(model.folder().get().resolve(step.get().origin().site().file().path()), step.get().line());
-    return true;
-  }
-
-  private boolean editSettings() {
-    Optional<Path> file = model.settings().fileProperty().get();
-    file.ifPresent(f -> edit(f, 1));
-    return file.isPresent();
-  }
-
-  private void edit(Path file, int line) {
-    List<String> words = EditorCommand.words(settings.editor(), file, line);
-    editors
-        .start(words)
-        .ifPresent(p ->
-            model
-                .notices()
-                .post(new Notice.Unusable(Messages.get("notice.editor", words.getFirst(), p))));
-  }
-
-  private boolean openWritten() {
-    Optional<Path> file = exports.written();
-    file.ifPresent(f ->
-        editors
-            .start(EditorStarter.opening(f, System.getProperty("os.name", "")))
-            .ifPresent(p ->
-                model
-                    .notices()
-                    .post(new Notice.Unusable(Messages.get("notice.notOpened", f.toString(), p)))));
-    return file.isPresent();
-  }
-
-  private void askForEditor() {
-    questions.editor(settings.editor()).ifPresent(settings::setEditor);
-  }
-
-  private void switchTheme() {
-    settings.setTheme(theme().next().name().toLowerCase(Locale.ROOT));
-    applyTheme();
-  }
-
-  private boolean resizeText(int change) {
-    if (present.activeProperty().get()) {
-      settings.setPresentText(settings.presentText() + change * 2);
-    } else {
-      settings.setTextSize(Math.clamp(settings.textSize() + change, 9, 28));
-    }
-    applyTheme();
-    return true;
   }
 }

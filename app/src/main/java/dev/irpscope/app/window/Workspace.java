@@ -14,13 +14,10 @@ import dev.irpscope.app.view.SourcePane;
 import dev.irpscope.app.view.StatePane;
 import dev.irpscope.app.view.TwoPathsPane;
 import dev.irpscope.app.view.ViolationsPane;
-import dev.irpscope.app.viewmodel.DetailLevel;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.WindowModel;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +27,8 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Region;
-import org.controlsfx.control.SegmentedButton;
 
 /** The panes of an opened folder and how they stand beside each other, by the room there is. */
 public final class Workspace extends BorderPane {
@@ -54,6 +46,7 @@ public final class Workspace extends BorderPane {
 
   private final SteppingModel model;
   private final WindowSettings settings;
+  private final Splits splits;
   private final GraphPane graph;
   private final GraphViews views = new GraphViews();
   private final SourcePane source;
@@ -75,6 +68,7 @@ public final class Workspace extends BorderPane {
   public Workspace(WindowModel window, WindowSettings settings) {
     this.model = window.stepping();
     this.settings = settings;
+    splits = new Splits(settings);
     setId("workspace");
     graph = new GraphPane(model);
     source = new SourcePane(model, DrawingThread.shared(), lines());
@@ -97,9 +91,9 @@ public final class Workspace extends BorderPane {
     scrubberFrame.getStyleClass().add("scrubber-frame");
     scrubberFrame.setTop(null);
     sourceFrame.setHeading(source.tabs());
-    sourceFrame.tools().getChildren().add(muted(source));
-    pathFrame.tools().getChildren().add(detailButtons());
-    stateFrame.tools().getChildren().add(changedOnlyButton());
+    sourceFrame.tools().getChildren().add(PaneTools.summary(source));
+    pathFrame.tools().getChildren().add(PaneTools.detail(model));
+    stateFrame.tools().getChildren().add(PaneTools.changedOnly(state));
     window
         .violations()
         .treeProperty()
@@ -240,25 +234,9 @@ public final class Workspace extends BorderPane {
 
   /** Remembers the sizes of the panes. */
   void save() {
-    if (maximised.isPresent()) {
-      return;
+    if (maximised.isEmpty()) {
+      splits.remember(getCenter());
     }
-    for (SplitPane split : splits(getCenter())) {
-      List<Double> positions = new ArrayList<>();
-      for (double position : split.getDividerPositions()) {
-        positions.add(Math.round(position * 10_000) / 10_000.0);
-      }
-      settings.setDividers(split.getId(), positions);
-    }
-  }
-
-  private static List<SplitPane> splits(Node node) {
-    List<SplitPane> found = new ArrayList<>();
-    if (node instanceof SplitPane split) {
-      found.add(split);
-      split.getItems().forEach(i -> found.addAll(splits(i)));
-    }
-    return found;
   }
 
   private void arrangeFor(double width) {
@@ -343,28 +321,7 @@ public final class Workspace extends BorderPane {
 
   private SplitPane split(
       String name, Orientation orientation, List<Double> positions, Node... parts) {
-    SplitPane split = new SplitPane();
-    List<Double> kept = new ArrayList<>();
-    for (int i = 0; i < parts.length; i++) {
-      boolean empty = parts[i] instanceof SplitPane inner && inner.getItems().isEmpty();
-      if (!isHidden(parts[i]) && !empty) {
-        if (!split.getItems().isEmpty()) {
-          kept.add(positions.get(i - 1));
-        }
-        split.getItems().add(parts[i]);
-      }
-    }
-    boolean whole = split.getItems().size() == parts.length;
-    split.setId("split-" + name + (whole ? "" : "-" + split.getItems().size()));
-    split.setOrientation(orientation);
-    List<Double> saved = settings.dividers(split.getId());
-    List<Double> used = saved.size() == kept.size() && isAscending(saved) ? saved : kept;
-    split.setDividerPositions(used.stream().mapToDouble(Double::doubleValue).toArray());
-    return split;
-  }
-
-  private static boolean isAscending(List<Double> values) {
-    return values.stream().sorted(Comparator.naturalOrder()).toList().equals(values);
+    return splits.split(name, orientation, positions, this::isHidden, List.of(parts));
   }
 
   private Node tabs(PaneFrame... frames) {
@@ -441,42 +398,5 @@ public final class Workspace extends BorderPane {
               }
             });
     return frame;
-  }
-
-  private static Node muted(SourcePane source) {
-    javafx.scene.control.Label label = new javafx.scene.control.Label();
-    label.getStyleClass().add("pane-detail");
-    label.textProperty().bind(source.summaryProperty());
-    return label;
-  }
-
-  private Node detailButtons() {
-    ToggleGroup group = new ToggleGroup();
-    SegmentedButton buttons = new SegmentedButton();
-    buttons.setId("detail-buttons");
-    for (DetailLevel level : DetailLevel.values()) {
-      ToggleButton button = new ToggleButton(String.valueOf(level.number()));
-      button.setId("detail-" + level.number());
-      button.setFocusTraversable(false);
-      button.setTooltip(new Tooltip(Messages.get("detail." + level.number())));
-      button.setOnAction(_ -> {
-        button.setSelected(true);
-        model.detailProperty().set(level);
-      });
-      button.setToggleGroup(group);
-      buttons.getButtons().add(button);
-      model.detailProperty().subscribe(now -> button.setSelected(now == level));
-    }
-    return buttons;
-  }
-
-  private Node changedOnlyButton() {
-    ToggleButton button = new ToggleButton(Messages.get("state.changedOnly"));
-    button.setId("changed-only");
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.getStyleClass().add("small-toggle");
-    button.setFocusTraversable(false);
-    button.selectedProperty().bindBidirectional(state.changedOnlyProperty());
-    return button;
   }
 }

@@ -1,0 +1,51 @@
+package dev.irpscope.app.view;
+
+import dev.irpscope.analysis.source.Origin;
+import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.viewmodel.Selection;
+import dev.irpscope.app.viewmodel.SteppingModel;
+import java.util.List;
+import javafx.scene.control.Label;
+
+/** What the selected step does, in a sentence below the source. */
+final class Narration extends Label {
+  private final SteppingModel model;
+
+  Narration(SteppingModel model) {
+    this.model = model;
+    setId("narration");
+    getStyleClass().add("narration");
+    setWrapText(true);
+    setMaxWidth(Double.MAX_VALUE);
+  }
+
+  /** Tells of the step of a selection; without one it takes no room. */
+  void tell(Selection selection) {
+    boolean on = selection.step().isPresent();
+    setVisible(on);
+    setManaged(on);
+    selection.step().ifPresent(step -> setText(text(selection, step)));
+  }
+
+  private String text(Selection selection, Step step) {
+    if (step.index() > model.horizonProperty().get()) {
+      return Messages.get("predict.narration", step.index() + 1);
+    }
+    return Messages.get("source.narration", step.index() + 1, step.sentence())
+        + through(step)
+        + step.assumption().map(a -> " " + Messages.get("source.assumption", a)).orElse("")
+        + model
+            .notes()
+            .of(selection, step)
+            .map(n -> "\n" + Messages.get("step.taught", n))
+            .orElse("");
+  }
+
+  /** Through which macro calls the step came, the outermost first. */
+  private static String through(Step step) {
+    List<String> names = step.origin().chain().stream().map(Origin.Expansion::macro).toList();
+    return names.isEmpty()
+        ? ""
+        : " " + Messages.get("source.through", String.join(" \u203a ", names));
+  }
+}

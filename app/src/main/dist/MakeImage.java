@@ -33,10 +33,10 @@ final class MakeImage {
       List.of(
           "-Xmx1g",
           "-XX:+UseG1GC",
-          "-XX:Tier4InvocationThreshold=20000",
-          "-XX:Tier4MinInvocationThreshold=2400",
-          "-XX:Tier4CompileThreshold=60000",
-          "-XX:Tier4BackEdgeThreshold=160000",
+          "-XX:Tier4InvocationThreshold=80000",
+          "-XX:Tier4MinInvocationThreshold=9600",
+          "-XX:Tier4CompileThreshold=240000",
+          "-XX:Tier4BackEdgeThreshold=640000",
           "--enable-native-access=ALL-UNNAMED");
 
   private final Path folder;
@@ -136,6 +136,9 @@ final class MakeImage {
     command.addAll(OPTIONS);
     command.addAll(
         List.of(
+            // Profiles would have methods compiled early that a short run needs once.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
             "-XX:AOTCacheOutput=" + cache,
             "-Xlog:disable",
             "-Xlog:all=error:stderr",

@@ -20,10 +20,18 @@ if not defined JAVA (
   exit /b 2
 )
 
-rem Counting is over before the optimising compiler has paid for itself.
-set "TUNING=-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000"
+rem Counting and short searches are over before the optimising compiler has paid for itself.
+set "TUNING=-XX:Tier4InvocationThreshold=80000 -XX:Tier4MinInvocationThreshold=9600 -XX:Tier4CompileThreshold=240000 -XX:Tier4BackEdgeThreshold=640000"
+if "%~1"=="analyze" set "TUNING=-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000"
 if "%~1"=="coverage" set "TUNING=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"%JAVA%" -Xmx1g %TUNING% %IRPSCOPE_OPTS% --enable-native-access=ALL-UNNAMED "-Dirpscope.home=%APP%" -cp "%APP%\lib\*;%APP%\lib\javafx-win\*" dev.irpscope.app.Launcher %*
+
+rem Where the runtime keeps what a start loads; it passes over a cache that does not fit. IRPSCOPE_CACHE=off does without.
+set "CACHE=%LOCALAPPDATA%\IrpScope\irpscope.aot"
+if not defined LOCALAPPDATA set "CACHE="
+if "%IRPSCOPE_CACHE%"=="off" set "CACHE="
+set "USE="
+if defined CACHE if exist "%CACHE%" set USE="-XX:AOTCache=%CACHE%"
+"%JAVA%" -Xmx1g %TUNING% -Xlog:disable "-Xlog:all=error,aot*=off,cds*=off:stderr" %USE% %IRPSCOPE_OPTS% --enable-native-access=ALL-UNNAMED "-Dirpscope.cache=%CACHE%" "-Dirpscope.home=%APP%" -cp "%APP%\lib\*;%APP%\lib\javafx-win\*" dev.irpscope.app.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Sets JAVA to the program %1 when it is new enough; the first one found is taken.

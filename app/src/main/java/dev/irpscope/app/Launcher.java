@@ -1,5 +1,6 @@
 package dev.irpscope.app;
 
+import dev.irpscope.app.cache.RuntimeCache;
 import dev.irpscope.app.cli.Main;
 import java.util.Optional;
 
@@ -18,12 +19,15 @@ public final class Launcher {
    */
   public static void main(String[] args) {
     if (Main.takes(args)) {
-      System.exit(Main.run(args));
+      int code = Main.run(args);
+      RuntimeCache.ofThisStart().ifPresent(RuntimeCache::makeForLaterStarts);
+      System.exit(code);
     }
     Optional<String> problem = Main.problemWithFolder(args);
     if (problem.isPresent()) {
       System.exit(Main.refuse(problem.get()));
     }
     WindowStart.open(args);
+    RuntimeCache.ofThisStart().ifPresent(RuntimeCache::makeForLaterStarts);
   }
 }

@@ -1,6 +1,7 @@
 package dev.irpscope.app.dist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -125,19 +126,79 @@ final class PackagedFolderTest {
         "case $1 in -s) echo %s ;; -m) echo %s ;; esac".formatted(system, machine));
     script(temp.resolve("jdk/bin/java"), "for one in \"$@\"; do echo \"$one\"; done");
     Files.writeString(temp.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    List<String> arguments = argumentsOfJava(temp, "rules");
+    String path = arguments.get(arguments.indexOf("-cp") + 1);
+    assertEquals(LIB + "/*:" + LIB.resolve(picked) + "/*", path);
+    assertEquals(
+        system.equals("Darwin"), cacheOf(arguments).startsWith(temp.resolve("Library/Caches")));
+  }
+
+  @Test
+  void theLauncherUsesACacheThatIsThereAndTheQuickCompilerForLittleSource(@TempDir Path temp)
+      throws Exception {
+    assumeFalse(isWindows(), "runs a shell script");
+    script(temp.resolve("jdk/bin/java"), "for one in \"$@\"; do echo \"$one\"; done");
+    Files.writeString(temp.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    Path small = Files.createDirectories(temp.resolve("small driver"));
+    Files.writeString(small.resolve("a.c"), "int a;");
+    Path large = Files.createDirectories(temp.resolve("large"));
+    Files.writeString(large.resolve("a.c"), "int a;\n".repeat(60_000));
+    List<String> first = argumentsOfJava(temp, "analyze", small.toString());
+    Path cache = cacheOf(first);
+    assertEquals(temp.resolve("caches/irpscope"), cache.getParent());
+    assertTrue(first.contains("-XX:TieredStopAtLevel=1"), first::toString);
+    assertTrue(first.stream().noneMatch(a -> a.startsWith("-XX:AOTCache=")), first::toString);
+    Files.createDirectories(temp.resolve("caches/irpscope"));
+    Files.writeString(cache, "");
+    List<String> second = argumentsOfJava(temp, "analyze", large.toString());
+    assertTrue(second.contains("-XX:AOTCache=" + cache), second::toString);
+    assertFalse(second.contains("-XX:TieredStopAtLevel=1"), second::toString);
+  }
+
+  @Test
+  void aCacheThatDoesNotFitIsPassedOverInSilence(@TempDir Path temp) throws Exception {
+    assumeFalse(isWindows(), "runs a shell script");
+    Path cache = temp.resolve("broken.aot");
+    Files.writeString(cache, "not a cache");
     ProcessBuilder builder =
         new ProcessBuilder(FOLDER.resolve("bin/irpscope").toString(), "rules")
             .redirectErrorStream(true);
+    builder.environment().put("IRPSCOPE_CACHE", "off");
+    builder.environment().put("IRPSCOPE_OPTS", "-XX:AOTCache=" + cache);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertFalse(said.contains("AOT") || said.contains("[error]"), said);
+    assertTrue(said.contains("CompleteRequest"), said);
+  }
+
+  /** What the launcher gives to Java, with a script in its place. */
+  private static List<String> argumentsOfJava(Path temp, String... arguments) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(FOLDER.resolve("bin/irpscope").toString());
+    builder.command().addAll(List.of(arguments));
+    builder.redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", temp.resolve("jdk").toString());
+    builder.environment().put("HOME", temp.toString());
+    builder.environment().put("XDG_CACHE_HOME", temp.resolve("caches").toString());
+    builder.environment().remove("IRPSCOPE_CACHE");
     builder.environment().merge("PATH", temp.resolve("tools") + ":", (old, mine) -> mine + old);
     Process process = builder.start();
-    List<String> arguments =
+    List<String> given =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()
             .toList();
-    assertEquals(0, process.waitFor(), arguments::toString);
-    String path = arguments.get(arguments.indexOf("-cp") + 1);
-    assertEquals(LIB + "/*:" + LIB.resolve(picked) + "/*", path);
+    assertEquals(0, process.waitFor(), given::toString);
+    return given;
+  }
+
+  private static Path cacheOf(List<String> arguments) {
+    String option = "-Dirpscope.cache=";
+    return Path.of(
+        arguments.stream()
+            .filter(a -> a.startsWith(option))
+            .findFirst()
+            .orElseThrow()
+            .substring(option.length()));
   }
 
   @Tag("row-A2")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.irpscope.app.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
@@ -30,14 +31,16 @@ public class IrpScopeApplication extends Application {
     WindowModel model =
         new WindowModel(
             new BackgroundAnalysis(DriverAnalysis::open), new FolderPolling(Duration.ofSeconds(1)));
+    // Before there is a window: the analysis does its part meanwhile, and no other screen is made.
+    Optional<Path> opened =
+        getParameters().getUnnamed().stream()
+            .filter(a -> !a.isBlank())
+            .findFirst()
+            .map(Path::of)
+            .filter(model::open)
+            .flatMap(_ -> model.folder());
+    opened.ifPresent(settings::addRecent);
     MainWindow window = new MainWindow(model, settings, IrpScopeApplication::samples);
-    // Before the window is laid out: the analysis does its part meanwhile, and no other screen is
-    // made.
-    getParameters().getUnnamed().stream()
-        .filter(a -> !a.isBlank())
-        .findFirst()
-        .map(Path::of)
-        .ifPresent(window::open);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     WindowSettings.Size size = settings.windowSize().orElse(DEFAULT_SIZE);
     stage.setScene(

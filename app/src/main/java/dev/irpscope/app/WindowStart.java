@@ -1,6 +1,7 @@
 package dev.irpscope.app;
 
 import dev.irpscope.app.cli.Display;
+import dev.irpscope.app.task.BackgroundAnalysis;
 import java.util.logging.Logger;
 import javafx.application.Application;
 
@@ -23,6 +24,7 @@ final class WindowStart {
     if (!Display.isPresent()) {
       System.exit(Display.reportMissing());
     }
+    BackgroundAnalysis.prepare();
     // JavaFX is on the class path by choice; its remark on that tells the user nothing.
     JAVAFX_LOGGER.setFilter(
         entry -> !entry.getMessage().startsWith("Unsupported JavaFX configuration"));

@@ -3,12 +3,16 @@ package dev.irpscope.app.task;
 import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.app.viewmodel.AnalysisRunner;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
@@ -19,6 +23,12 @@ import javafx.concurrent.Task;
  * with what it has. Reports are gathered, so that a fast analysis does not flood the JavaFX thread.
  */
 final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.Running {
+  /** A window that takes longer, or that nobody sees, does not hold up the analysis. */
+  private static final Duration LONGEST_DRAWING = Duration.ofSeconds(2);
+
+  /** What is not a finding is told together with what comes a moment later. */
+  private static final long PAUSE_MILLIS = 100;
+
   /** The work itself. */
   interface Work {
     AnalysedFolder analyse(Executor threads, Progress progress) throws IOException;
@@ -27,6 +37,7 @@ final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.
   private final Work work;
   private final AnalysisRunner.Listener listener;
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private final RightOfWay way = new RightOfWay(LONGEST_DRAWING);
 
   AnalysisTask(Work work, AnalysisRunner.Listener listener) {
     this.work = work;
@@ -45,6 +56,12 @@ final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.
   @Override
   public void stop() {
     stopping.set(true);
+    way.giveBack();
+  }
+
+  @Override
+  public void giveWay() {
+    way.take();
   }
 
   private void tellFailure() {
@@ -84,17 +101,26 @@ final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.
         more.add(result);
         return more;
       });
-      schedule();
+      boolean found =
+          result.verdict().found().stream()
+              .anyMatch(violation -> violation.severity() == Violation.Severity.DEFECT);
+      if (found) {
+        Platform.runLater(this::deliver);
+      } else {
+        schedule();
+      }
     }
 
     @Override
     public boolean isCancelled() {
+      way.respect();
       return stopping.get();
     }
 
     private void schedule() {
       if (scheduled.compareAndSet(false, true)) {
-        Platform.runLater(this::deliver);
+        CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, Platform::runLater)
+            .execute(this::deliver);
       }
     }
 

@@ -2,6 +2,7 @@ package dev.irpscope.app.task;
 
 import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.AnalysisOptions;
+import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.app.viewmodel.AnalysisRunner;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -13,6 +14,13 @@ public final class BackgroundAnalysis implements AnalysisRunner {
 
   public BackgroundAnalysis(FolderOpener opener) {
     this.opener = opener;
+  }
+
+  /** Reads what every analysis needs, beside whatever else there is to do at the start. */
+  public static void prepare() {
+    Thread thread = new Thread(null, RuleCatalogue::builtIn, "rules", 16L << 20);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   @Override

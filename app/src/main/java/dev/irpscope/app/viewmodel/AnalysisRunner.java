@@ -23,6 +23,9 @@ public interface AnalysisRunner {
   interface Running {
     /** Asks it to stop; what is finished is still delivered. */
     void stop();
+
+    /** Asks it to leave the processors to the window until what was found has been drawn. */
+    default void giveWay() {}
   }
 
   /** Hears what happens; after {@code ended} or {@code failed} nothing more. */

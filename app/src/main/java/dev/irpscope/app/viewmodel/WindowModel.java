@@ -343,9 +343,14 @@ public final class WindowModel {
       if (isCurrent()) {
         violations.results().addAll(results);
         if (stepping.selection().violation().isEmpty()) {
-          FirstFinding.of(violations.results(), rulesInOrder()).ifPresent(stepping::showViolation);
+          FirstFinding.of(violations.results(), rulesInOrder()).ifPresent(this::showFirst);
         }
       }
+    }
+
+    private void showFirst(Violation violation) {
+      analysis.ifPresent(AnalysisRunner.Running::giveWay);
+      stepping.showViolation(violation);
     }
 
     @Override

@@ -38,12 +38,23 @@ final class WindowModelTest {
     private final List<Path> folders = new ArrayList<>();
     private final List<String> again = new ArrayList<>();
     private int stops;
+    private int gaveWay;
 
     @Override
     public Running start(Path folder, AnalysisOptions options, Listener listener) {
       folders.add(folder);
       listeners.add(listener);
-      return () -> stops++;
+      return new Running() {
+        @Override
+        public void stop() {
+          stops++;
+        }
+
+        @Override
+        public void giveWay() {
+          gaveWay++;
+        }
+      };
     }
 
     @Override
@@ -249,9 +260,11 @@ final class WindowModelTest {
     assertTrue(
         model.stepping().selection().violation().isEmpty(),
         "rules before it could be broken too, and it shall be the same one each time");
+    assertEquals(0, runner.gaveWay, "there is nothing to draw yet");
     runner.listeners.getFirst().finished(results.subList(0, results.indexOf(broken)));
     Violation opened = model.stepping().selection().violation().orElseThrow();
     assertEquals(broken.rule(), opened.rule());
+    assertEquals(1, runner.gaveWay, "the window is to be drawn before the search goes on");
     assertTrue(model.runningProperty().get());
     model.stepping().first();
     runner.listeners.getFirst().ended(real);

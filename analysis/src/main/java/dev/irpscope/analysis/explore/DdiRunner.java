@@ -437,7 +437,7 @@ final class DdiRunner {
     boolean ddi = code.isDdi(function) || KERNEL.stream().anyMatch(function::startsWith);
     if (!traces) {
       for (int i = 0; i < at.arguments().size(); i++) {
-        affect(state, tape, at, at.arguments().get(i), function, ddi, i);
+        affect(state, tape, at, at.arguments().get(i), function, " is not in the driver", ddi, i);
       }
       if (!ddi) {
         tape.limit("Unknown function: " + function);
@@ -463,6 +463,7 @@ final class DdiRunner {
       CallSite at,
       Value argument,
       String function,
+      String why,
       boolean ddi,
       int index) {
     if (!(argument instanceof Value.Pointer
@@ -473,7 +474,7 @@ final class DdiRunner {
     if (state.irps.containsKey(target.region())) {
       boolean kept = KERNEL.stream().noneMatch(function::startsWith);
       if (kept) {
-        tape.limit(function + " is not in the driver; what it does with the IRP is unknown");
+        tape.limit(function + why + "; what it does with the IRP is unknown");
         handOff(state, tape, at, argument);
         lost(state, tape, at, argument);
       }
@@ -518,7 +519,7 @@ final class DdiRunner {
             + what
             + " whose value is not known");
     for (int i = 0; i < at.arguments().size(); i++) {
-      affect(state, tape, at, at.arguments().get(i), what, false, i);
+      affect(state, tape, at, at.arguments().get(i), what, ": its target is not known", false, i);
       handOff(state, tape, at, at.arguments().get(i));
       lost(state, tape, at, at.arguments().get(i));
     }

@@ -37,19 +37,26 @@ final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.
   private final Work work;
   private final AnalysisRunner.Listener listener;
   private final AtomicBoolean stopping = new AtomicBoolean();
+  private final Reports reports = new Reports();
   private final RightOfWay way = new RightOfWay(LONGEST_DRAWING);
 
   AnalysisTask(Work work, AnalysisRunner.Listener listener) {
     this.work = work;
     this.listener = listener;
-    setOnSucceeded(_ -> listener.ended(getValue()));
-    setOnFailed(_ -> tellFailure());
+    setOnSucceeded(_ -> {
+      reports.end();
+      listener.ended(getValue());
+    });
+    setOnFailed(_ -> {
+      reports.end();
+      tellFailure();
+    });
   }
 
   @Override
   protected AnalysedFolder call() throws Exception {
     try (ExecutorService threads = AnalysisThreads.newPool()) {
-      return work.analyse(threads, new Reports());
+      return work.analyse(threads, reports);
     }
   }
 
@@ -88,6 +95,9 @@ final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.
     private final AtomicReference<Report> latest = new AtomicReference<>(new Report("", "", 0, 0));
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
+    /** Used on the JavaFX thread only. */
+    private boolean over;
+
     @Override
     public void report(String phase, String subject, int done, int total) {
       latest.set(new Report(phase, subject, done, total));
@@ -124,8 +134,17 @@ final class AnalysisTask extends Task<AnalysedFolder> implements AnalysisRunner.
       }
     }
 
+    /** Tells what is left; what was to be told later is not told any more. */
+    private void end() {
+      deliver();
+      over = true;
+    }
+
     private void deliver() {
       scheduled.set(false);
+      if (over) {
+        return;
+      }
       Report report = latest.get();
       listener.progress(report.phase(), report.subject(), report.done(), report.total());
       List<RuleResult> finished = results.getAndSet(List.of());

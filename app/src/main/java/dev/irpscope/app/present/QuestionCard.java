@@ -44,7 +44,8 @@ final class QuestionCard extends VBox {
     for (int i = 0; i < question.options().size(); i++) {
       getChildren().add(answer(asked, i));
     }
-    Label hint = new Label(Messages.get(asked.revealed() ? answerKey(asked) : "predict.hint"));
+    Label hint =
+        new Label(asked.revealed() ? Messages.get(answerKey(asked)) : Messages.get("predict.hint"));
     hint.setId("question-result");
     hint.getStyleClass().add(asked.revealed() ? "question-result" : "question-hint");
     hint.setWrapText(true);

@@ -19,7 +19,7 @@ final class CodeColumns {
   private final Runnable changed;
   private final DoubleProperty gutter = new SimpleDoubleProperty(132);
   private Font font = Font.getDefault();
-  private double letter = 8;
+  private final DoubleProperty letter = new SimpleDoubleProperty(8);
   private int columns = 80;
 
   /**
@@ -40,7 +40,8 @@ final class CodeColumns {
     return gutter;
   }
 
-  double letter() {
+  /** How wide a letter is; rows that were made before this was measured follow it. */
+  ObservableDoubleValue letter() {
     return letter;
   }
 
@@ -52,14 +53,14 @@ final class CodeColumns {
         font = writtenIn;
         Text sample = new Text("0000000000");
         sample.setFont(writtenIn);
-        letter = sample.getLayoutBounds().getWidth() / 10;
+        letter.set(sample.getLayoutBounds().getWidth() / 10);
       }
       update();
     }
   }
 
   private void update() {
-    int next = Math.max(LEAST, (int) ((list.getWidth() - gutter.get() - MARGIN) / letter));
+    int next = Math.max(LEAST, (int) ((list.getWidth() - gutter.get() - MARGIN) / letter.get()));
     if (next != columns && list.getWidth() > 0) {
       columns = next;
       Platform.runLater(() -> {

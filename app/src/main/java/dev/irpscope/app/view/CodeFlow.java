@@ -75,7 +75,9 @@ final class CodeFlow {
     }
     flow.getStyleClass().add("row-flow");
     flow.setMinWidth(0);
-    flow.setPadding(new Insets(0, 0, 0, indent * columns.letter()));
+    int before = indent;
+    flow.paddingProperty()
+        .bind(columns.letter().map(wide -> new Insets(0, 0, 0, before * wide.doubleValue())));
     bindWidth(flow, new SimpleDoubleProperty(0));
     content.getChildren().add(flow);
   }

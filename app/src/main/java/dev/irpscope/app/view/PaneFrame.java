@@ -1,8 +1,10 @@
 package dev.irpscope.app.view;
 
+import java.util.List;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -73,5 +75,26 @@ public final class PaneFrame extends BorderPane {
   public void setHeading(Node heading) {
     HBox.setHgrow(heading, Priority.ALWAYS);
     header.getChildren().setAll(heading, tools);
+  }
+
+  /** Shows the pane if it is behind a tab. */
+  public void bringToFront() {
+    for (Node at = this; at != null; at = at.getParent()) {
+      if (at instanceof TabPane tabs) {
+        tabs.getTabs().stream()
+            .filter(t -> t.getContent() == this)
+            .forEach(t -> tabs.getSelectionModel().select(t));
+      }
+    }
+  }
+
+  /** What takes the keys when somebody goes to the pane. */
+  public Node focusTarget() {
+    Node inner = getCenter();
+    for (String list : List.of("#violation-tree", "#path-list", "#source-list", "#state-list")) {
+      Node found = lookup(list);
+      inner = found == null ? inner : found;
+    }
+    return inner;
   }
 }

@@ -59,7 +59,10 @@ public final class PathPane extends BorderPane {
     // A list that has just got its place can see more or fewer rows than when it was scrolled.
     list.heightProperty()
         .addListener((_, _, _) ->
-            Platform.runLater(() -> scrollTo(model.outline().rowOf(model.selection().index()))));
+            Platform.runLater(() -> {
+              scrollAgain();
+              Platform.runLater(this::scrollAgain);
+            }));
     empty = new EmptyNote(model, "path");
     search.setId("path-search");
     search.setPromptText(Messages.get("path.search"));
@@ -146,7 +149,10 @@ public final class PathPane extends BorderPane {
       list.getFocusModel().focus(row);
       scrollTo(row);
       // How high a row is that goes on below itself is known only when it has been laid out.
-      Platform.runLater(() -> scrollTo(model.outline().rowOf(model.selection().index())));
+      Platform.runLater(() -> {
+        scrollAgain();
+        Platform.runLater(this::scrollAgain);
+      });
     }
   }
 
@@ -160,6 +166,14 @@ public final class PathPane extends BorderPane {
       list.layout();
       isKept(row);
     }
+    NearScroll.flow(list)
+        .filter(flow -> flow.getVisibleCell(row) != null)
+        .ifPresent(flow -> NearScroll.reveal(flow, row, row));
+  }
+
+  /** Once more, as the list is now. */
+  private void scrollAgain() {
+    scrollTo(model.outline().rowOf(model.selection().index()));
   }
 
   private boolean isKept(int row) {

@@ -39,6 +39,9 @@ final class TroubleStrip extends VBox {
   private static final double ROW = 26;
   private static final int ROWS = 6;
 
+  /** In a low window the panes below need what the others would take. */
+  private static final int LOW_ROWS = 2;
+
   private final Label text = new Label();
   private final Hyperlink details = new Hyperlink(Messages.get("trouble.show"));
   private final ListView<Trouble> list = new ListView<>();
@@ -133,7 +136,7 @@ final class TroubleStrip extends VBox {
     }
     list.getItems().setAll(troubles);
     boolean low = getScene() != null && getScene().getHeight() < StripStack.HIGH;
-    list.setPrefHeight(Math.min(low ? ROWS / 2 : ROWS, troubles.size()) * ROW + 6);
+    list.setPrefHeight(Math.min(low ? LOW_ROWS : ROWS, troubles.size()) * ROW + 6);
     list.setMinHeight(list.getPrefHeight());
     text.setText(Messages.count("trouble", troubles.size()));
     showHeaders(folder.report().coverage().missingHeaders());

@@ -162,9 +162,8 @@ public final class Workspace extends BorderPane {
       toggleHidden(pane);
     }
     maximised.filter(m -> m != pane).ifPresent(_ -> restore());
-    selectTabOf(pane);
-    Node target = focusTarget(pane);
-    target.requestFocus();
+    pane.bringToFront();
+    pane.focusTarget().requestFocus();
     return true;
   }
 
@@ -282,9 +281,9 @@ public final class Workspace extends BorderPane {
             SplitPane right =
                 split("right", Orientation.VERTICAL, List.of(0.38), ruleFrame, stateFrame);
             yield split(
-                "columns-wide",
+                named("columns-wide"),
                 Orientation.HORIZONTAL,
-                List.of(0.18, 0.59, 0.82),
+                nothing ? List.of(0.3, 0.62, 0.82) : List.of(0.18, 0.59, 0.82),
                 left,
                 sourceFrame,
                 graphFrame,
@@ -299,24 +298,29 @@ public final class Workspace extends BorderPane {
                     graphFrame,
                     tabs(ruleFrame, stateFrame));
             yield split(
-                "columns-medium",
+                named("columns-medium"),
                 Orientation.HORIZONTAL,
-                List.of(0.22, 0.66),
+                nothing ? List.of(0.36, 0.7) : List.of(0.22, 0.66),
                 left,
                 sourceFrame,
                 right);
           }
           case NARROW ->
               split(
-                  "columns-narrow",
+                  named("columns-narrow"),
                   Orientation.HORIZONTAL,
-                  List.of(0.25, 0.66),
+                  nothing ? List.of(0.42, 0.7) : List.of(0.25, 0.66),
                   left,
                   sourceFrame,
                   tabs(graphFrame, ruleFrame, stateFrame));
         };
     setCenter(columns);
     setBottom(scrubberFrame);
+  }
+
+  /** Without a violation the names of rules, which are all there is to read, have more room. */
+  private String named(String columns) {
+    return nothing ? columns + "-clean" : columns;
   }
 
   private SplitPane split(
@@ -340,25 +344,6 @@ public final class Workspace extends BorderPane {
       pane.getTabs().add(tab);
     }
     return pane;
-  }
-
-  private static void selectTabOf(PaneFrame pane) {
-    for (Node at = pane; at != null; at = at.getParent()) {
-      if (at instanceof TabPane tabs) {
-        tabs.getTabs().stream()
-            .filter(t -> t.getContent() == pane)
-            .forEach(t -> tabs.getSelectionModel().select(t));
-      }
-    }
-  }
-
-  private static Node focusTarget(PaneFrame pane) {
-    Node inner = pane.getCenter();
-    for (String list : List.of("#violation-tree", "#path-list", "#source-list", "#state-list")) {
-      Node found = pane.lookup(list);
-      inner = found == null ? inner : found;
-    }
-    return inner;
   }
 
   /** Without any violation the verdicts of the rules get the room of steps and time line. */

@@ -42,6 +42,11 @@ record CallSite(
     return new CallSite(site, inside, List.of(context), function, block);
   }
 
+  /** The same call with other arguments. */
+  CallSite with(List<Value> others) {
+    return new CallSite(site, call, others, function, block);
+  }
+
   Origin origin() {
     return call.origin();
   }

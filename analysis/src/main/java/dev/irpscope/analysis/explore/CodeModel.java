@@ -202,7 +202,7 @@ final class CodeModel {
           case Instruction.Call call -> {
             program.callees(key, call).forEach(callee -> to.add(callee.key()));
             if (call.callee() instanceof Instruction.Callee.Direct direct) {
-              names.add(DdiTable.STANDARD.ruleName(direct.name()));
+              names.addAll(DdiTable.STANDARD.ruleNames(direct.name()));
               program.resolve(direct.name(), key.file()).stream()
                   .map(ControlFlowGraph::key)
                   .filter(callee -> !callee.equals(key))
@@ -672,7 +672,7 @@ final class CodeModel {
     private boolean matters(ControlFlowGraph caller, Instruction.Call call, Phase phase) {
       Set<String> names = relevant.getOrDefault(phase, Set.of());
       if (call.callee() instanceof Instruction.Callee.Direct direct
-          && names.contains(DdiTable.STANDARD.ruleName(direct.name()))) {
+          && DdiTable.STANDARD.ruleNames(direct.name()).stream().anyMatch(names::contains)) {
         return true;
       }
       return program.callees(caller.key(), call).stream()

@@ -4,6 +4,7 @@ import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.explore.Machine.Successor;
 import dev.irpscope.analysis.rule.IrpOrigin;
+import dev.irpscope.analysis.rule.KnownDdis;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.symbolic.RangeSet;
@@ -16,6 +17,7 @@ import dev.irpscope.analysis.wdk.effects.DdiTable;
 import dev.irpscope.analysis.wdk.effects.Effect;
 import dev.irpscope.analysis.wdk.effects.Result;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -270,6 +272,7 @@ final class DdiRunner {
       case Effect.MarkPending mark ->
           irp(at, mark.irp())
               .ifPresent(irp -> state.irps.put(irp, Sender.record(state, irp).withMarked()));
+      case Effect.Calls calls -> calls(state, tape, at, calls);
       case Effect.FreeIrp free -> owner(state, at, free.irp(), IrpRecord.Owner.FREED);
       case Effect.HandOff handOff -> handOff(state, tape, at, at.argument(handOff.argument()));
       case Effect.Dequeue _ -> machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
@@ -358,6 +361,22 @@ final class DdiRunner {
 
   private static Optional<Region> irp(CallSite at, int argument) {
     return Sender.irp(at.argument(argument));
+  }
+
+  /** What the DDI does to the IRP by calling another one; the rule sees that call too. */
+  private void calls(State state, Tape tape, CallSite at, Effect.Calls calls) {
+    int count = KnownDdis.parameters(calls.function()).map(List::size).orElse(1);
+    List<Value> arguments = new ArrayList<>(Collections.nCopies(count, Value.Number.ZERO));
+    arguments.set(0, at.argument(calls.irp()));
+    CallSite inside = at.with(arguments);
+    List<dev.irpscope.analysis.rule.Ref> given = refs(inside);
+    machine.fire(state, tape, new Occurrence.Call(calls.function(), given), at.origin());
+    DdiTable.STANDARD.find(calls.function()).stream()
+        .flatMap(model -> model.outcomes().stream())
+        .flatMap(outcome -> outcome.effects().stream())
+        .forEach(effect -> apply(state, tape, inside, effect, Optional.empty()));
+    machine.fire(
+        state, tape, new Occurrence.Return(calls.function(), given, Optional.empty()), at.origin());
   }
 
   private static void owner(State state, CallSite at, int argument, IrpRecord.Owner owner) {

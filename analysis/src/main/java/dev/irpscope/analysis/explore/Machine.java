@@ -9,6 +9,7 @@ import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Terminator;
 import dev.irpscope.analysis.rule.EntryContext;
+import dev.irpscope.analysis.rule.EventPattern;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.rule.Outcome;
@@ -241,6 +242,9 @@ final class Machine {
         store(state, tape, frame, evaluator, store);
         state.replaceTop(next);
         narrator.stored(state, tape, frame, store);
+        if (monitor.watched().events().contains(EventPattern.Kind.KEPT)) {
+          kept(state, tape, new Evaluator(state, code), store);
+        }
       }
       case Instruction.Define define -> {
         Value value = evaluator.evaluate(define.value());
@@ -306,6 +310,30 @@ final class Machine {
             code.storedValues(load.place()).ifPresent(stored -> holds(state, tape, value, stored)));
     ArrayStores.forgetAliases(state, code, evaluator, store.target());
     state.memory.store(at.region(), at.offset(), value, Evaluator.shape(type).bytes());
+  }
+
+  /** Tells the rule about an IRP to which a pointer is stored where it outlives the routine. */
+  private void kept(State state, Tape tape, Evaluator evaluator, Instruction.Store store) {
+    Value value = evaluator.evaluate(store.value());
+    Region irp = Address.of(value).region();
+    if (!(value instanceof Value.Number)
+        && state.irps.containsKey(irp)
+        && outlives(state, evaluator.address(store.target()).region().whole())) {
+      fire(state, tape, new Occurrence.Kept(new Address(irp, 0).asPointer()), store.origin());
+    }
+  }
+
+  /** A variable, a device, or what these or the arguments lead to; never an IRP. */
+  private static boolean outlives(State state, Region region) {
+    return switch (region) {
+      case Region.Global _ -> true;
+      case Region.Target target ->
+          !state.irps.containsKey(target)
+              && (state.devices.containsKey(target.pointer())
+                  || target.pointer().kind() == Symbol.Kind.INITIAL
+                  || target.pointer().kind() == Symbol.Kind.PARAMETER);
+      case Region.Local _, Region.StackLocation _, Region.Part _ -> false;
+    };
   }
 
   /** What is kept of a member has one of the values that the driver stores there. */

@@ -8,6 +8,7 @@ import dev.irpscope.analysis.explore.Tape.Draft;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.analysis.trace.Step.Importance;
+import dev.irpscope.analysis.wdk.effects.DdiTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -148,8 +149,7 @@ final class Relevance {
 
   private boolean isWatched(ControlFlowGraph caller, Instruction.Call call) {
     if (call.callee() instanceof Instruction.Callee.Direct direct
-        && watched.contains(
-            dev.irpscope.analysis.wdk.effects.DdiTable.STANDARD.ruleName(direct.name()))) {
+        && DdiTable.STANDARD.ruleNames(direct.name()).stream().anyMatch(watched::contains)) {
       return true;
     }
     return code.program().callees(caller.key(), call).stream()

@@ -34,6 +34,7 @@ final class EdgeLabel {
       case SUCCESS_CHECK -> "tested: success";
       case FAILURE_CHECK -> "tested: failure";
       case HANDOFF -> "handed off";
+      case KEPT -> "kept";
       case DEQUEUE -> "IRP dequeued";
       case WAIT_RESOLVED -> "wait ends";
       case WAIT_UNRESOLVED -> "wait without result";

@@ -40,6 +40,7 @@ record Event(
               List.of(value),
               Optional.empty());
       case Occurrence.HandOff(Ref irp) -> plain(EventPattern.Kind.HANDOFF, irp);
+      case Occurrence.Kept(Ref irp) -> plain(EventPattern.Kind.KEPT, irp);
       case Occurrence.Dequeued _ -> plain(EventPattern.Kind.DEQUEUE);
       case Occurrence.WaitResolved(Ref irp, Ref event) ->
           plain(EventPattern.Kind.WAIT_RESOLVED, irp, event);

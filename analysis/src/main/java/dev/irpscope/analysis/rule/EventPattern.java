@@ -36,6 +36,7 @@ public record EventPattern(
     SUCCESS_CHECK("success-check", "value"),
     FAILURE_CHECK("failure-check", "value"),
     HANDOFF("handoff", "irp"),
+    KEPT("kept", "irp"),
     DEQUEUE("dequeue", ""),
     WAIT_RESOLVED("wait-resolved", "irp, event"),
     WAIT_UNRESOLVED("wait-unresolved", "irp"),

@@ -108,7 +108,7 @@ final class Necessary {
       case WAIT_ELEMENT -> List.of("KeWaitForMultipleObjects");
       case WAIT_RESOLVED, WAIT_UNRESOLVED ->
           List.of("KeWaitForMultipleObjects", "KeWaitForSingleObject");
-      case START, EXIT, CHECK, SUCCESS_CHECK, FAILURE_CHECK, HANDOFF, DEQUEUE -> List.of();
+      case START, EXIT, CHECK, SUCCESS_CHECK, FAILURE_CHECK, HANDOFF, KEPT, DEQUEUE -> List.of();
     };
   }
 

@@ -55,6 +55,9 @@ public sealed interface Occurrence {
   /** The IRP is given to a queue, work item or other context that now owns it. */
   record HandOff(Ref irp) implements Occurrence {}
 
+  /** A pointer to the IRP is stored where it outlives the routine: in a variable or a device. */
+  record Kept(Ref irp) implements Occurrence {}
+
   /** Some IRP is taken from a queue: which one is unknown. */
   record Dequeued() implements Occurrence {}
 

@@ -132,7 +132,7 @@ public record Watched(
 
   private static boolean tellsOutcomes(EventPattern event) {
     return switch (event.kind()) {
-      case CALL, START, HANDOFF, DEQUEUE -> false;
+      case CALL, START, HANDOFF, KEPT, DEQUEUE -> false;
       case EXIT -> event.result().isPresent();
       case RETURN ->
           event.result().isPresent()
@@ -180,6 +180,7 @@ public record Watched(
           ROUTINE_END,
           ROUTINE_SKIPPED,
           HANDOFF,
+          KEPT,
           WAIT_RESOLVED,
           WAIT_UNRESOLVED ->
           true;

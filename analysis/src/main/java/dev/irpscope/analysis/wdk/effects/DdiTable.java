@@ -17,6 +17,9 @@ import java.util.Set;
  * not here but declared in the built-in headers changes only what its arguments point to directly.
  */
 public final class DdiTable {
+  private static final Effect COMPLETES = new Effect.Calls("IoCompleteRequest", 1);
+  private static final Effect PENDS = new Effect.Calls("IoMarkIrpPending", 1);
+
   /** The one table; immutable. */
   public static final DdiTable STANDARD = standard();
 
@@ -32,6 +35,18 @@ public final class DdiTable {
   /** The name that rules use for a function: {@code IofCallDriver} is {@code IoCallDriver}. */
   public String ruleName(String function) {
     return otherNames.getOrDefault(function, function);
+  }
+
+  /** The names under which rules see a call: the function, and what it calls for an IRP itself. */
+  public Set<String> ruleNames(String function) {
+    Set<String> names = new java.util.TreeSet<>();
+    names.add(ruleName(function));
+    find(function).stream()
+        .flatMap(model -> model.outcomes().stream())
+        .flatMap(outcome -> outcome.effects().stream())
+        .filter(Effect.Calls.class::isInstance)
+        .forEach(effect -> names.add(((Effect.Calls) effect).function()));
+    return names;
   }
 
   public Optional<DdiModel> find(String function) {
@@ -152,6 +167,7 @@ public final class DdiTable {
     }
     add("IoStartPacket", new Result.None(), new Effect.HandOff(1));
     add("IoQueueWorkItem", new Result.None(), new Effect.HandOff(3));
+    add("ExQueueWorkItem", new Result.None(), new Effect.HandOff(0));
     add("IoQueueWorkItemEx", new Result.None(), new Effect.HandOff(3));
     for (String name :
         List.of(
@@ -359,22 +375,26 @@ public final class DdiTable {
     creator("IoMakeAssociatedIrpEx", new Effect.NewIrp(IrpOrigin.UNKNOWN, -1));
     for (String name :
         List.of("FsRtlProcessFileLock", "FsRtlOplockFsctrl", "FsRtlOplockFsctrlEx")) {
-      add(name, new Result.Unknown(), new Effect.HandOff(1));
+      fork(
+          name,
+          outcome("STATUS_PENDING", new Result.Exactly(0x103), PENDS, new Effect.HandOff(1)),
+          outcome("success", new Result.Exactly(0), COMPLETES),
+          outcome("failure", new Result.Status(false), COMPLETES));
     }
     for (String name : List.of("FsRtlCheckOplock", "FsRtlCheckOplockEx")) {
       fork(
           name,
           outcome("success", new Result.Exactly(0)),
-          outcome("STATUS_PENDING", new Result.Exactly(0x103), new Effect.HandOff(1)),
+          outcome("STATUS_PENDING", new Result.Exactly(0x103), PENDS, new Effect.HandOff(1)),
           outcome("failure", new Result.Status(false)));
     }
     for (String name :
         List.of("FsRtlNotifyFullChangeDirectory", "FsRtlNotifyFilterChangeDirectory")) {
-      add(name, new Result.None(), new Effect.HandOff(7));
+      add(name, new Result.None(), new Effect.Calls("IoMarkIrpPending", 7), new Effect.HandOff(7));
     }
-    add("WmiCompleteRequest", new Result.Unknown(), new Effect.Complete(1));
-    add("ClassWmiCompleteRequest", new Result.Unknown(), new Effect.Complete(1));
-    add("ClassCompleteRequest", new Result.None(), new Effect.Complete(1));
+    add("WmiCompleteRequest", new Result.Unknown(), COMPLETES);
+    add("ClassWmiCompleteRequest", new Result.Unknown(), COMPLETES);
+    add("ClassCompleteRequest", new Result.None(), COMPLETES);
     for (String name :
         List.of(
             "ClassDeviceControl",
@@ -407,12 +427,12 @@ public final class DdiTable {
       add(name, new Result.Unknown(), new Effect.HandOff(1));
     }
     add("KsForwardIrp", new Result.Unknown(), new Effect.HandOff(0));
-    add("KsDispatchInvalidDeviceRequest", new Result.Unknown(), new Effect.Complete(1));
-    add("KsCompletePendingRequest", new Result.None(), new Effect.Complete(0));
+    add("KsDispatchInvalidDeviceRequest", new Result.Unknown(), COMPLETES);
+    add("KsCompletePendingRequest", new Result.None(), new Effect.Calls("IoCompleteRequest", 0));
     add(
         "KsAddIrpToCancelableQueue",
         new Result.None(),
-        new Effect.MarkPending(2),
+        new Effect.Calls("IoMarkIrpPending", 2),
         new Effect.HandOff(2));
     add("KsRemoveIrpFromCancelableQueue", new Result.Unknown(), new Effect.Dequeue());
   }

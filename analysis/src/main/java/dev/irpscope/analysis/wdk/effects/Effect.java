@@ -29,6 +29,9 @@ public sealed interface Effect {
 
   record MarkPending(int irp) implements Effect {}
 
+  /** The DDI itself calls a function whose first argument is the IRP; rules see that call too. */
+  record Calls(String function, int irp) implements Effect {}
+
   record FreeIrp(int irp) implements Effect {}
 
   /** The IRP, or the IRP that a list entry argument lies in, is now owned by another context. */

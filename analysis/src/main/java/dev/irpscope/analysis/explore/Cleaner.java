@@ -10,6 +10,7 @@ import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ final class Cleaner {
     Reach reach = retain(state, reads, inner, false);
     state.irps.keySet().removeIf(irp -> !reach.isLive(irp));
     state.irps.replaceAll((region, irp) -> kept(state, region, irp));
+    limitOthers(state);
     state.events.keySet().removeIf(event -> isGone(state, event, reach));
     settle(state);
     state.devices.keySet().removeIf(device -> !reach.mentions(device));
@@ -210,18 +212,40 @@ final class Cleaner {
     if (irp.finalStatus().isPresent() && status.isPresent()) {
       state.memory.havoc(region, status.getAsLong(), 4, "sent");
     }
-    boolean isFurther =
-        region
-            .root()
-            .filter(r -> r.kind() == Symbol.Kind.RESULT && r.version() >= MOST_ALIKE)
-            .isPresent();
+    boolean isFurther = region.root().filter(Cleaner::isOneOfMany).isPresent();
     boolean matters =
         !isFurther
             && (irp.registration().isPresent()
                 || (irp.event().isPresent() && irp.sent().isEmpty()));
-    return matters
-        ? irp.resolved().settled(false)
-        : IrpRecord.fresh(irp.origin()).withOwner(IrpRecord.Owner.NOT_FOLLOWED);
+    return matters ? irp.resolved().settled(false) : IrpRecord.notFollowed(irp.origin());
+  }
+
+  /** IRPs that the rule is not about and of which the routines are kept. An array holds more. */
+  private static final int MOST_OTHERS = 4;
+
+  private void limitOthers(State state) {
+    if (state.irps.size() <= MOST_OTHERS) {
+      return;
+    }
+    List<Region> others = new ArrayList<>();
+    state.irps.forEach((region, irp) -> {
+      if (irp.owner() != IrpRecord.Owner.NOT_FOLLOWED
+          && !Tracked.concerns(monitor, state.rule, region, irp)) {
+        others.add(region);
+      }
+    });
+    if (others.size() > MOST_OTHERS) {
+      others.sort(Comparator.comparing(Region::toString));
+      for (Region region : others.subList(MOST_OTHERS, others.size())) {
+        state.irps.computeIfPresent(region, (_, irp) -> IrpRecord.notFollowed(irp.origin()));
+      }
+    }
+  }
+
+  /** Of an IRP: made when others of the call are alive, or read from an element of an array. */
+  private static boolean isOneOfMany(Symbol irp) {
+    return (irp.kind() == Symbol.Kind.RESULT && irp.version() >= MOST_ALIKE)
+        || irp.region().filter(Region.Part.class::isInstance).isPresent();
   }
 
   /** What can be named from the frames, the variables and the rule's open obligations. */

@@ -63,7 +63,11 @@ record IrpRecord(
       Value onSuccess,
       Value onError,
       Value onCancel,
-      boolean ex) {}
+      boolean ex) {
+    private Registration given(Value other) {
+      return new Registration(routine, other, device, onSuccess, onError, onCancel, ex);
+    }
+  }
 
   static IrpRecord fresh(IrpOrigin origin) {
     return new IrpRecord(
@@ -75,6 +79,11 @@ record IrpRecord(
         Owner.DRIVER,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Of an IRP that the rule is not about. */
+  static IrpRecord notFollowed(IrpOrigin origin) {
+    return fresh(origin).withOwner(Owner.NOT_FOLLOWED);
   }
 
   IrpRecord withNext(Next to) {
@@ -132,31 +141,48 @@ record IrpRecord(
         finalStatus);
   }
 
-  /** The same with nothing said of the status that a pending send ends with but that it is open. */
+  /**
+   * The same with nothing said of the status that a pending send ends with but that it is open, nor
+   * which element of an array its routine is given.
+   */
   IrpRecord bare() {
-    return finalStatus.isEmpty()
+    boolean computed = registration.filter(IrpRecord::isComputed).isPresent();
+    return finalStatus.isEmpty() && !computed
         ? this
-        : new IrpRecord(
-            origin, next, registration, sent, marked, owner, event, Optional.of(Value.Number.ZERO));
+        : with(
+            registration.map(r -> computed ? r.given(Value.Number.ZERO) : r),
+            finalStatus.map(_ -> Value.Number.ZERO));
   }
+
+  private static boolean isComputed(Registration registration) {
+    return registration.context() instanceof Value.Operation
+        || (registration.context() instanceof Symbol symbol
+            && symbol.kind() == Symbol.Kind.MERGED
+            && symbol.label().endsWith(CONTEXT));
+  }
+
+  private static final String CONTEXT = ":context";
 
   /**
    * What this one and another have in common that are alike when {@link #bare}.
    *
-   * @param name of the unknown status if they differ in it
+   * @param name of the unknowns for what they differ in
    */
   IrpRecord join(IrpRecord other, String name) {
-    return finalStatus.equals(other.finalStatus)
+    return equals(other)
         ? this
-        : new IrpRecord(
-            origin,
-            next,
-            registration,
-            sent,
-            marked,
-            owner,
-            event,
-            Optional.of(Symbol.merged(name + ":final", null, 0, Symbol.Shape.STATUS)));
+        : with(
+            registration.equals(other.registration)
+                ? registration
+                : registration.map(
+                    r -> r.given(Symbol.merged(name + CONTEXT, null, 0, Symbol.Shape.POINTER))),
+            finalStatus.equals(other.finalStatus)
+                ? finalStatus
+                : Optional.of(Symbol.merged(name + ":final", null, 0, Symbol.Shape.STATUS)));
+  }
+
+  private IrpRecord with(Optional<Registration> registered, Optional<Value> ending) {
+    return new IrpRecord(origin, next, registered, sent, marked, owner, event, ending);
   }
 
   IrpRecord resolved() {

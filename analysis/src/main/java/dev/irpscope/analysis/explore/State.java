@@ -318,11 +318,14 @@ final class State {
         irql);
   }
 
-  /** Where pointers to IRPs, events and devices are held, and which functions variables hold. */
+  /**
+   * Where pointers to IRPs, events and devices are held, and which functions variables hold; not
+   * elements of arrays, which loops fill.
+   */
   Object names() {
     Map<Map.Entry<Region, Long>, Value> names = new HashMap<>();
     memory.forEach((region, offset, value) -> {
-      if (namesTracked(value)
+      if ((namesTracked(value) && !(region instanceof Region.Part))
           || (value instanceof Value.Function && region instanceof Region.Local)) {
         names.put(Map.entry(region, offset), value);
       }

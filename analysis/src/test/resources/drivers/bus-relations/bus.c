@@ -94,7 +94,7 @@ NTSTATUS AnswersFromDepth(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = AnswerFor(Irp, DeviceObject->DeviceExtension);
     }
     Irp->IoStatus.Status = status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // known-missed: TargetRelationNeedsRef - a finding is lost when a pointer comes out of several helpers
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: TargetRelationNeedsRef
     return status;
 }
 

@@ -47,8 +47,9 @@ interface Code {
    * Whether to follow calls into a function while the rule is in that phase.
    *
    * @param given whether the call gives it a way to anything that is tracked
+   * @param irp whether an IRP is among the arguments
    */
-  boolean follows(ControlFlowGraph callee, Phase phase, BooleanSupplier given);
+  boolean follows(ControlFlowGraph callee, Phase phase, BooleanSupplier given, BooleanSupplier irp);
 
   /** Whether a function may do what matters in that phase; {@code given} as above. */
   boolean mayMatter(ControlFlowGraph callee, Phase phase, BooleanSupplier given);
@@ -65,6 +66,9 @@ interface Code {
   /** The function, those that it may call, and every completion routine with those it may call. */
   Set<String> closure(ControlFlowGraph callee);
 
+  /** Added to offsets that are written in stack locations: other writes do not reach these. */
+  long IN_STACK_LOCATION = 1L << 41;
+
   /** Greater than that of every function it may call, but for recursion. */
   int height(ControlFlowGraph function);
 
@@ -76,6 +80,9 @@ interface Code {
 
   /** Whether a function that is not followed may return STATUS_PENDING. */
   boolean mayReturnPending(ControlFlowGraph callee);
+
+  /** Whether a function that is not followed may return STATUS_CANT_WAIT. */
+  boolean mayReturnCannotWait(ControlFlowGraph callee);
 
   /** The statuses of warning severity that the driver compares others with. */
   RangeSet warnings();

@@ -44,6 +44,9 @@ final class CodeModel {
   /** Functions without loops that need not be entered are entered all the same up to this size. */
   private static final int SMALL = 24;
 
+  /** The same of those that are given an IRP: they may keep what it says for others. */
+  private static final int MIDDLE = 48;
+
   /** The same while nothing is owed. */
   private static final int TINY = 8;
 
@@ -112,8 +115,10 @@ final class CodeModel {
   private final Set<FunctionKey> calledByName = new HashSet<>();
   private final Set<String> names = new HashSet<>();
   private final Set<FunctionKey> mentionsPending = new HashSet<>();
+  private final Set<FunctionKey> mentionsCannotWait = new HashSet<>();
   private final Set<FunctionKey> routines = new LinkedHashSet<>();
-  private final PendingResults pendingResults;
+  private final StatusResults pendingResults;
+  private final StatusResults cannotWaitResults;
   private final StoredEnumerators enumerators;
   private final RangeSet warnings;
   private final Map<FunctionKey, Set<Long>> after;
@@ -146,12 +151,15 @@ final class CodeModel {
     this.warnings = NamedWarnings.of(program);
     this.enumerators = new StoredEnumerators(program, units);
     this.pendingResults =
-        new PendingResults(
+        new StatusResults(
             program,
+            Sender.PENDING,
             CodeModel::isPendingSource,
             function ->
                 mentionsPending.contains(function)
                     || called(function).stream().anyMatch(CodeModel::isPendingSource));
+    this.cannotWaitResults =
+        new StatusResults(program, Sender.CANNOT_WAIT, _ -> false, mentionsCannotWait::contains);
     program.globals().forEach(this::initial);
     for (EntryPoint entry : program.entryPoints()) {
       if (entry.role() == Role.COMPLETION) {
@@ -197,7 +205,7 @@ final class CodeModel {
     for (Block block : graph.blocks()) {
       for (Instruction instruction : block.instructions()) {
         Liveness.operands(instruction, o -> Liveness.collectReads(o, this::size, read));
-        Liveness.operands(instruction, o -> notePending(key, o));
+        Liveness.operands(instruction, o -> noteStatus(key, o));
         switch (instruction) {
           case Instruction.Call call -> {
             program.callees(key, call).forEach(callee -> to.add(callee.key()));
@@ -225,7 +233,7 @@ final class CodeModel {
                 .value()
                 .ifPresent(o -> {
                   Liveness.collectReads(o, this::size, read);
-                  notePending(key, o);
+                  noteStatus(key, o);
                 });
         case dev.irpscope.analysis.cfg.Terminator.Jump _,
             dev.irpscope.analysis.cfg.Terminator.End _ -> {}
@@ -246,17 +254,14 @@ final class CodeModel {
   }
 
   /** Whether a status that an operand gives may be STATUS_PENDING by itself. */
-  private static boolean isPending(Operand operand) {
-    return switch (operand) {
-      case Operand.Constant constant -> constant.value() == Sender.PENDING;
-      case Operand.Cast cast -> isPending(cast.operand());
-      default -> false;
-    };
-  }
-
-  private void notePending(FunctionKey key, Operand operand) {
-    if (isPending(operand)) {
-      mentionsPending.add(key);
+  private void noteStatus(FunctionKey key, Operand operand) {
+    switch (operand) {
+      case Operand.Constant constant when StatusResults.is(constant, Sender.PENDING) ->
+          mentionsPending.add(key);
+      case Operand.Constant constant when StatusResults.is(constant, Sender.CANNOT_WAIT) ->
+          mentionsCannotWait.add(key);
+      case Operand.Cast cast -> noteStatus(key, cast.operand());
+      default -> {}
     }
   }
 
@@ -279,9 +284,21 @@ final class CodeModel {
       writtenGlobals.add(global.name());
     }
     if (!(target instanceof Place.Local)) {
-      into.addAll(Liveness.offsets(target, this::size));
+      long kind = isInStackLocation(target) ? Code.IN_STACK_LOCATION : 0;
+      Liveness.offsets(target, this::size).forEach(offset -> into.add(kind + offset));
       rootGlobal(target).ifPresent(writtenGlobals::add);
     }
+  }
+
+  private static boolean isInStackLocation(Place place) {
+    return switch (place) {
+      case Place.Field field -> isInStackLocation(field.base());
+      case Place.Element element -> isInStackLocation(element.base());
+      case Place.Dereference _ ->
+          place.type().canonical() instanceof CType.Struct(var definition)
+              && definition.tag().equals("_IO_STACK_LOCATION");
+      case Place.Local _, Place.Global _ -> false;
+    };
   }
 
   private static Optional<String> rootGlobal(Place place) {
@@ -308,6 +325,7 @@ final class CodeModel {
           changed |= add(reads, key, reads.getOrDefault(callee, Set.of()));
           changed |= add(writes, key, writes.getOrDefault(callee, Set.of()));
           changed |= mentionsPending.contains(callee) && mentionsPending.add(key);
+          changed |= mentionsCannotWait.contains(callee) && mentionsCannotWait.add(key);
           total += sizes.getOrDefault(callee, 0);
         }
         int bounded = Math.min(total, 100_000);
@@ -597,9 +615,10 @@ final class CodeModel {
     }
 
     @Override
-    public boolean follows(ControlFlowGraph callee, Phase phase, BooleanSupplier given) {
+    public boolean follows(
+        ControlFlowGraph callee, Phase phase, BooleanSupplier given, BooleanSupplier irp) {
       FunctionKey key = callee.key();
-      int most = phase == Phase.OPEN ? SMALL : TINY;
+      int most = irp.getAsBoolean() ? MIDDLE : phase == Phase.OPEN ? SMALL : TINY;
       boolean small = sizes.getOrDefault(key, 0) <= most && !loops.contains(key);
       return small || mayMatter(callee, phase, given);
     }
@@ -737,6 +756,11 @@ final class CodeModel {
     @Override
     public boolean mayReturnPending(ControlFlowGraph callee) {
       return pendingResults.mayReturn(callee.key());
+    }
+
+    @Override
+    public boolean mayReturnCannotWait(ControlFlowGraph callee) {
+      return cannotWaitResults.mayReturn(callee.key());
     }
 
     @Override

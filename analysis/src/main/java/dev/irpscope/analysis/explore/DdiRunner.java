@@ -174,6 +174,12 @@ final class DdiRunner {
           return false;
         }
         tape.condition(condition, when.equal() ? RangeSet.ALL.without(0) : RangeSet.of(0));
+      } else if (effect instanceof Effect.Given(int argument)) {
+        RangeSet some = RangeSet.ALL.without(0);
+        if (!state.constraints.restrict(at.argument(argument), some)) {
+          return false;
+        }
+        tape.condition(at.argument(argument), some);
       }
     }
     return true;
@@ -201,7 +207,7 @@ final class DdiRunner {
         RangeSet range =
             status.success()
                 ? RangeSet.of(0, Integer.MAX_VALUE)
-                : RangeSet.of(Integer.MIN_VALUE, -1);
+                : RangeSet.of(Integer.MIN_VALUE, -1).without(Sender.CANNOT_WAIT);
         yield Optional.of(machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, range));
       }
       case Result.Unknown _ -> unknownResult(state, tape, at);
@@ -228,7 +234,14 @@ final class DdiRunner {
     };
   }
 
+  /** What a kernel function returns of which nothing is known; none says STATUS_CANT_WAIT. */
   private Optional<Value> unknownResult(State state, Tape tape, CallSite at) {
+    Optional<Value> result = anyResult(state, tape, at);
+    result.ifPresent(value -> isNever(state, tape, value, Sender.CANNOT_WAIT));
+    return result;
+  }
+
+  private Optional<Value> anyResult(State state, Tape tape, CallSite at) {
     return at.call().returnType().canonical() instanceof CType.Void
         ? Optional.empty()
         : Optional.of(
@@ -344,7 +357,7 @@ final class DdiRunner {
         Address where = Address.of(at.argument(store.pointer()));
         state.memory.store(where.region(), where.offset(), Value.of(store.value()), 4);
       }
-      case Effect.When _, Effect.Invoke _ -> {}
+      case Effect.When _, Effect.Given _, Effect.Invoke _ -> {}
       case Effect.Send _, Effect.Wait _, Effect.WaitMultiple _, Effect.Stop _ ->
           throw new IllegalStateException("not an effect to apply: " + effect);
     }
@@ -468,7 +481,7 @@ final class DdiRunner {
     Optional<Value> result = unknownResult(state, tape, at);
     result.ifPresent(value -> machine.result(state, at, value));
     if (!(ddi && CodeModel.isPendingSource(function)) && !isGivenIrp(state, at)) {
-      result.ifPresent(value -> neverPending(state, tape, value));
+      result.ifPresent(value -> isNever(state, tape, value, Sender.PENDING));
     }
     machine.fire(
         state, tape, new Occurrence.Return(function, refs(at), result.map(v -> v)), at.origin());
@@ -545,7 +558,7 @@ final class DdiRunner {
     unknownResult(state, tape, at)
         .ifPresent(value -> {
           machine.result(state, at, value);
-          neverPending(state, tape, value);
+          isNever(state, tape, value, Sender.PENDING);
         });
     machine.narrator().settle(state, tape);
     return List.of(new Successor("unknown", state, tape, state.rule.halted()));
@@ -561,11 +574,14 @@ final class DdiRunner {
       }
     }
     forget(machine, code, state, tape, at, callee);
-    unknownResult(state, tape, at)
+    anyResult(state, tape, at)
         .ifPresent(value -> {
           machine.result(state, at, value);
           if (!code.mayReturnPending(callee) || isGivenIrp(state, at)) {
-            neverPending(state, tape, value);
+            isNever(state, tape, value, Sender.PENDING);
+          }
+          if (!code.mayReturnCannotWait(callee)) {
+            isNever(state, tape, value, Sender.CANNOT_WAIT);
           }
         });
     return List.of(new Successor("skip", state, tape, false));
@@ -575,8 +591,8 @@ final class DdiRunner {
    * Whoever has the IRP and says that it is pending has marked it and keeps it: such a path is not
    * followed. Whoever does not have it has nothing to say of it (rule reference 9.5).
    */
-  private static void neverPending(State state, Tape tape, Value result) {
-    RangeSet possible = RangeSet.ALL.without(Sender.PENDING);
+  private static void isNever(State state, Tape tape, Value result, long status) {
+    RangeSet possible = RangeSet.ALL.without(status);
     if (result instanceof Symbol symbol
         && symbol.shape().equals(Symbol.Shape.STATUS)
         && state.constraints.restrict(result, possible)) {
@@ -603,13 +619,14 @@ final class DdiRunner {
       if (region instanceof Region.Local || state.irps.containsKey(region)) {
         continue;
       }
-      forget(state, region, written::contains, at.site());
+      long kind = kind(region);
+      forget(state, region, offset -> written.contains(kind + offset), at.site());
     }
     for (Value known : List.copyOf(state.constraints.known().keySet())) {
       if (known instanceof Symbol symbol
           && symbol.kind() == Symbol.Kind.INITIAL
           && symbol.region().isPresent()
-          && written.contains(symbol.offset())
+          && written.contains(kind(symbol.region().get()) + symbol.offset())
           && !state.irps.containsKey(symbol.region().get())
           && !state.memory.isWritten(symbol.region().get(), symbol.offset())) {
         Symbol fresh =
@@ -621,6 +638,10 @@ final class DdiRunner {
         state.memory.store(symbol.region().get(), symbol.offset(), fresh, symbol.shape().bytes());
       }
     }
+  }
+
+  private static long kind(Region region) {
+    return region instanceof Region.StackLocation ? Code.IN_STACK_LOCATION : 0;
   }
 
   /** Forgets those members of a region whose offsets may have been written. */

@@ -185,6 +185,11 @@ record IrpRecord(
     return new IrpRecord(origin, next, registered, sent, marked, owner, event, ending);
   }
 
+  /** Whether it is neither here nor under way any more, as {@link #settled} says it. */
+  boolean isGone() {
+    return owner == Owner.IO_MANAGER && finalStatus.isEmpty() && registration.isEmpty();
+  }
+
   IrpRecord resolved() {
     return new IrpRecord(origin, next, registration, sent, marked, owner, event, Optional.empty());
   }

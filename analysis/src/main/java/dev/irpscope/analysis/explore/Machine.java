@@ -10,6 +10,7 @@ import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Terminator;
 import dev.irpscope.analysis.rule.EntryContext;
 import dev.irpscope.analysis.rule.EventPattern;
+import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.rule.Outcome;
@@ -110,7 +111,7 @@ final class Machine {
   /** Whether anything that the rule could report can still happen on a path. */
   boolean matters(State state) {
     boolean outermost = state.outer.base() == 0;
-    if (monitor.isSettled(state.rule, outermost)) {
+    if (monitor.isSettled(state.rule, outermost) || followsWhatIsGone(state)) {
       return false;
     }
     Phase phase = Phase.of(monitor, state);
@@ -123,6 +124,27 @@ final class Machine {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether the path follows an IRP that the driver has given away for good, and nothing is owed
+   * for it: whoever uses it all the same breaks a rule that still cares.
+   */
+  private boolean followsWhatIsGone(State state) {
+    for (Instance instance : state.rule.instances()) {
+      if (!instance.isAtRest()) {
+        Optional<IrpRecord> irp =
+            instance.id().object().map(object -> state.irps.get(region(object)));
+        return irp.filter(IrpRecord::isGone).isPresent()
+            && !monitor.mayReport(instance)
+            && !monitor.reportsUnmentioned(instance, _ -> true);
+      }
+    }
+    return false;
+  }
+
+  private static Region region(Ref object) {
+    return Address.of((Value) object).region();
   }
 
   /** Whether what becomes of an IRP, or of what its routine is given, can move the rule. */
@@ -445,7 +467,10 @@ final class Machine {
       return Optional.of(ddis.unknown(state, tape, at, callee.key().name()));
     }
     if (!code.follows(
-        callee, Phase.of(monitor, state), () -> Tracked.isWithin(monitor, state, at.arguments()))) {
+        callee,
+        Phase.of(monitor, state),
+        () -> Tracked.isWithin(monitor, state, at.arguments()),
+        () -> isGivenIrp(state, at))) {
       return Optional.of(ddis.skip(state, tape, at, callee));
     }
     narrator.called(state, tape, at, callee);
@@ -459,6 +484,11 @@ final class Machine {
     return code.isSearchedByItself(callee)
         ? Optional.of(List.of(new Successor("call", state, tape, false, Successor.Link.CALL)))
         : Optional.empty();
+  }
+
+  private static boolean isGivenIrp(State state, CallSite at) {
+    return at.arguments().stream()
+        .anyMatch(argument -> Sender.irp(argument).filter(state.irps::containsKey).isPresent());
   }
 
   /** Enters a function: a frame of its own, parameters stored. */

@@ -24,6 +24,10 @@ import java.util.Set;
 final class Sender {
   static final long PENDING = 0x103;
   static final long CANCELLED = -1073741536L;
+
+  /** STATUS_CANT_WAIT, with which a file system tells only itself to begin again. */
+  static final long CANNOT_WAIT = -1073741608L;
+
   private static final long MORE_PROCESSING_REQUIRED = -1073741802L;
   private static final int NESTED_SENDS = 2;
 
@@ -188,7 +192,11 @@ final class Sender {
   private RangeSet answers(Outcome outcome) {
     return switch (outcome) {
       case OK -> RangeSet.of(0);
-      case ERROR -> RangeSet.of(-1073741824L, -1).without(CANCELLED).union(code.warnings());
+      case ERROR ->
+          RangeSet.of(-1073741824L, -1)
+              .without(CANCELLED)
+              .without(CANNOT_WAIT)
+              .union(code.warnings());
       case CANCELLED -> RangeSet.of(CANCELLED);
       case PENDING -> RangeSet.of(PENDING);
     };
@@ -197,7 +205,11 @@ final class Sender {
   /** The unknown status that a send ends with: anything but pending. */
   Symbol finalStatus(State state, Tape tape, CallSite at) {
     return machine.fresh(
-        state, tape, at.site() + ":final", Symbol.Shape.STATUS, RangeSet.ALL.without(PENDING));
+        state,
+        tape,
+        at.site() + ":final",
+        Symbol.Shape.STATUS,
+        RangeSet.ALL.without(PENDING).without(CANNOT_WAIT));
   }
 
   /** Whether the flags let the routine run for an outcome; the flags are ORed. */

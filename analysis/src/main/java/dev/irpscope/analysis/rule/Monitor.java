@@ -32,6 +32,9 @@ public final class Monitor {
   private final Watched watched;
   private final Set<String> open;
 
+  /** States from which something can be reported. */
+  private final Set<String> useful;
+
   /**
    * States from which something may be reported though the tracked object is never mentioned, by
    * the names of the remembered values that are never mentioned either.
@@ -41,7 +44,8 @@ public final class Monitor {
   public Monitor(Rule rule) {
     this.rule = rule;
     this.watched = rule.watched();
-    this.open = open(rule);
+    this.useful = Necessary.useful(rule);
+    this.open = open(rule, useful);
   }
 
   /**
@@ -57,8 +61,7 @@ public final class Monitor {
     return isOpen(instance) || !instance.suspicions().isEmpty();
   }
 
-  private static Set<String> open(Rule rule) {
-    Set<String> useful = Necessary.useful(rule);
+  private static Set<String> open(Rule rule, Set<String> useful) {
     Set<String> found = new TreeSet<>();
     for (State state : rule.states()) {
       boolean start = state.initial() || !state.initialFor().isEmpty();
@@ -177,15 +180,23 @@ public final class Monitor {
   }
 
   /**
-   * Whether nothing can be reported any more on a path: what it follows is at rest, and the rule
-   * has nothing else to follow.
+   * Whether nothing can be reported any more on a path: nothing can come of the object that it
+   * follows (others are followed on paths of their own), or that is at rest and the rule has no
+   * others.
    *
    * @param whole whether the state is shown whole, not as a called function sees it
    */
   public boolean isSettled(RuleState state, boolean whole) {
-    return !hasSeveral()
-        && (whole || !state.instances().isEmpty())
-        && state.instances().stream().allMatch(Instance::isAtRest);
+    boolean atRest = true;
+    for (Instance instance : state.instances()) {
+      if (!instance.isAtRest()) {
+        if (useful.contains(instance.state()) || !instance.suspicions().isEmpty()) {
+          return false;
+        }
+        atRest = false;
+      }
+    }
+    return !atRest || (!hasSeveral() && (whole || !state.instances().isEmpty()));
   }
 
   /**

@@ -381,13 +381,8 @@ public final class DdiTable {
           outcome("success", new Result.Exactly(0), COMPLETES),
           outcome("failure", new Result.Status(false), COMPLETES));
     }
-    for (String name : List.of("FsRtlCheckOplock", "FsRtlCheckOplockEx")) {
-      fork(
-          name,
-          outcome("success", new Result.Exactly(0)),
-          outcome("STATUS_PENDING", new Result.Exactly(0x103), PENDS, new Effect.HandOff(1)),
-          outcome("failure", new Result.Status(false)));
-    }
+    checksOplock("FsRtlCheckOplock", 3);
+    checksOplock("FsRtlCheckOplockEx", 4);
     for (String name :
         List.of("FsRtlNotifyFullChangeDirectory", "FsRtlNotifyFilterChangeDirectory")) {
       add(name, new Result.None(), new Effect.Calls("IoMarkIrpPending", 7), new Effect.HandOff(7));
@@ -435,6 +430,20 @@ public final class DdiTable {
         new Effect.Calls("IoMarkIrpPending", 2),
         new Effect.HandOff(2));
     add("KsRemoveIrpFromCancelableQueue", new Result.Unknown(), new Effect.Dequeue());
+  }
+
+  /** Without a routine to run later the caller waits, and the IRP stays with it. */
+  private void checksOplock(String name, int routine) {
+    fork(
+        name,
+        outcome("success", new Result.Exactly(0)),
+        outcome(
+            "STATUS_PENDING",
+            new Result.Exactly(0x103),
+            new Effect.Given(routine),
+            PENDS,
+            new Effect.HandOff(1)),
+        outcome("failure", new Result.Status(false)));
   }
 
   private static Outcome outcome(String label, Result result, Effect... effects) {

@@ -85,6 +85,9 @@ public sealed interface Effect {
    */
   record When(int pointer, int value, boolean equal) implements Effect {}
 
+  /** This outcome is taken only when that argument is not NULL. */
+  record Given(int argument) implements Effect {}
+
   /**
    * A routine of the driver runs before the DDI returns, with one argument.
    *

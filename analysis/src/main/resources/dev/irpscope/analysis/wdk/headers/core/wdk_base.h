@@ -394,9 +394,13 @@ typedef enum _SUITE_TYPE { SmallBusiness, Enterprise, TerminalServer = 4, Single
 
 /* Status tests. */
 #define NT_SUCCESS(Status) (((NTSTATUS)(Status)) >= 0)
+
 #define NT_INFORMATION(Status) ((((ULONG)(Status)) >> 30) == 1)
 #define NT_WARNING(Status) ((((ULONG)(Status)) >> 30) == 2)
 #define NT_ERROR(Status) ((((ULONG)(Status)) >> 30) == 3)
+
+/* Whether an optional pointer was given. */
+#define ARGUMENT_PRESENT(Pointer) ((Pointer) != NULL)
 #define NT_CUSTOMER_SHIFT 29
 #define NT_CUSTOMER(Status) ((((ULONG)(Status)) >> NT_CUSTOMER_SHIFT) & 1)
 #define FACILITY_NT_BIT 0x10000000

@@ -14,15 +14,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which functions of a driver may return STATUS_PENDING: looks at where a result can come from,
- * whatever the path. What is read from memory that others share counts as what the function, with
- * all that it calls, could have written there.
+ * Which functions of a driver may return some status: looks at where a result can come from,
+ * whatever the path. A member of a structure counts as all that the driver stores in it anywhere;
+ * what is read from other memory that others share as what the function, with all that it calls,
+ * could have written there. Nobody is believed to be given the status as an argument.
  */
-final class PendingResults {
+final class StatusResults {
   /** Where a result passes on its way to the {@code return}. */
   private sealed interface Slot {
     record Local(int variable) implements Slot {}
@@ -31,30 +33,47 @@ final class PendingResults {
 
     record Returned() implements Slot {}
 
-    /** STATUS_PENDING itself, or a kernel function that may return it. */
-    record Pending() implements Slot {}
+    /** The status itself, or a kernel function that may return it. */
+    record Wanted() implements Slot {}
 
     record Result(FunctionKey function) implements Slot {}
 
     record Memory() implements Slot {}
+
+    /** What a function that has the address of a variable could write there. */
+    record Written(FunctionKey function) implements Slot {}
+
+    /** A member of a structure of the driver, in whatever object. */
+    record Member(String structure, long offset) implements Slot {}
   }
 
+  /** The kernel puts statuses there, too. */
+  private static final Set<String> SHARED = Set.of("_IO_STATUS_BLOCK", "_IRP");
+
+  /** A value that is stored in a member, and where. */
+  private record Stored(FunctionKey function, Set<Slot> from) {}
+
   private static final Slot RETURNED = new Slot.Returned();
-  private static final Slot PENDING = new Slot.Pending();
+  private static final Slot WANTED = new Slot.Wanted();
   private static final Slot MEMORY = new Slot.Memory();
 
   private final Program program;
+  private final long status;
   private final Predicate<String> sources;
   private final Predicate<FunctionKey> byMemory;
   private final Map<FunctionKey, Set<Slot>> origins = new HashMap<>();
   private final Set<FunctionKey> found = new HashSet<>();
+  private final Map<Slot.Member, List<Stored>> stored = new HashMap<>();
+  private final Set<Slot.Member> members = new HashSet<>();
 
   /**
    * @param sources names of kernel functions that may return it
    * @param byMemory whether a function, or one that it calls, could put it into memory
    */
-  PendingResults(Program program, Predicate<String> sources, Predicate<FunctionKey> byMemory) {
+  StatusResults(
+      Program program, long status, Predicate<String> sources, Predicate<FunctionKey> byMemory) {
     this.program = program;
+    this.status = status;
     this.sources = sources;
     this.byMemory = byMemory;
     for (ControlFlowGraph graph : program.functions()) {
@@ -65,6 +84,11 @@ final class PendingResults {
       changed = false;
       for (Map.Entry<FunctionKey, Set<Slot>> entry : origins.entrySet()) {
         changed |= mayBe(entry.getKey(), entry.getValue()) && found.add(entry.getKey());
+      }
+      for (Map.Entry<Slot.Member, List<Stored>> member : stored.entrySet()) {
+        changed |=
+            member.getValue().stream().anyMatch(value -> mayBe(value.function(), value.from()))
+                && members.add(member.getKey());
       }
     }
   }
@@ -77,9 +101,11 @@ final class PendingResults {
     return from.stream()
         .anyMatch(slot ->
             switch (slot) {
-              case Slot.Pending _ -> true;
+              case Slot.Wanted _ -> true;
               case Slot.Result(FunctionKey callee) -> found.contains(callee);
               case Slot.Memory _ -> byMemory.test(function);
+              case Slot.Written(FunctionKey callee) -> byMemory.test(callee);
+              case Slot.Member member -> members.contains(member);
               case Slot.Local _, Slot.Temporary _, Slot.Returned _ -> false;
             });
   }
@@ -95,11 +121,23 @@ final class PendingResults {
         leave.value().ifPresent(value -> flow(value, RETURNED, flows));
       }
     }
+    for (Slot to : List.copyOf(flows.keySet())) {
+      if (to instanceof Slot.Member member) {
+        stored
+            .computeIfAbsent(member, _ -> new ArrayList<>())
+            .add(new Stored(graph.key(), reaching(to, flows)));
+      }
+    }
+    return reaching(RETURNED, flows);
+  }
+
+  /** All from which a value comes there; of other members only their names. */
+  private static Set<Slot> reaching(Slot to, Map<Slot, Set<Slot>> flows) {
     Set<Slot> reached = new HashSet<>();
-    List<Slot> open = new ArrayList<>(List.of(RETURNED));
+    List<Slot> open = new ArrayList<>(flows.getOrDefault(to, Set.of()));
     while (!open.isEmpty()) {
       Slot next = open.removeLast();
-      if (reached.add(next)) {
+      if (reached.add(next) && !(next instanceof Slot.Member)) {
         open.addAll(flows.getOrDefault(next, Set.of()));
       }
     }
@@ -109,25 +147,36 @@ final class PendingResults {
   private void read(FunctionKey key, Instruction instruction, Map<Slot, Set<Slot>> flows) {
     switch (instruction) {
       case Instruction.Store store -> {
-        if (mayBeStatus(store.target().type())
-            && root(store.target()) instanceof Place.Local(var variable)) {
-          flow(store.value(), new Slot.Local(variable.index()), flows);
+        if (mayBeStatus(store.target().type())) {
+          slot(store.target()).ifPresent(to -> flow(store.value(), to, flows));
         }
       }
       case Instruction.Define define ->
           flow(define.value(), new Slot.Temporary(define.target().index()), flows);
       case Instruction.Call call -> {
-        // Whoever has the address of a variable may put anything there.
         for (Operand argument : call.arguments()) {
-          if (plain(argument) instanceof Operand.AddressOf of
-              && root(of.place()) instanceof Place.Local(var variable)) {
-            add(new Slot.Local(variable.index()), MEMORY, flows);
+          if (plain(argument) instanceof Operand.AddressOf of) {
+            slot(of.place()).ifPresent(given -> written(key, call, given, flows));
           }
         }
         call.result()
             .ifPresent(result -> called(key, call, new Slot.Temporary(result.index()), flows));
       }
       case Instruction.Declare _, Instruction.Clear _, Instruction.Opaque _ -> {}
+    }
+  }
+
+  /** Whoever has the address of a variable or member may put there whatever it comes by. */
+  private void written(
+      FunctionKey key, Instruction.Call call, Slot given, Map<Slot, Set<Slot>> flows) {
+    List<ControlFlowGraph> callees = program.callees(key, call);
+    callees.forEach(callee -> add(given, new Slot.Written(callee.key()), flows));
+    if (call.callee() instanceof Instruction.Callee.Direct(var name)) {
+      if (callees.isEmpty() && sources.test(name)) {
+        add(given, WANTED, flows);
+      }
+    } else if (callees.isEmpty()) {
+      add(given, MEMORY, flows);
     }
   }
 
@@ -139,26 +188,25 @@ final class PendingResults {
     if (call.callee() instanceof Instruction.Callee.Direct(var name)
         && program.resolve(name, key.file()).isEmpty()
         && sources.test(name)) {
-      add(result, PENDING, flows);
+      add(result, WANTED, flows);
     }
   }
 
-  private static void flow(Operand value, Slot to, Map<Slot, Set<Slot>> flows) {
+  /** Whether a constant is that status, as a signed or an unsigned number. */
+  static boolean is(Operand.Constant constant, long status) {
+    return (int) constant.value() == (int) status && Math.abs(constant.value()) < 1L << 32;
+  }
+
+  private void flow(Operand value, Slot to, Map<Slot, Set<Slot>> flows) {
     switch (value) {
       case Operand.Constant constant -> {
-        if (constant.value() == Sender.PENDING) {
-          add(to, PENDING, flows);
+        if (is(constant, status)) {
+          add(to, WANTED, flows);
         }
       }
       case Operand.Cast cast -> flow(cast.operand(), to, flows);
       case Operand.Temporary temporary -> add(to, new Slot.Temporary(temporary.index()), flows);
-      case Operand.Load load ->
-          add(
-              to,
-              root(load.place()) instanceof Place.Local(var variable)
-                  ? new Slot.Local(variable.index())
-                  : MEMORY,
-              flows);
+      case Operand.Load load -> add(to, slot(load.place()).orElse(MEMORY), flows);
       case Operand.Unknown _ -> add(to, MEMORY, flows);
       case Operand.Text _,
           Operand.AddressOf _,
@@ -167,6 +215,19 @@ final class PendingResults {
           Operand.Binary _,
           Operand.Container _ -> {}
     }
+  }
+
+  /** The variable or member that a place is; empty for other memory. */
+  private static Optional<Slot> slot(Place place) {
+    if (root(place) instanceof Place.Local(var variable)) {
+      return Optional.of(new Slot.Local(variable.index()));
+    }
+    return place instanceof Place.Field field
+            && field.base().type().canonical() instanceof CType.Struct(var definition)
+            && !definition.tag().isEmpty()
+            && !SHARED.contains(definition.tag())
+        ? Optional.of(new Slot.Member(definition.tag(), field.field().offset()))
+        : Optional.empty();
   }
 
   private static boolean mayBeStatus(CType type) {

@@ -1,0 +1,167 @@
+/* A dispatch routine that begins again when it was told that it cannot wait, as file systems do. */
+#include <ntifs.h>
+
+typedef struct _EXTENSION {
+    PDEVICE_OBJECT Below;
+    ERESOURCE Resource;
+    ULONG Mode;
+} EXTENSION, *PEXTENSION;
+
+typedef struct _REQUEST {
+    PIRP Irp;
+    PDEVICE_OBJECT Device;
+    UCHAR Major;
+    UCHAR Minor;
+    BOOLEAN Wait;
+    BOOLEAN Paging;
+    BOOLEAN Top;
+    BOOLEAN Open;
+    ULONG Count;
+    NTSTATUS Status;
+} REQUEST, *PREQUEST;
+
+DRIVER_INITIALIZE DriverEntry;
+DRIVER_DISPATCH Asks;
+DRIVER_DISPATCH Forwards;
+DRIVER_DISPATCH TellsToWait;
+DRIVER_DISPATCH ByMember;
+DRIVER_DISPATCH Everything;
+
+static VOID Complete(PREQUEST Request, PIRP Irp, NTSTATUS Status)
+{
+    if (ARGUMENT_PRESENT(Request)) {
+        ExFreePool(Request);
+    }
+    if (ARGUMENT_PRESENT(Irp)) {
+        Irp->IoStatus.Status = Status;
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: DoubleCompletion across functions
+    }
+}
+
+/* No kernel function answers STATUS_CANT_WAIT. */
+NTSTATUS Asks(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status;
+
+    UNREFERENCED_PARAMETER(DeviceObject);
+    do {
+        LARGE_INTEGER some;
+
+        some.QuadPart = 0;
+        status = IoCheckEaBufferValidity(Irp->AssociatedIrp.SystemBuffer, 16, &some.LowPart);
+        Complete(NULL, Irp, status);
+    } while (status == STATUS_CANT_WAIT);
+    return status;
+}
+
+/* Nor does a lower driver. */
+NTSTATUS Forwards(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+
+    do {
+        IoSkipCurrentIrpStackLocation(Irp);
+        status = IoCallDriver(extension->Below, Irp);
+    } while (status == STATUS_CANT_WAIT);
+    return status;
+}
+
+static NTSTATUS Work(PEXTENSION Extension, PIRP Irp)
+{
+    if (!ExAcquireResourceSharedLite(&Extension->Resource, FALSE)) {
+        Complete(NULL, Irp, STATUS_CANT_WAIT);
+        return STATUS_CANT_WAIT;
+    }
+    ExReleaseResourceLite(&Extension->Resource);
+    Complete(NULL, Irp, STATUS_SUCCESS);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS TellsToWait(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status;
+
+    do {
+        status = Work(DeviceObject->DeviceExtension, Irp);
+    } while (status == STATUS_CANT_WAIT);
+    return status;
+}
+
+/* Not followed for what it does to the IRP, but for what it keeps of it. */
+static PREQUEST Describe(PIRP Irp, BOOLEAN Wait)
+{
+    PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(Irp);
+    PREQUEST request = ExAllocatePoolWithTag(NonPagedPool, sizeof(REQUEST), 'qeRF');
+
+    if (request == NULL) {
+        return NULL;
+    }
+    request->Irp = Irp;
+    request->Device = location->DeviceObject;
+    request->Major = location->MajorFunction;
+    request->Minor = location->MinorFunction;
+    request->Wait = Wait;
+    request->Paging = FALSE;
+    request->Top = FALSE;
+    request->Open = FALSE;
+    if (location->FileObject != NULL) {
+        request->Open = TRUE;
+        if (location->FileObject->FsContext == NULL) {
+            request->Open = FALSE;
+        }
+    }
+    if (Irp->Flags & IRP_PAGING_IO) {
+        request->Paging = TRUE;
+    }
+    if (Irp->Flags & IRP_NOCACHE) {
+        request->Wait = TRUE;
+    }
+    if (request->Paging && !request->Wait) {
+        request->Count = 1;
+    }
+    return request;
+}
+
+/* A structure of the driver's own has its code in the place where the location has it. */
+NTSTATUS ByMember(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PREQUEST request = Describe(Irp, TRUE);
+    NTSTATUS status;
+
+    if (request == NULL) {
+        Complete(NULL, Irp, STATUS_INSUFFICIENT_RESOURCES);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    if (request->Major == IRP_MJ_DEVICE_CONTROL) {
+        Complete(request, Irp, STATUS_SUCCESS);
+    }
+    if (request->Major != IRP_MJ_DEVICE_CONTROL) {
+        ExFreePool(request);
+        IoSkipCurrentIrpStackLocation(Irp);
+        status = IoCallDriver(extension->Below, Irp);
+        return status;
+    }
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS Everything(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    IoSkipCurrentIrpStackLocation(Irp);
+    return IoCallDriver(extension->Below, Irp);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+    UNREFERENCED_PARAMETER(RegistryPath);
+    DriverObject->MajorFunction[IRP_MJ_SET_EA] = Asks;
+    DriverObject->MajorFunction[IRP_MJ_READ] = Forwards;
+    DriverObject->MajorFunction[IRP_MJ_CREATE] = TellsToWait;
+    DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = ByMember;
+    DriverObject->MajorFunction[IRP_MJ_FILE_SYSTEM_CONTROL] = ByMember;
+    DriverObject->MajorFunction[IRP_MJ_CLOSE] = Everything;
+    return STATUS_SUCCESS;
+}

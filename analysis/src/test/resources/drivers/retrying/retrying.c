@@ -34,7 +34,7 @@ static VOID Complete(PREQUEST Request, PIRP Irp, NTSTATUS Status)
     }
     if (ARGUMENT_PRESENT(Irp)) {
         Irp->IoStatus.Status = Status;
-        IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: DoubleCompletion across functions
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: DoubleCompletion
     }
 }
 

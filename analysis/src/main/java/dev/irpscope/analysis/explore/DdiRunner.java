@@ -1,6 +1,5 @@
 package dev.irpscope.analysis.explore;
 
-import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.explore.Machine.Successor;
 import dev.irpscope.analysis.rule.IrpOrigin;
@@ -20,55 +19,28 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.LongPredicate;
 
 /** Calls that are not followed: DDIs by their model, others by what they may change. */
 final class DdiRunner {
-  /** Beginnings of the names of kernel functions that never keep an IRP they are given. */
-  private static final List<String> KERNEL =
-      List.of(
-          "Io",
-          "Ke",
-          "Ex",
-          "Mm",
-          "Ob",
-          "Rtl",
-          "Po",
-          "Zw",
-          "Nt",
-          "Se",
-          "Ps",
-          "Dbg",
-          "Kd",
-          "mem",
-          "Interlocked",
-          "_Interlocked",
-          "Wpp",
-          "WPP",
-          "Etw",
-          "Event",
-          "wcs",
-          "str",
-          "__");
-
   private final Machine machine;
   private final Sender sender;
   private final Waiter waiter;
   private final Code code;
+  private final UnknownCode unknownCode;
 
-  DdiRunner(Machine machine, Sender sender, Code code) {
+  DdiRunner(Machine machine, Sender sender, Code code, UnknownCode unknownCode) {
     this.machine = machine;
     this.sender = sender;
     this.waiter = new Waiter(machine, sender);
     this.code = code;
+    this.unknownCode = unknownCode;
   }
 
   /** A function without a definition in the driver. */
   List<Successor> run(State state, Tape tape, CallSite at, String function) {
     Optional<DdiModel> model = DdiTable.STANDARD.find(function);
     if (model.isEmpty()) {
-      return other(state, tape, at, function);
+      return unknownCode.other(state, tape, at, function);
     }
     String name = model.get().name();
     machine.narrator().ddi(state, tape, at, name);
@@ -210,7 +182,7 @@ final class DdiRunner {
                 : RangeSet.of(Integer.MIN_VALUE, -1).without(Sender.CANNOT_WAIT);
         yield Optional.of(machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, range));
       }
-      case Result.Unknown _ -> unknownResult(state, tape, at);
+      case Result.Unknown _ -> unknownCode.unknownResult(state, tape, at);
       case Result.NonNull _ ->
           Optional.of(
               machine.fresh(state, tape, at.site(), Symbol.Shape.POINTER, RangeSet.ALL.without(0)));
@@ -232,20 +204,6 @@ final class DdiRunner {
                   ? machine.fresh(state, tape, at.site(), new Symbol.Shape(8, false, false))
                   : Value.of(state.irql));
     };
-  }
-
-  /** What a kernel function returns of which nothing is known; none says STATUS_CANT_WAIT. */
-  private Optional<Value> unknownResult(State state, Tape tape, CallSite at) {
-    Optional<Value> result = anyResult(state, tape, at);
-    result.ifPresent(value -> isNever(state, tape, value, Sender.CANNOT_WAIT));
-    return result;
-  }
-
-  private Optional<Value> anyResult(State state, Tape tape, CallSite at) {
-    return at.call().returnType().canonical() instanceof CType.Void
-        ? Optional.empty()
-        : Optional.of(
-            machine.fresh(state, tape, at.site(), Evaluator.shape(at.call().returnType())));
   }
 
   private void apply(State state, Tape tape, CallSite at, Effect effect, Optional<Value> result) {
@@ -287,7 +245,8 @@ final class DdiRunner {
               .ifPresent(irp -> state.irps.put(irp, Sender.record(state, irp).withMarked()));
       case Effect.Calls calls -> calls(state, tape, at, calls);
       case Effect.FreeIrp free -> owner(state, at, free.irp(), IrpRecord.Owner.FREED);
-      case Effect.HandOff handOff -> handOff(state, tape, at, at.argument(handOff.argument()));
+      case Effect.HandOff handOff ->
+          unknownCode.handOff(state, tape, at, at.argument(handOff.argument()));
       case Effect.Dequeue _ -> machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
       case Effect.InitializeEvent event -> {
         Truth signalled = state.constraints.truth(at.argument(event.state()));
@@ -301,7 +260,8 @@ final class DdiRunner {
                       .set(state.completing()));
       case Effect.ClearEvent event ->
           state.events.computeIfPresent(at.argument(event.event()), (_, known) -> known.cleared());
-      case Effect.Havoc havoc -> havocTarget(state, at.argument(havoc.argument()), at.site());
+      case Effect.Havoc havoc ->
+          UnknownCode.havocTarget(state, at.argument(havoc.argument()), at.site());
       case Effect.Zero zero -> {
         Address target = Address.of(at.argument(zero.pointer()));
         if (at.argument(zero.length()) instanceof Value.Number n) {
@@ -425,236 +385,6 @@ final class DdiRunner {
                   register.ex());
           state.irps.put(irp, Sender.record(state, irp).withRegistration(given));
         });
-  }
-
-  /** Hands over the IRP an argument points to or into, and IRPs kept in what it points to. */
-  private void handOff(State state, Tape tape, CallSite at, Value argument) {
-    if (argument instanceof Value.Number) {
-      return;
-    }
-    Region region = Address.of(argument).region();
-    List<Region> given = new ArrayList<>();
-    if (state.irps.containsKey(region)) {
-      given.add(region);
-    }
-    state.memory.forEach(
-        region,
-        (_, value) -> {
-          Region inside = Address.of(value).region();
-          if (state.irps.containsKey(inside) && !given.contains(inside)) {
-            given.add(inside);
-          }
-        });
-    for (Region irp : given) {
-      state.irps.put(irp, Sender.record(state, irp).withOwner(IrpRecord.Owner.QUEUED));
-      machine.fire(
-          state, tape, new Occurrence.HandOff(new Address(irp, 0).asPointer()), at.origin());
-    }
-    state.events.replaceAll(
-        (event, known) -> Address.of(event).region().equals(region) ? known.given() : known);
-  }
-
-  /** Unknown code has the IRP: what happens to it from here on is as unknown as with a queue. */
-  private void lost(State state, Tape tape, CallSite at, Value argument) {
-    if (isTrackedIrp(state, argument)) {
-      machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
-    }
-  }
-
-  /** A DDI without a model, or a function that is nowhere defined. */
-  private List<Successor> other(State state, Tape tape, CallSite at, String function) {
-    machine.narrator().ddi(state, tape, at, function);
-    machine.fire(state, tape, new Occurrence.Call(function, refs(at)), at.origin());
-    boolean traces = at.arguments().stream().anyMatch(Value.Text.class::isInstance);
-    boolean ddi = code.isDdi(function) || KERNEL.stream().anyMatch(function::startsWith);
-    if (!traces) {
-      for (int i = 0; i < at.arguments().size(); i++) {
-        affect(state, tape, at, at.arguments().get(i), function, " is not in the driver", ddi, i);
-      }
-      if (!ddi) {
-        tape.limit("Unknown function: " + function);
-        state.memory.regions().stream()
-            .filter(Region.Global.class::isInstance)
-            .forEach(state.memory::havoc);
-      }
-    }
-    Optional<Value> result = unknownResult(state, tape, at);
-    result.ifPresent(value -> machine.result(state, at, value));
-    if (!(ddi && CodeModel.isPendingSource(function)) && !isGivenIrp(state, at)) {
-      result.ifPresent(value -> isNever(state, tape, value, Sender.PENDING));
-    }
-    machine.fire(
-        state, tape, new Occurrence.Return(function, refs(at), result.map(v -> v)), at.origin());
-    machine.narrator().settle(state, tape);
-    return List.of(new Successor("ddi", state, tape, state.rule.halted()));
-  }
-
-  private void affect(
-      State state,
-      Tape tape,
-      CallSite at,
-      Value argument,
-      String function,
-      String why,
-      boolean ddi,
-      int index) {
-    if (!(argument instanceof Value.Pointer
-        || (argument instanceof Symbol symbol && symbol.isPointer()))) {
-      return;
-    }
-    Address target = Address.of(argument);
-    if (state.irps.containsKey(target.region())) {
-      boolean kept = KERNEL.stream().noneMatch(function::startsWith);
-      if (kept) {
-        tape.limit(function + why + "; what it does with the IRP is unknown");
-        handOff(state, tape, at, argument);
-        lost(state, tape, at, argument);
-      }
-      return;
-    }
-    state.events.computeIfPresent(argument, (_, known) -> known.given());
-    if (target.region() instanceof Region.Local || !ddi) {
-      state.events.replaceAll((event, known) ->
-          Address.of(event).region().equals(target.region()) ? known.given() : known);
-      if (target.region() instanceof Region.Local local && target.offset() == 0) {
-        state.memory.havoc(local);
-      } else {
-        havocTarget(state, argument, at.site() + ":" + index);
-      }
-      if (!ddi) {
-        handOff(state, tape, at, argument);
-      }
-    } else if (target.offset() > 0) {
-      state.memory.havoc(target.region(), target.offset(), 8, at.site() + ":" + index);
-    }
-  }
-
-  private static void havocTarget(State state, Value pointer, String site) {
-    if (pointer instanceof Value.Number) {
-      return;
-    }
-    Address target = Address.of(pointer);
-    if (target.offset() == 0) {
-      state.memory.havoc(target.region());
-    } else {
-      state.memory.havoc(target.region(), target.offset(), 8, site);
-    }
-  }
-
-  /** A call through a pointer that is not known. */
-  List<Successor> unknown(State state, Tape tape, CallSite at, String what) {
-    machine.narrator().ddi(state, tape, at, what);
-    tape.limit(
-        "Unknown callee: "
-            + at.call().text()
-            + " calls through "
-            + what
-            + " whose value is not known");
-    for (int i = 0; i < at.arguments().size(); i++) {
-      affect(state, tape, at, at.arguments().get(i), what, ": its target is not known", false, i);
-      handOff(state, tape, at, at.arguments().get(i));
-      lost(state, tape, at, at.arguments().get(i));
-    }
-    unknownResult(state, tape, at)
-        .ifPresent(value -> {
-          machine.result(state, at, value);
-          isNever(state, tape, value, Sender.PENDING);
-        });
-    machine.narrator().settle(state, tape);
-    return List.of(new Successor("unknown", state, tape, state.rule.halted()));
-  }
-
-  /** A function of the driver that has no effect on the rule: only what it writes is forgotten. */
-  List<Successor> skip(State state, Tape tape, CallSite at, ControlFlowGraph callee) {
-    machine.narrator().skipped(state, tape, at, callee);
-    for (Value argument : at.arguments()) {
-      if (argument instanceof Value.Pointer
-          && Address.of(argument).region() instanceof Region.Local local) {
-        state.memory.havoc(local);
-      }
-    }
-    forget(machine, code, state, tape, at, callee);
-    anyResult(state, tape, at)
-        .ifPresent(value -> {
-          machine.result(state, at, value);
-          if (!code.mayReturnPending(callee) || isGivenIrp(state, at)) {
-            isNever(state, tape, value, Sender.PENDING);
-          }
-          if (!code.mayReturnCannotWait(callee)) {
-            isNever(state, tape, value, Sender.CANNOT_WAIT);
-          }
-        });
-    return List.of(new Successor("skip", state, tape, false));
-  }
-
-  /**
-   * Whoever has the IRP and says that it is pending has marked it and keeps it: such a path is not
-   * followed. Whoever does not have it has nothing to say of it (rule reference 9.5).
-   */
-  private static void isNever(State state, Tape tape, Value result, long status) {
-    RangeSet possible = RangeSet.ALL.without(status);
-    if (result instanceof Symbol symbol
-        && symbol.shape().equals(Symbol.Shape.STATUS)
-        && state.constraints.restrict(result, possible)) {
-      tape.condition(result, possible);
-    }
-  }
-
-  private boolean isGivenIrp(State state, CallSite at) {
-    return at.arguments().stream().anyMatch(argument -> isTrackedIrp(state, argument));
-  }
-
-  private boolean isTrackedIrp(State state, Value argument) {
-    return Sender.irp(argument)
-        .filter(state.irps::containsKey)
-        .filter(irp -> machine.isTracked(state, irp, Sender.record(state, irp)))
-        .isPresent();
-  }
-
-  /** Forgets what a function may write through pointers. */
-  static void forget(
-      Machine machine, Code code, State state, Tape tape, CallSite at, ControlFlowGraph callee) {
-    Set<Long> written = code.writes(callee);
-    for (Region region : state.memory.regions()) {
-      if (region instanceof Region.Local || state.irps.containsKey(region)) {
-        continue;
-      }
-      long kind = kind(region);
-      forget(state, region, offset -> written.contains(kind + offset), at.site());
-    }
-    for (Value known : List.copyOf(state.constraints.known().keySet())) {
-      if (known instanceof Symbol symbol
-          && symbol.kind() == Symbol.Kind.INITIAL
-          && symbol.region().isPresent()
-          && written.contains(kind(symbol.region().get()) + symbol.offset())
-          && !state.irps.containsKey(symbol.region().get())
-          && !state.memory.isWritten(symbol.region().get(), symbol.offset())) {
-        Symbol fresh =
-            machine.fresh(
-                state,
-                tape,
-                at.site() + ":" + symbol.region().get() + symbol.offset(),
-                symbol.shape());
-        state.memory.store(symbol.region().get(), symbol.offset(), fresh, symbol.shape().bytes());
-      }
-    }
-  }
-
-  private static long kind(Region region) {
-    return region instanceof Region.StackLocation ? Code.IN_STACK_LOCATION : 0;
-  }
-
-  /** Forgets those members of a region whose offsets may have been written. */
-  static void forget(State state, Region region, LongPredicate written, String site) {
-    List<Long> hit = new ArrayList<>();
-    state.memory.forEach(
-        region,
-        (offset, _) -> {
-          if (written.test(offset)) {
-            hit.add(offset);
-          }
-        });
-    hit.forEach(offset -> state.memory.havoc(region, offset, 8, site));
   }
 
   /** The origin that an IRP pointer has on this path. */

@@ -9,23 +9,19 @@ import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Terminator;
 import dev.irpscope.analysis.rule.EntryContext;
-import dev.irpscope.analysis.rule.EventPattern;
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.rule.Outcome;
 import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.RuleState;
-import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
-import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +34,6 @@ import java.util.Set;
  * a walk is the list of the names chosen, and can be replayed.
  */
 final class Machine {
-  private static final String CONTROL_DEVICE =
-      "Plug and Play and power IRPs are assumed not to reach a device that is kept in a global"
-          + " variable.";
-
-  private static final String STORED =
-      "Members of enumeration types are assumed to hold what the driver stores in them.";
-
   /** A call through an unknown pointer with more possible targets than this is not followed. */
   private static final int MOST_CANDIDATES = 16;
 
@@ -56,8 +45,11 @@ final class Machine {
   /** Whether completion routines are searched by themselves, as entry routines. */
   private final boolean searchesRoutines;
 
+  private final UnknownCode unknownCode;
   private final DdiRunner ddis;
   private final Sender sender;
+  private final Stores stores;
+  private final Branches branches;
   private final Optional<GhostFinder.Hypothesis> hypothesis;
 
   Machine(Code code, Monitor monitor, Limits limits) {
@@ -79,7 +71,10 @@ final class Machine {
     this.limits = limits;
     this.narrator = new Narrator(code);
     this.sender = new Sender(this, code);
-    this.ddis = new DdiRunner(this, sender, code);
+    this.unknownCode = new UnknownCode(this, code);
+    this.ddis = new DdiRunner(this, sender, code, unknownCode);
+    this.stores = new Stores(this, code, monitor);
+    this.branches = new Branches(this, code);
   }
 
   /**
@@ -261,12 +256,10 @@ final class Machine {
     Frame next = frame.at(frame.block(), frame.instruction() + 1);
     switch (instruction) {
       case Instruction.Store store -> {
-        store(state, tape, frame, evaluator, store);
+        stores.store(state, tape, frame, evaluator, store);
         state.replaceTop(next);
         narrator.stored(state, tape, frame, store);
-        if (monitor.watched().events().contains(EventPattern.Kind.KEPT)) {
-          kept(state, tape, new Evaluator(state, code), store);
-        }
+        stores.kept(state, tape, store);
       }
       case Instruction.Define define -> {
         Value value = evaluator.evaluate(define.value());
@@ -297,107 +290,6 @@ final class Machine {
       }
     }
     return Optional.empty();
-  }
-
-  private void store(
-      State state, Tape tape, Frame frame, Evaluator evaluator, Instruction.Store store) {
-    CType type = store.target().type();
-    Address at = evaluator.address(store.target());
-    if (type.canonical() instanceof CType.Struct) {
-      if (store.value() instanceof Operand.Load load) {
-        copyStruct(state, evaluator, evaluator.address(load.place()), at, type);
-      } else {
-        state.memory.havoc(at.region(), at.offset(), code.size(type), state.top().site());
-        if (isStatusBlock(type) && isNeverPending(frame, store.value())) {
-          code.offset("IO_STATUS_BLOCK", "Status")
-              .ifPresent(offset ->
-                  state.memory.store(
-                      at.region(),
-                      at.offset() + offset,
-                      fresh(
-                          state,
-                          tape,
-                          frame.site() + ":status",
-                          Symbol.Shape.STATUS,
-                          RangeSet.ALL.without(Sender.PENDING)),
-                      4));
-        }
-      }
-      return;
-    }
-    Value value = evaluator.evaluate(store.value());
-    StoredEnumerators.forEachRead(
-        store.value(),
-        load ->
-            code.storedValues(load.place()).ifPresent(stored -> holds(state, tape, value, stored)));
-    ArrayStores.forgetAliases(state, code, evaluator, store.target());
-    state.memory.store(at.region(), at.offset(), value, Evaluator.shape(type).bytes());
-  }
-
-  /** Tells the rule about an IRP to which a pointer is stored where it outlives the routine. */
-  private void kept(State state, Tape tape, Evaluator evaluator, Instruction.Store store) {
-    Value value = evaluator.evaluate(store.value());
-    Region irp = Address.of(value).region();
-    if (!(value instanceof Value.Number)
-        && state.irps.containsKey(irp)
-        && outlives(state, evaluator.address(store.target()).region().whole())) {
-      fire(state, tape, new Occurrence.Kept(new Address(irp, 0).asPointer()), store.origin());
-    }
-  }
-
-  /** A variable, a device, or what these or the arguments lead to; never an IRP. */
-  private static boolean outlives(State state, Region region) {
-    return switch (region) {
-      case Region.Global _ -> true;
-      case Region.Target target ->
-          !state.irps.containsKey(target)
-              && (state.devices.containsKey(target.pointer())
-                  || target.pointer().kind() == Symbol.Kind.INITIAL
-                  || target.pointer().kind() == Symbol.Kind.PARAMETER);
-      case Region.Local _, Region.StackLocation _, Region.Part _ -> false;
-    };
-  }
-
-  /** What is kept of a member has one of the values that the driver stores there. */
-  private static void holds(State state, Tape tape, Value value, RangeSet stored) {
-    if (value instanceof Symbol && state.constraints.restrict(value, stored)) {
-      tape.condition(value, stored);
-      tape.limit(STORED);
-    }
-  }
-
-  private static boolean isStatusBlock(CType type) {
-    return type.canonical() instanceof CType.Struct(var definition)
-        && definition.tag().equals("_IO_STATUS_BLOCK");
-  }
-
-  /** Whether a structure is the result of functions of the driver that never return pending. */
-  private boolean isNeverPending(Frame frame, Operand value) {
-    return frame.current().instructions().stream()
-        .anyMatch(instruction ->
-            instruction instanceof Instruction.Call call
-                && call.result().filter(value::equals).isPresent()
-                && call.callee() instanceof Instruction.Callee.Direct direct
-                && code.definitions(direct.name(), frame.graph().key().file()).stream()
-                    .noneMatch(code::mayReturnPending));
-  }
-
-  private void copyStruct(State state, Evaluator evaluator, Address from, Address to, CType type) {
-    List<Code.Scalar> scalars = code.scalars(type);
-    if (scalars.isEmpty()) {
-      state.memory.copyRange(
-          from.region(), from.offset(), to.region(), to.offset(), code.size(type));
-      return;
-    }
-    List<Value> values = new ArrayList<>();
-    for (Code.Scalar scalar : scalars) {
-      values.add(evaluator.load(from.plus(scalar.offset()), scalar.type()));
-    }
-    for (int i = 0; i < scalars.size(); i++) {
-      Address at = to.plus(scalars.get(i).offset());
-      state.memory.store(
-          at.region(), at.offset(), values.get(i), Evaluator.shape(scalars.get(i).type()).bytes());
-    }
   }
 
   /** Between two instructions of a block paths meet only if they parted there. */
@@ -432,7 +324,7 @@ final class Machine {
             ? code.definitions(name.get(), frame.graph().key().file())
             : code.candidates(frame.graph().key(), call);
     if (name.isEmpty() && (definitions.isEmpty() || definitions.size() > MOST_CANDIDATES)) {
-      return Optional.of(ddis.unknown(state, tape, at, "a function pointer"));
+      return Optional.of(unknownCode.unknown(state, tape, at, "a function pointer"));
     }
     if (definitions.isEmpty()) {
       return Optional.of(ddis.run(state, tape, at, name.orElseThrow()));
@@ -464,14 +356,14 @@ final class Machine {
       State state, Tape tape, CallSite at, ControlFlowGraph callee) {
     if (state.outer.levels(code.heights()) + state.stack.size() >= limits.maxCallDepth()) {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
-      return Optional.of(ddis.unknown(state, tape, at, callee.key().name()));
+      return Optional.of(unknownCode.unknown(state, tape, at, callee.key().name()));
     }
     if (!code.follows(
         callee,
         Phase.of(monitor, state),
         () -> Tracked.isWithin(monitor, state, at.arguments()),
         () -> isGivenIrp(state, at))) {
-      return Optional.of(ddis.skip(state, tape, at, callee));
+      return Optional.of(unknownCode.skip(state, tape, at, callee));
     }
     narrator.called(state, tape, at, callee);
     push(
@@ -521,9 +413,10 @@ final class Machine {
             ? Optional.of(List.of(new Successor("stop", state, tape, true)))
             : move(state, tape, ordinary.getFirst());
       }
-      case Terminator.Branch branch -> Optional.of(branch(state, tape, edges, branch, evaluator));
+      case Terminator.Branch branch ->
+          Optional.of(branches.branch(state, tape, edges, branch, evaluator));
       case Terminator.Switch selection ->
-          Optional.of(select(state, tape, edges, selection, evaluator));
+          Optional.of(branches.select(state, tape, edges, selection, evaluator));
       case Terminator.Return leave -> {
         Optional<Value> value = leave.value().map(evaluator::evaluate);
         narrator.returning(state, tape, frame, block, leave, value);
@@ -539,7 +432,7 @@ final class Machine {
   }
 
   /** Goes along an edge; a new node where paths can meet or an exception can be raised. */
-  private Optional<List<Successor>> move(State state, Tape tape, Edge edge) {
+  Optional<List<Successor>> move(State state, Tape tape, Edge edge) {
     Frame frame = state.top();
     ControlFlowGraph graph = frame.graph();
     Block target = graph.blocks().get(edge.to());
@@ -560,187 +453,6 @@ final class Machine {
     state.replaceTop(there);
     ways.addFirst(new Successor("next", state, tape, false));
     return Optional.of(ways);
-  }
-
-  private List<Successor> branch(
-      State state, Tape tape, List<Edge> edges, Terminator.Branch branch, Evaluator evaluator) {
-    Value condition = evaluator.evaluate(branch.condition());
-    List<Successor> ways = new ArrayList<>();
-    for (Edge edge : edges) {
-      if (edge.kind() != Edge.Kind.TRUE && edge.kind() != Edge.Kind.FALSE) {
-        continue;
-      }
-      boolean holds = edge.kind() == Edge.Kind.TRUE;
-      State copy = state.copy();
-      boolean decided = copy.constraints.truth(condition) != Truth.UNKNOWN;
-      if (!copy.constraints.assume(condition, holds)) {
-        continue;
-      }
-      if (!decided && holdsWhatNobodyStores(copy, branch.condition(), evaluator)) {
-        tape.limit(STORED);
-        continue;
-      }
-      Tape other = tape.copy();
-      if (!decided && isForControlDevice(copy, condition, holds)) {
-        tape.limit(CONTROL_DEVICE);
-        other.limit(CONTROL_DEVICE);
-        continue;
-      }
-      narrator.branched(copy, other, edge, branch, condition, decided);
-      other.condition(condition, holds ? RangeSet.ALL.without(0) : RangeSet.of(0));
-      checked(copy, other, condition, branch.origin());
-      narrator.settle(copy, other);
-      follow(copy, other, edge, "b" + edge.ordinal(), ways);
-    }
-    return ways;
-  }
-
-  /** Whether on this way a member that a condition reads has a value that is stored nowhere. */
-  private boolean holdsWhatNobodyStores(State way, Operand condition, Evaluator evaluator) {
-    boolean[] found = {false};
-    StoredEnumerators.forEachRead(
-        condition,
-        load ->
-            code.storedValues(load.place())
-                .ifPresent(stored ->
-                    found[0] |=
-                        way.constraints
-                            .range(evaluator.evaluate(load))
-                            .intersect(stored)
-                            .isEmpty()));
-    return found[0];
-  }
-
-  /**
-   * Whether a way is for a control device: the IRP is one of Plug and Play or power, which only
-   * devices of a stack get, and its device is one that the driver keeps in a global variable.
-   */
-  private static boolean isForControlDevice(State state, Value condition, boolean holds) {
-    Optional<Ref> device = state.rule.entry().device();
-    if (!state.rule.entry().isOfStack()
-        || !(condition instanceof Value.Operation comparison)
-        || !comparison.name().equals(holds ? "==" : "!=")) {
-      return false;
-    }
-    Value left = comparison.operands().get(0);
-    Value right = comparison.operands().get(1);
-    return (device.filter(left::equals).isPresent() && isFromGlobal(right))
-        || (device.filter(right::equals).isPresent() && isFromGlobal(left));
-  }
-
-  private static boolean isFromGlobal(Value value) {
-    return value instanceof Symbol symbol
-        && symbol.kind() == Symbol.Kind.INITIAL
-        && symbol.region().filter(Region.Global.class::isInstance).isPresent();
-  }
-
-  private void follow(State state, Tape tape, Edge edge, String choice, List<Successor> ways) {
-    move(state, tape, edge)
-        .ifPresentOrElse(
-            forks ->
-                forks.forEach(f ->
-                    ways.add(new Successor(choice + f.choice(), f.state(), f.tape(), f.ended()))),
-            () -> ways.add(new Successor(choice, state, tape, false, Successor.Link.ALONE)));
-  }
-
-  private List<Successor> select(
-      State state, Tape tape, List<Edge> edges, Terminator.Switch selection, Evaluator evaluator) {
-    Value value = evaluator.evaluate(selection.value());
-    RangeSet rest = RangeSet.ALL;
-    for (Edge edge : edges) {
-      if (edge.kind() == Edge.Kind.CASE && edge.low().isPresent()) {
-        rest = rest.intersect(caseRange(edge).complement());
-      }
-    }
-    List<Successor> ways = new ArrayList<>();
-    for (Edge edge : edges) {
-      if (edge.kind() != Edge.Kind.CASE && edge.kind() != Edge.Kind.DEFAULT) {
-        continue;
-      }
-      RangeSet wanted = edge.kind() == Edge.Kind.CASE ? caseRange(edge) : rest;
-      State copy = state.copy();
-      boolean decided = wanted.containsAll(copy.constraints.range(value));
-      if (!copy.constraints.restrict(value, wanted)) {
-        continue;
-      }
-      if (!decided && holdsWhatNobodyStores(copy, selection.value(), evaluator)) {
-        tape.limit(STORED);
-        continue;
-      }
-      Tape other = tape.copy();
-      narrator.selected(copy, other, edge, selection, value, decided);
-      other.condition(value, wanted);
-      for (Symbol symbol : watchedSymbols(copy, value)) {
-        fireChecked(copy, other, symbol, selection.origin());
-      }
-      narrator.settle(copy, other);
-      follow(copy, other, edge, "s" + edge.ordinal(), ways);
-    }
-    return ways;
-  }
-
-  /** The values of a case; any where the label's value is not known. */
-  private static RangeSet caseRange(Edge edge) {
-    return edge.low().isEmpty()
-        ? RangeSet.ALL
-        : RangeSet.of(edge.low().getAsLong(), edge.high().orElse(edge.low().getAsLong()));
-  }
-
-  /** Tells the rule about every watched status that the condition tests (rule reference 1.4). */
-  private void checked(State state, Tape tape, Value condition, Origin origin) {
-    for (Symbol symbol : watchedSymbols(state, condition)) {
-      Truth onSuccess = truthWith(state, condition, symbol, 0);
-      Truth onFailure = truthWith(state, condition, symbol, -1073741670L);
-      if (onSuccess != Truth.UNKNOWN && onFailure != Truth.UNKNOWN && onSuccess != onFailure) {
-        fireChecked(state, tape, symbol, origin);
-      }
-    }
-  }
-
-  private void fireChecked(State state, Tape tape, Symbol symbol, Origin origin) {
-    RangeSet range = state.constraints.range(symbol);
-    boolean success = range.low() >= 0;
-    if (success || range.high() < 0) {
-      fire(state, tape, new Occurrence.Checked(symbol, success), origin);
-    }
-  }
-
-  private static Set<Symbol> watchedSymbols(State state, Value condition) {
-    Set<Symbol> symbols = new LinkedHashSet<>();
-    condition.collectSymbols(symbols);
-    Set<Ref> watched = state.rule.refs();
-    symbols.removeIf(s -> !watched.contains(s));
-    return symbols;
-  }
-
-  private static Truth truthWith(State state, Value condition, Symbol symbol, long value) {
-    Value replaced = substitute(condition, symbol, Value.of(value));
-    return state.constraints.truth(replaced);
-  }
-
-  private static Value substitute(Value value, Symbol symbol, Value by) {
-    if (value.equals(symbol)) {
-      return by;
-    }
-    if (!(value instanceof Value.Operation operation)) {
-      return value;
-    }
-    List<Value> operands = new ArrayList<>();
-    for (Value operand : operation.operands()) {
-      operands.add(substitute(operand, symbol, by));
-    }
-    return switch (operation.name()) {
-      case "cast" ->
-          Terms.cast(operands.getFirst(), RangeSet.ALL, operation.bits(), operation.signed());
-      case "~" -> Terms.complement(operands.getFirst(), operation.bits(), operation.signed());
-      default ->
-          Terms.binary(
-              operation.name(),
-              operands.get(0),
-              operands.get(1),
-              operation.bits(),
-              operation.signed());
-    };
   }
 
   /** Returns from the top frame. */

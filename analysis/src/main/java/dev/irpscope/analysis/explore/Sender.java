@@ -91,7 +91,7 @@ final class Sender {
       IrpRecord before,
       Optional<ControlFlowGraph> routine) {
     Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS);
-    routine.ifPresent(called -> DdiRunner.forget(machine, code, state, tape, at, called));
+    routine.ifPresent(called -> UnknownCode.forget(machine, code, state, tape, at, called));
     before
         .registration()
         .ifPresent(r -> {
@@ -294,7 +294,7 @@ final class Sender {
       return;
     }
     Set<Long> written = routine.map(code::writes).orElse(Set.of());
-    DdiRunner.forget(
+    UnknownCode.forget(
         state,
         at.region(),
         offset -> routine.isEmpty() || written.contains(offset - at.offset()),

@@ -36,6 +36,8 @@ DRIVER_DISPATCH WaitsForNobody;
 
 IO_COMPLETION_ROUTINE LeavesToWorker;
 IO_COMPLETION_ROUTINE LeavesToNobody;
+IO_COMPLETION_ROUTINE CountsDown;
+DRIVER_DISPATCH WaitsForAll;
 
 static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
 {
@@ -190,6 +192,19 @@ NTSTATUS LeavesToNobody(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
     return STATUS_MORE_PROCESSING_REQUIRED; // expect: SignalEventInCompletion
 }
 
+static LONG Left;
+
+/* Of several requests the last one signals; which it is cannot be seen here. */
+NTSTATUS CountsDown(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Irp);
+    if (InterlockedDecrement(&Left) == 0) {
+        KeSetEvent(Context, IO_NO_INCREMENT, FALSE);
+    }
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
 static NTSTATUS AskAndWait(PDEVICE_OBJECT DeviceObject, PIRP Irp, PIO_COMPLETION_ROUTINE Routine)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -217,6 +232,11 @@ NTSTATUS WaitsForNobody(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return AskAndWait(DeviceObject, Irp, LeavesToNobody);
 }
 
+NTSTATUS WaitsForAll(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    return AskAndWait(DeviceObject, Irp, CountsDown);
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     UNREFERENCED_PARAMETER(RegistryPath);
@@ -230,5 +250,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_SET_INFORMATION] = NobodyTakesIt;
     DriverObject->MajorFunction[IRP_MJ_QUERY_EA] = WaitsForWorker;
     DriverObject->MajorFunction[IRP_MJ_SET_EA] = WaitsForNobody;
+    DriverObject->MajorFunction[IRP_MJ_QUERY_SECURITY] = WaitsForAll;
     return STATUS_SUCCESS;
 }

@@ -634,6 +634,8 @@ NTSTATUS SeCreateClientSecurityFromSubjectContext(PSECURITY_SUBJECT_CONTEXT Subj
                                                   PSECURITY_QUALITY_OF_SERVICE ClientSecurityQos, BOOLEAN ServerIsRemote,
                                                   PSECURITY_CLIENT_CONTEXT ClientContext);
 NTSTATUS SeImpersonateClientEx(PSECURITY_CLIENT_CONTEXT ClientContext, PETHREAD ServerThread);
+NTSTATUS ObLogSecurityDescriptor(PSECURITY_DESCRIPTOR Input, PSECURITY_DESCRIPTOR *Output, ULONG RefBias);
+VOID ObDereferenceSecurityDescriptor(PSECURITY_DESCRIPTOR SecurityDescriptor, ULONG Count);
 VOID SeDeleteClientSecurity(PSECURITY_CLIENT_CONTEXT ClientContext);
 VOID PsRevertToSelf(void);
 VOID PsDereferencePrimaryToken(PACCESS_TOKEN PrimaryToken);

@@ -26,6 +26,7 @@ DRIVER_DISPATCH Forwards;
 DRIVER_DISPATCH TellsToWait;
 DRIVER_DISPATCH ByMember;
 DRIVER_DISPATCH Everything;
+DRIVER_DISPATCH ByFlag;
 
 static VOID Complete(PREQUEST Request, PIRP Irp, NTSTATUS Status)
 {
@@ -154,6 +155,41 @@ NTSTATUS Everything(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return IoCallDriver(extension->Below, Irp);
 }
 
+typedef struct _TABLE {
+    PVOID First;
+    PVOID Second;
+    ULONG Used[4];
+} TABLE, *PTABLE;
+
+static TABLE Table;
+
+/* Writes, in another structure, where a request has its members. */
+static VOID Forget(PTABLE Which, ULONG Count)
+{
+    ULONG i;
+
+    for (i = 0; i < Count; i++) {
+        Which->Used[i & 3] = 0;
+    }
+}
+
+NTSTATUS ByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PREQUEST request = ExAllocatePoolWithTag(NonPagedPool, sizeof(REQUEST), 'qeRF');
+
+    if (request == NULL) {
+        Complete(NULL, Irp, STATUS_INSUFFICIENT_RESOURCES);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    request->Count = 1;
+    Forget(&Table, (ULONG)(ULONG_PTR)DeviceObject->DeviceExtension);
+    if (request->Count == 1) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    ExFreePool(request);
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete known-false-positive - a member is forgotten when a function that is not followed writes another structure there
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     UNREFERENCED_PARAMETER(RegistryPath);
@@ -163,5 +199,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = ByMember;
     DriverObject->MajorFunction[IRP_MJ_FILE_SYSTEM_CONTROL] = ByMember;
     DriverObject->MajorFunction[IRP_MJ_CLOSE] = Everything;
+    DriverObject->MajorFunction[IRP_MJ_WRITE] = ByFlag;
     return STATUS_SUCCESS;
 }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -304,18 +303,19 @@ final class State {
 
   /** What may never be merged: control, rule states, IRPs and events. */
   Object discrete() {
-    return new Discrete(
-        stack.stream().map(Frame::bare).toList(),
-        outer.base(),
-        outer.recursion(),
-        outer.candidate(),
-        outer.completing(),
-        rule.moving(),
-        bareIrps(),
-        new HashMap<>(events),
-        new HashMap<>(openings),
-        new HashMap<>(suspicions),
-        irql);
+    return new Hashed(
+        new Discrete(
+            stack.stream().map(Frame::bare).toList(),
+            outer.base(),
+            outer.recursion(),
+            outer.candidate(),
+            outer.completing(),
+            rule.moving(),
+            bareIrps(),
+            new HashMap<>(events),
+            new HashMap<>(openings),
+            new HashMap<>(suspicions),
+            irql));
   }
 
   /**
@@ -373,7 +373,6 @@ final class State {
             && (irp.owner() == IrpRecord.Owner.DRIVER || irp.owner() == IrpRecord.Owner.LOWER));
   }
 
-  /** Compared often, so its hash is computed once. */
   private record Discrete(
       List<Frame> stack,
       int base,
@@ -385,33 +384,12 @@ final class State {
       Map<Value, EventRecord> events,
       Map<Instance.Id, String> openings,
       Map<String, String> suspicions,
-      int irql,
-      int hash) {
-    Discrete(
-        List<Frame> stack,
-        int base,
-        int recursion,
-        boolean candidate,
-        List<Region> completing,
-        RuleState rule,
-        Map<Region, IrpRecord> irps,
-        Map<Value, EventRecord> events,
-        Map<Instance.Id, String> openings,
-        Map<String, String> suspicions,
-        int irql) {
-      this(
-          stack,
-          base,
-          recursion,
-          candidate,
-          completing,
-          rule,
-          irps,
-          events,
-          openings,
-          suspicions,
-          irql,
-          Objects.hash(stack, base, rule, irps, events, openings, irql));
+      int irql) {}
+
+  /** What is compared often: its hash is computed once. */
+  private record Hashed(Object value, int hash) {
+    Hashed(Object value) {
+      this(value, value.hashCode());
     }
 
     @Override

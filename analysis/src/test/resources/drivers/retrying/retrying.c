@@ -4,6 +4,7 @@
 typedef struct _EXTENSION {
     PDEVICE_OBJECT Below;
     ERESOURCE Resource;
+    PIO_STACK_LOCATION Location;
     ULONG Mode;
 } EXTENSION, *PEXTENSION;
 
@@ -27,6 +28,7 @@ DRIVER_DISPATCH TellsToWait;
 DRIVER_DISPATCH ByMember;
 DRIVER_DISPATCH Everything;
 DRIVER_DISPATCH ByFlag;
+DRIVER_DISPATCH ByLocation;
 
 static VOID Complete(PREQUEST Request, PIRP Irp, NTSTATUS Status)
 {
@@ -190,6 +192,29 @@ NTSTATUS ByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return STATUS_SUCCESS; // expect: IrpProcessingComplete known-false-positive - a member is forgotten when a function that is not followed writes another structure there
 }
 
+static VOID Rewrite(PIO_STACK_LOCATION Location, ULONG Count)
+{
+    ULONG i;
+
+    for (i = 0; i < Count; i++) {
+        Location->Flags = (UCHAR)i;
+    }
+}
+
+/* A location that is known by an unknown pointer only is written as any other. */
+NTSTATUS ByLocation(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIO_STACK_LOCATION location = extension->Location;
+
+    location->Flags = 1;
+    Rewrite(location, extension->Mode);
+    if (location->Flags == 1) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     UNREFERENCED_PARAMETER(RegistryPath);
@@ -200,5 +225,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_FILE_SYSTEM_CONTROL] = ByMember;
     DriverObject->MajorFunction[IRP_MJ_CLOSE] = Everything;
     DriverObject->MajorFunction[IRP_MJ_WRITE] = ByFlag;
+    DriverObject->MajorFunction[IRP_MJ_QUERY_EA] = ByLocation;
     return STATUS_SUCCESS;
 }

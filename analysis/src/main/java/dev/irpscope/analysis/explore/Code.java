@@ -66,7 +66,7 @@ interface Code {
   /** The function, those that it may call, and every completion routine with those it may call. */
   Set<String> closure(ControlFlowGraph callee);
 
-  /** Added to offsets that are written in stack locations: other writes do not reach these. */
+  /** Added to offsets that are written in stack locations, besides: no other writes reach these. */
   long IN_STACK_LOCATION = 1L << 41;
 
   /** Greater than that of every function it may call, but for recursion. */

@@ -284,8 +284,11 @@ final class CodeModel {
       writtenGlobals.add(global.name());
     }
     if (!(target instanceof Place.Local)) {
-      long kind = isInStackLocation(target) ? Code.IN_STACK_LOCATION : 0;
-      Liveness.offsets(target, this::size).forEach(offset -> into.add(kind + offset));
+      List<Long> offsets = Liveness.offsets(target, this::size);
+      into.addAll(offsets);
+      if (isInStackLocation(target)) {
+        offsets.forEach(offset -> into.add(Code.IN_STACK_LOCATION + offset));
+      }
       rootGlobal(target).ifPresent(writtenGlobals::add);
     }
   }

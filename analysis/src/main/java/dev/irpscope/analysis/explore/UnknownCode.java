@@ -75,7 +75,7 @@ final class UnknownCode {
     }
     Optional<Value> result = ddi ? unknownResult(state, tape, at) : anyResult(state, tape, at);
     result.ifPresent(value -> machine.result(state, at, value));
-    if (!(ddi && CodeModel.isPendingSource(function)) && !isGivenIrp(state, at)) {
+    if (!(ddi && CodeModel.isPendingSource(function)) && !isGivenTracked(state, at)) {
       result.ifPresent(value -> isNever(state, tape, value, Sender.PENDING));
     }
     machine.fire(
@@ -123,7 +123,7 @@ final class UnknownCode {
     anyResult(state, tape, at)
         .ifPresent(value -> {
           machine.result(state, at, value);
-          if (!code.mayReturnPending(callee) || isGivenIrp(state, at)) {
+          if (!code.mayReturnPending(callee) || isGivenTracked(state, at)) {
             isNever(state, tape, value, Sender.PENDING);
           }
           if (!code.mayReturnCannotWait(callee)) {
@@ -234,8 +234,9 @@ final class UnknownCode {
   }
 
   /**
-   * Whoever has the IRP and says that it is pending has marked it and keeps it: such a path is not
-   * followed. Whoever does not have it has nothing to say of it (rule reference 9.5).
+   * A result is not that status. STATUS_PENDING: whoever has the IRP and says so has marked it and
+   * keeps it, and such a path is not followed; whoever does not have it has nothing to say of it
+   * (rule reference 9.5).
    */
   private static void isNever(State state, Tape tape, Value result, long status) {
     RangeSet possible = RangeSet.ALL.without(status);
@@ -246,7 +247,7 @@ final class UnknownCode {
     }
   }
 
-  private boolean isGivenIrp(State state, CallSite at) {
+  private boolean isGivenTracked(State state, CallSite at) {
     return at.arguments().stream().anyMatch(argument -> isTrackedIrp(state, argument));
   }
 

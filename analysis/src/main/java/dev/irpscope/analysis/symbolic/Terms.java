@@ -67,7 +67,7 @@ public final class Terms {
   }
 
   /** The values that an integer can have by its type alone. */
-  private static RangeSet natural(Value value) {
+  static RangeSet natural(Value value) {
     return switch (value) {
       case Symbol symbol when !symbol.isPointer() ->
           RangeSet.ofType(symbol.bits(), symbol.signed());
@@ -112,8 +112,14 @@ public final class Terms {
       if (b.value() == 0 && ("+-|^".contains(op) || op.equals("<<") || op.equals(">>"))) {
         return left;
       }
-      if (b.value() == 0 && "&*".contains(op)) {
+      if (b.value() == 0 && op.equals("*")) {
         return Value.Number.ZERO;
+      }
+      if (op.equals("&")) {
+        return Bits.of(left).and(b.value()).value(bits, signed);
+      }
+      if (op.equals("|")) {
+        return Bits.of(left).or(b.value()).value(bits, signed);
       }
       if (op.equals("-")) {
         return binary("+", left, Value.of(-b.value()), bits, signed);

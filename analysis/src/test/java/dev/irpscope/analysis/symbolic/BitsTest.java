@@ -1,0 +1,92 @@
+package dev.irpscope.analysis.symbolic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.rule.Truth;
+import dev.irpscope.analysis.symbolic.Symbol.Shape;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Masks and flags are exact and have one form. */
+final class BitsTest {
+  private static final Value FLAGS = Symbol.parameter("Flags", 0, new Shape(32, false, false));
+
+  private static Value and(Value value, long mask) {
+    return Terms.binary("&", value, Value.of(mask), 32, false);
+  }
+
+  private static Value or(Value value, long bits) {
+    return Terms.binary("|", value, Value.of(bits), 32, false);
+  }
+
+  @Test
+  void whatWasSetIsSet() {
+    assertEquals(Value.of(2), and(or(or(FLAGS, 2), 16), 2));
+  }
+
+  @Test
+  void whatWasClearedIsClear() {
+    assertEquals(Value.of(0), and(or(and(FLAGS, 0xFFFFFFFDL), 16), 2));
+  }
+
+  @Test
+  void otherFlagsDoNotMatter() {
+    assertEquals(and(FLAGS, 2), and(or(or(FLAGS, 4), 16), 2));
+  }
+
+  @Test
+  void allBitsOfTheTypeAreTheValueItself() {
+    assertEquals(FLAGS, and(FLAGS, 0xFFFFFFFFL));
+    assertEquals(FLAGS, or(FLAGS, 0));
+  }
+
+  @Test
+  void chainsHaveOneFormAndTheSameBits() {
+    Random random = new Random(7);
+    for (int round = 0; round < 500; round++) {
+      Value value = FLAGS;
+      long number = random.nextLong() & 0xFFFFFFFFL;
+      long expected = number;
+      for (int step = 0; step < 5; step++) {
+        long constant = random.nextLong() & 0xFFFFFFFFL;
+        boolean isAnd = random.nextBoolean();
+        value = isAnd ? and(value, constant) : or(value, constant);
+        expected = isAnd ? expected & constant : expected | constant;
+      }
+      assertEquals(expected, of(value, number));
+      Bits form = Bits.of(value);
+      assertEquals(0, form.keep() & form.set());
+      assertEquals(value, form.value(32, false));
+    }
+  }
+
+  private static long of(Value value, long flags) {
+    return switch (value) {
+      case Value.Number(long number) -> number;
+      case Value.Operation operation when operation.name().equals("&") ->
+          of(operation.operands().get(0), flags) & of(operation.operands().get(1), flags);
+      case Value.Operation operation ->
+          of(operation.operands().get(0), flags) | of(operation.operands().get(1), flags);
+      default -> flags;
+    };
+  }
+
+  @Test
+  void aClearMaskTellsOfItsBits() {
+    Constraints known = new Constraints();
+    assertTrue(known.restrict(and(FLAGS, 6), RangeSet.of(0)));
+
+    assertEquals(Truth.FALSE, known.truth(and(FLAGS, 4)));
+    assertEquals(Truth.UNKNOWN, known.truth(and(FLAGS, 8)));
+  }
+
+  @Test
+  void aSetBitTellsOfItsMask() {
+    Constraints known = new Constraints();
+    assertTrue(known.restrict(and(FLAGS, 4), RangeSet.ALL.without(0)));
+
+    assertEquals(Truth.TRUE, known.truth(and(FLAGS, 6)));
+    assertEquals(Truth.UNKNOWN, known.truth(and(FLAGS, 3)));
+  }
+}

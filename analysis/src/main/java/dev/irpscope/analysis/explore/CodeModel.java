@@ -21,6 +21,7 @@ import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
+import dev.irpscope.analysis.wdk.effects.Effect;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -81,8 +82,13 @@ final class CodeModel {
           "PoRequest",
           "Zw",
           "Nt",
-          "Fs",
-          "Cc",
+          "FsRtlCheckOplock",
+          "FsRtlCheckUpperOplock",
+          "FsRtlOplockBreak",
+          "FsRtlOplockFsctrl",
+          "FsRtlUpperOplock",
+          "FsRtlPrivateLock",
+          "FsRtlProcessFileLock",
           "Ndis",
           "Tdi",
           "Flt",
@@ -154,7 +160,7 @@ final class CodeModel {
         new StatusResults(
             program,
             Sender.PENDING,
-            CodeModel::isPendingSource,
+            CodeModel::mayReturnPending,
             function ->
                 mentionsPending.contains(function)
                     || called(function).stream().anyMatch(CodeModel::isPendingSource));
@@ -268,6 +274,23 @@ final class CodeModel {
   /** Whether a kernel function may return STATUS_PENDING though it is given no IRP. */
   static boolean isPendingSource(String name) {
     return PENDING_SOURCES.stream().anyMatch(name::startsWith);
+  }
+
+  /** The same of one call: some do only if they are given a routine to call when it is over. */
+  private static boolean mayReturnPending(Instruction.Call call) {
+    return call.callee() instanceof Instruction.Callee.Direct(var name)
+        && isPendingSource(name)
+        && DdiTable.STANDARD.find(name).stream()
+            .flatMap(ddi -> ddi.outcomes().stream())
+            .flatMap(outcome -> outcome.effects().stream())
+            .noneMatch(
+                effect -> effect instanceof Effect.Given(int argument) && isNull(call, argument));
+  }
+
+  private static boolean isNull(Instruction.Call call, int argument) {
+    return argument < call.arguments().size()
+        && StatusResults.plain(call.arguments().get(argument)) instanceof Operand.Constant constant
+        && constant.value() == 0;
   }
 
   /** A store through a member written by hand registers a routine: treat it like the DDI. */

@@ -50,6 +50,8 @@ final class StatusResults {
   /** The kernel puts statuses there, too. */
   private static final Set<String> SHARED = Set.of("_IO_STATUS_BLOCK", "_IRP");
 
+  private static final Set<String> RAISES = Set.of("ExRaiseStatus", "RtlRaiseStatus");
+
   /** A value that is stored in a member, and where. */
   private record Stored(FunctionKey function, Set<Slot> from) {}
 
@@ -59,7 +61,7 @@ final class StatusResults {
 
   private final Program program;
   private final long status;
-  private final Predicate<String> sources;
+  private final Predicate<Instruction.Call> sources;
   private final Predicate<FunctionKey> byMemory;
   private final Map<FunctionKey, Set<Slot>> origins = new HashMap<>();
   private final Set<FunctionKey> found = new HashSet<>();
@@ -67,11 +69,14 @@ final class StatusResults {
   private final Set<Slot.Member> members = new HashSet<>();
 
   /**
-   * @param sources names of kernel functions that may return it
+   * @param sources calls of kernel functions that may return it
    * @param byMemory whether a function, or one that it calls, could put it into memory
    */
   StatusResults(
-      Program program, long status, Predicate<String> sources, Predicate<FunctionKey> byMemory) {
+      Program program,
+      long status,
+      Predicate<Instruction.Call> sources,
+      Predicate<FunctionKey> byMemory) {
     this.program = program;
     this.status = status;
     this.sources = sources;
@@ -114,8 +119,11 @@ final class StatusResults {
   private Set<Slot> originsOf(ControlFlowGraph graph) {
     Map<Slot, Set<Slot>> flows = new HashMap<>();
     for (Block block : graph.blocks()) {
+      boolean raises = block.instructions().stream().anyMatch(StatusResults::raises);
       for (Instruction instruction : block.instructions()) {
-        read(graph.key(), instruction, flows);
+        if (!(raises && instruction instanceof Instruction.Store store && isMember(store))) {
+          read(graph.key(), instruction, flows);
+        }
       }
       if (block.terminator() instanceof Terminator.Return leave) {
         leave.value().ifPresent(value -> flow(value, RETURNED, flows));
@@ -129,6 +137,17 @@ final class StatusResults {
       }
     }
     return reaching(RETURNED, flows);
+  }
+
+  /** Whether a status is raised: it is an error, and what is noted beside it is the same. */
+  private static boolean raises(Instruction instruction) {
+    return instruction instanceof Instruction.Call call
+        && call.callee() instanceof Instruction.Callee.Direct(var name)
+        && RAISES.contains(name);
+  }
+
+  private static boolean isMember(Instruction.Store store) {
+    return slot(store.target()).filter(Slot.Member.class::isInstance).isPresent();
   }
 
   /** All from which a value comes there; of other members only their names. */
@@ -160,6 +179,7 @@ final class StatusResults {
           }
         }
         call.result()
+            .filter(result -> mayBeStatus(result.type()))
             .ifPresent(result -> called(key, call, new Slot.Temporary(result.index()), flows));
       }
       case Instruction.Declare _, Instruction.Clear _, Instruction.Opaque _ -> {}
@@ -171,12 +191,12 @@ final class StatusResults {
       FunctionKey key, Instruction.Call call, Slot given, Map<Slot, Set<Slot>> flows) {
     List<ControlFlowGraph> callees = program.callees(key, call);
     callees.forEach(callee -> add(given, new Slot.Written(callee.key()), flows));
-    if (call.callee() instanceof Instruction.Callee.Direct(var name)) {
-      if (callees.isEmpty() && sources.test(name)) {
+    if (callees.isEmpty()) {
+      if (!(call.callee() instanceof Instruction.Callee.Direct)) {
+        add(given, MEMORY, flows);
+      } else if (sources.test(call)) {
         add(given, WANTED, flows);
       }
-    } else if (callees.isEmpty()) {
-      add(given, MEMORY, flows);
     }
   }
 
@@ -187,7 +207,7 @@ final class StatusResults {
     }
     if (call.callee() instanceof Instruction.Callee.Direct(var name)
         && program.resolve(name, key.file()).isEmpty()
-        && sources.test(name)) {
+        && sources.test(call)) {
       add(result, WANTED, flows);
     }
   }
@@ -219,14 +239,14 @@ final class StatusResults {
 
   /** The variable or member that a place is; empty for other memory. */
   private static Optional<Slot> slot(Place place) {
-    if (root(place) instanceof Place.Local(var variable)) {
-      return Optional.of(new Slot.Local(variable.index()));
+    if (place instanceof Place.Field field
+        && field.base().type().canonical() instanceof CType.Struct(var definition)
+        && !definition.tag().isEmpty()
+        && !SHARED.contains(definition.tag())) {
+      return Optional.of(new Slot.Member(definition.tag(), field.field().offset()));
     }
-    return place instanceof Place.Field field
-            && field.base().type().canonical() instanceof CType.Struct(var definition)
-            && !definition.tag().isEmpty()
-            && !SHARED.contains(definition.tag())
-        ? Optional.of(new Slot.Member(definition.tag(), field.field().offset()))
+    return root(place) instanceof Place.Local(var variable)
+        ? Optional.of(new Slot.Local(variable.index()))
         : Optional.empty();
   }
 
@@ -248,7 +268,7 @@ final class StatusResults {
     flows.computeIfAbsent(to, _ -> new HashSet<>()).add(from);
   }
 
-  private static Operand plain(Operand operand) {
+  static Operand plain(Operand operand) {
     return operand instanceof Operand.Cast cast ? plain(cast.operand()) : operand;
   }
 

@@ -36,8 +36,8 @@ final class Explorer {
   /** Begins the names of points where calls of one function meet. */
   static final String ENTER = "enter:";
 
-  /** Wider and wider inputs of a function before the widest stands for any other. */
-  private static final int MOST_JOINED = 2;
+  /** Wider inputs of a function before the widest stands for any other. */
+  private static final int MOST_JOINED = 1;
 
   /** Inputs of a function that differ in small constant arguments and are told apart for that. */
   private static final int MOST_INPUTS = 4;
@@ -231,7 +231,7 @@ final class Explorer {
       if (siblings.size() >= width + MOST_JOINED) {
         return widest;
       }
-      State joined = widest.entry.join(entry, ENTER + entry.point());
+      State joined = widest.entry.widen(entry, ENTER + entry.point());
       cleaner.clean(joined);
       Context existing = joined.equals(widest.entry) ? widest : contexts.get(joined);
       if (existing != null) {

@@ -126,8 +126,18 @@ final class State {
 
   /** The same point with what both states have in common of memory and conditions. */
   State join(State other, String point) {
+    return join(other, point, false);
+  }
+
+  /** As {@link #join}, but of a value that differs nothing is known. */
+  State widen(State other, String point) {
+    return join(other, point, true);
+  }
+
+  private State join(State other, String point, boolean widening) {
     Memory.Joined joined = memory.join(other.memory, point);
-    Constraints common = constraints.join(other.constraints);
+    Constraints common =
+        widening ? constraints.agreed(other.constraints) : constraints.join(other.constraints);
     Set<String> temporaries = new HashSet<>();
     State both = with(joined.memory(), common);
     Map<Symbol, Memory.Either> merged = new HashMap<>(joined.merged());
@@ -142,8 +152,8 @@ final class State {
             && (symbol.kind() != Symbol.Kind.MERGED
                 || !symbol.label().startsWith(between)
                 || temporaries.stream().noneMatch(symbol.label()::startsWith)));
-    merged.forEach(
-        (symbol, either) -> common.merged(symbol, either, constraints, other.constraints));
+    merged.forEach((symbol, either) ->
+        common.merged(symbol, either, constraints, other.constraints, widening));
     both.outer = outer.join(other.outer);
     both.rule = rule.restingWith(other.rule);
     irps.forEach((region, irp) -> {

@@ -55,21 +55,22 @@ public record EntryContext(
 
   /**
    * The same without what tells entry routines of a kind apart. The code of an IRP that only the
-   * devices of a stack get stays; the others' stand in the IRP.
+   * devices of a stack get stays with its device; the others' stand in the IRP.
    *
    * @param asked whether anyone asks for the kind
+   * @param tracked whether the rule may be about the incoming IRP
    * @param seen whether a value can be named there
    */
-  EntryContext any(boolean asked, Predicate<Ref> seen) {
-    Optional<Ref> shown = irp.filter(seen);
+  EntryContext any(boolean asked, boolean tracked, Predicate<Ref> seen) {
+    Optional<Ref> shown = device.filter(seen);
     return new EntryContext(
         asked ? kind : Kind.OTHER,
         "",
         isOfStack() && shown.isPresent() ? major : OptionalInt.empty(),
         OptionalInt.empty(),
         Optional.empty(),
+        irp.filter(one -> tracked && seen.test(one)),
         shown,
-        device.filter(seen),
         driverFacts);
   }
 }

@@ -175,8 +175,15 @@ public final class Monitor {
    * @param seen whether the function can name a value
    */
   public RuleState inFunction(RuleState state, Predicate<Ref> seen) {
-    Predicate<Ref> shown = watched.concernsIrps() ? seen : _ -> false;
-    return state.enteredBy(state.entry().any(watched.entryKind(), shown));
+    return state.enteredBy(state.entry().any(watched.entryKind(), mayTrackIncoming(), seen));
+  }
+
+  private boolean mayTrackIncoming() {
+    return watched.concernsIrps()
+        && rule.track()
+            .filter(track ->
+                !track.origins().isEmpty() && !track.origins().contains(IrpOrigin.INCOMING))
+            .isEmpty();
   }
 
   /**

@@ -92,7 +92,15 @@ public final class Constraints {
       if (left.isSingle()) {
         return RangeSet.of(left.low() & mask.value());
       }
-      return type.intersect(RangeSet.of(0, mask.value()));
+      RangeSet masked = type.intersect(RangeSet.of(0, mask.value()));
+      return masked.intersect(maskedAlike(operands.getFirst(), mask.value()));
+    }
+    if (operation.name().equals("|") && operands.get(1) instanceof Number set) {
+      RangeSet left = range(operands.get(0));
+      if (left.isSingle()) {
+        return RangeSet.of(left.low() | set.value());
+      }
+      return type.without(0);
     }
     if (operation.name().equals("cast")) {
       return range(operands.getFirst()).wrapped(operation.bits(), operation.signed());
@@ -112,6 +120,25 @@ public final class Constraints {
       }
     }
     return type;
+  }
+
+  /** What other masks of the same value tell of one. */
+  private RangeSet maskedAlike(Value base, long mask) {
+    RangeSet known = RangeSet.ALL;
+    for (Map.Entry<Value, RangeSet> entry : ranges.entrySet()) {
+      if (entry.getKey() instanceof Operation other
+          && other.name().equals("&")
+          && other.operands().get(1) instanceof Number(long bits)
+          && bits != mask
+          && other.operands().getFirst().equals(base)) {
+        if ((bits & mask) == mask && entry.getValue().isSingle()) {
+          known = known.intersect(RangeSet.of(entry.getValue().low() & mask));
+        } else if ((bits & mask) == bits && !entry.getValue().contains(0)) {
+          known = known.without(0);
+        }
+      }
+    }
+    return known;
   }
 
   private Truth compareRanges(Operation comparison) {
@@ -331,6 +358,18 @@ public final class Constraints {
     return joined;
   }
 
+  /** Keeps only what both say in the same words. */
+  public Constraints agreed(Constraints other) {
+    Constraints agreed = join(other);
+    agreed
+        .ranges
+        .entrySet()
+        .removeIf(known ->
+            !known.getValue().equals(ranges.get(known.getKey()))
+                || !known.getValue().equals(other.ranges.get(known.getKey())));
+    return agreed;
+  }
+
   private void noteBlurred(Constraints other, Set<Symbol> into) {
     ranges.forEach((value, range) -> {
       if (value instanceof Symbol symbol && !range.equals(other.ranges.get(symbol))) {
@@ -356,10 +395,18 @@ public final class Constraints {
    *
    * @param either this path's value, known to {@code one}, is the symbol itself if it was merged
    *     before: its range then grows by classes, so that loops come to an end
+   * @param widening whether nothing is to be said unless the same is known of both
    */
-  public void merged(Symbol symbol, Memory.Either either, Constraints one, Constraints other) {
+  public void merged(
+      Symbol symbol, Memory.Either either, Constraints one, Constraints other, boolean widening) {
     RangeSet before = one.range(either.here());
-    RangeSet both = before.union(other.range(either.there()));
+    RangeSet after = other.range(either.there());
+    if (widening && !before.equals(after)) {
+      own();
+      blurred.add(symbol);
+      return;
+    }
+    RangeSet both = before.union(after);
     boolean grows = either.here().equals(symbol) && !both.equals(before);
     if (grows || both.intervals().size() > MOST_INTERVALS) {
       RangeSet exact = both;

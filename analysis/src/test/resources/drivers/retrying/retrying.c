@@ -19,6 +19,7 @@ typedef struct _REQUEST {
     BOOLEAN Open;
     ULONG Count;
     NTSTATUS Status;
+    ULONG Flags;
 } REQUEST, *PREQUEST;
 
 DRIVER_INITIALIZE DriverEntry;
@@ -29,6 +30,11 @@ DRIVER_DISPATCH ByMember;
 DRIVER_DISPATCH Everything;
 DRIVER_DISPATCH ByFlag;
 DRIVER_DISPATCH ByLocation;
+DRIVER_DISPATCH ByOneBit;
+DRIVER_DISPATCH Asynchronous;
+IO_COMPLETION_ROUTINE Marks;
+DRIVER_DISPATCH ByClearedBit;
+DRIVER_DISPATCH ByOutPointer;
 
 static VOID Complete(PREQUEST Request, PIRP Irp, NTSTATUS Status)
 {
@@ -189,7 +195,7 @@ NTSTATUS ByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         Complete(NULL, Irp, STATUS_SUCCESS);
     }
     ExFreePool(request);
-    return STATUS_SUCCESS; // expect: IrpProcessingComplete known-false-positive - a member is forgotten when a function that is not followed writes another structure there
+    return STATUS_SUCCESS;
 }
 
 static VOID Rewrite(PIO_STACK_LOCATION Location, ULONG Count)
@@ -215,6 +221,110 @@ NTSTATUS ByLocation(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return STATUS_SUCCESS; // expect: IrpProcessingComplete
 }
 
+/* Sets a flag of its own and leaves the others. */
+static VOID Note(PREQUEST Request, ULONG Count)
+{
+    ULONG i;
+
+    for (i = 0; i < Count; i++) {
+        Request->Flags |= 4;
+    }
+}
+
+NTSTATUS ByOneBit(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PREQUEST request = ExAllocatePoolWithTag(NonPagedPool, sizeof(REQUEST), 'qeRO');
+
+    if (request == NULL) {
+        Complete(NULL, Irp, STATUS_INSUFFICIENT_RESOURCES);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    request->Flags = IoIsOperationSynchronous(Irp) ? 1 : 2;
+    Note(request, extension->Mode);
+    if (request->Flags & 1) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    if (request->Flags & 2) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    ExFreePool(request);
+    return STATUS_SUCCESS;
+}
+
+static VOID Clear(PREQUEST Request, ULONG Count)
+{
+    ULONG i;
+
+    for (i = 0; i < Count; i++) {
+        Request->Flags &= ~2;
+    }
+}
+
+/* The flag may be gone. */
+NTSTATUS ByClearedBit(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PREQUEST request = ExAllocatePoolWithTag(NonPagedPool, sizeof(REQUEST), 'qeRC');
+
+    if (request == NULL) {
+        Complete(NULL, Irp, STATUS_INSUFFICIENT_RESOURCES);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    request->Flags = 3;
+    Clear(request, extension->Mode);
+    if (request->Flags & 2) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    ExFreePool(request);
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
+}
+
+static VOID Find(PREQUEST *Request, ULONG Count)
+{
+    ULONG i;
+
+    for (i = 0; i < Count; i++) {
+        *Request = &((PREQUEST)&Table)[i];
+    }
+}
+
+/* What is known of a member stays known where somebody else has set the pointer. */
+NTSTATUS ByOutPointer(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PREQUEST request = NULL;
+
+    Find(&request, extension->Mode);
+    if (request->Open) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    KeQueryPerformanceCounter(NULL);
+    if (!request->Open) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    return STATUS_SUCCESS;
+}
+
+/* As file systems do: marked in the routine, however the lower driver answered. */
+NTSTATUS Marks(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Context);
+    IoMarkIrpPending(Irp);
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS Asynchronous(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, Marks, NULL, TRUE, TRUE, TRUE); // expect: IoSetCompletionRoutineNonPnpDriver
+    IoCallDriver(extension->Below, Irp);
+    return STATUS_PENDING;
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     UNREFERENCED_PARAMETER(RegistryPath);
@@ -226,5 +336,9 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_CLOSE] = Everything;
     DriverObject->MajorFunction[IRP_MJ_WRITE] = ByFlag;
     DriverObject->MajorFunction[IRP_MJ_QUERY_EA] = ByLocation;
+    DriverObject->MajorFunction[IRP_MJ_SET_INFORMATION] = ByOneBit;
+    DriverObject->MajorFunction[IRP_MJ_QUERY_INFORMATION] = ByClearedBit;
+    DriverObject->MajorFunction[IRP_MJ_CLEANUP] = ByOutPointer;
+    DriverObject->MajorFunction[IRP_MJ_LOCK_CONTROL] = Asynchronous;
     return STATUS_SUCCESS;
 }

@@ -65,7 +65,7 @@ NTSTATUS FlagsInAWord(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     extension->Flags |= FLAG_QUEUED;
     if (extension->Flags & FLAG_LOCKED) {
         extension->Flags &= ~FLAG_LOCKED;
-        KeReleaseSpinLock(&extension->Lock, irql); // expect: SpinLock known-false-positive - a bit is forgotten behind two masks
+        KeReleaseSpinLock(&extension->Lock, irql);
     }
     return Finish(Irp, STATUS_SUCCESS);
 }

@@ -106,7 +106,7 @@ final class Cleaner {
             : frame);
     seen.outer = Outer.at(called.depth(), called.completing());
     List<Set<Long>> reads = reads(seen);
-    reads.add(code.writes(frame.graph()));
+    reads.add(code.writes(frame.graph()).offsets());
     Map<Region, Set<Long>> inner = innerPointers(seen);
     Reach reach = retain(seen, reads, inner, true);
     seen.irps.keySet().removeIf(irp -> !reach.isLive(irp));
@@ -254,9 +254,11 @@ final class Cleaner {
     private final Set<Region> locals = new HashSet<>();
     private final Map<Region, Boolean> live = new HashMap<>();
     private final int base;
+    private final Memory memory;
 
     Reach(State state, Monitor monitor, boolean entering) {
       this.base = state.outer.base();
+      this.memory = state.memory;
       symbols.addAll(state.outer.roots());
       locals.addAll(state.outer.locals());
       for (Frame frame : state.stack) {
@@ -362,8 +364,15 @@ final class Cleaner {
       return symbols.contains(root)
           || (root.kind() == Symbol.Kind.INITIAL
               && root.region().isPresent()
-              && !(root.region().get().whole() instanceof Region.Local)
+              && isHeld(root.region().get())
               && isLive(root.region().get()));
+    }
+
+    /**
+     * Of a variable: whether it is alive; what somebody else wrote there has no cell of its own.
+     */
+    private boolean isHeld(Region region) {
+      return !(region.whole() instanceof Region.Local) || memory.has(region);
     }
 
     boolean mentions(Value value) {
@@ -418,7 +427,8 @@ final class Cleaner {
 
   private static boolean isRead(
       Region region, long offset, List<Set<Long>> reads, Map<Region, Set<Long>> inner) {
-    if (isIn(offset, reads)) {
+    if (isIn(offset, reads)
+        || (region instanceof Region.Part part && isIn(part.offset() + offset, reads))) {
       return true;
     }
     Set<Long> bases = inner.get(region);

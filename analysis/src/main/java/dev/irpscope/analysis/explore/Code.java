@@ -93,8 +93,8 @@ interface Code {
   /** What is alive at a point of a function. */
   Liveness liveness(ControlFlowGraph graph);
 
-  /** Offsets that a function which is not followed may write through pointers, transitively. */
-  Set<Long> writes(ControlFlowGraph callee);
+  /** What a function which is not followed may write through pointers, transitively. */
+  WrittenBits writes(ControlFlowGraph callee);
 
   /** One scalar member. */
   record Scalar(long offset, CType type) {}

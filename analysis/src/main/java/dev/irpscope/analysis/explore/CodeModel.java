@@ -21,7 +21,6 @@ import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
-import dev.irpscope.analysis.wdk.effects.Effect;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -70,34 +69,6 @@ final class CodeModel {
 
   private static final Set<String> SENDS = Set.of("IoCallDriver", "PoCallDriver");
 
-  /** Beginnings of the names of kernel functions that may return STATUS_PENDING. */
-  private static final List<String> PENDING_SOURCES =
-      List.of(
-          "IoCall",
-          "IofCall",
-          "IoPage",
-          "IoSynchronousPage",
-          "IoAsynchronousPage",
-          "PoCall",
-          "PoRequest",
-          "Zw",
-          "Nt",
-          "FsRtlCheckOplock",
-          "FsRtlCheckUpperOplock",
-          "FsRtlOplockBreak",
-          "FsRtlOplockFsctrl",
-          "FsRtlUpperOplock",
-          "FsRtlPrivateLock",
-          "FsRtlProcessFileLock",
-          "Ndis",
-          "Tdi",
-          "Flt",
-          "Wdf",
-          "Hid",
-          "StorPort",
-          "ScsiPort",
-          "WmiSystem");
-
   private static final int MOST_SCALARS = 48;
 
   private final Program program;
@@ -108,7 +79,7 @@ final class CodeModel {
   private final Map<FunctionKey, Integer> heights;
   private final Map<FunctionKey, Set<String>> called = new HashMap<>();
   private final Map<FunctionKey, Set<Long>> reads = new HashMap<>();
-  private final Map<FunctionKey, Set<Long>> writes = new HashMap<>();
+  private final Map<FunctionKey, WrittenBits> writes = new HashMap<>();
   private final Map<FunctionKey, Integer> sizes = new HashMap<>();
   private final Set<FunctionKey> loops = new HashSet<>();
   private final Map<String, Map<Long, Value>> initials = new HashMap<>();
@@ -160,10 +131,10 @@ final class CodeModel {
         new StatusResults(
             program,
             Sender.PENDING,
-            CodeModel::mayReturnPending,
+            PendingSources::mayReturnPending,
             function ->
                 mentionsPending.contains(function)
-                    || called(function).stream().anyMatch(CodeModel::isPendingSource));
+                    || called(function).stream().anyMatch(PendingSources::isPendingSource));
     this.cannotWaitResults =
         new StatusResults(program, Sender.CANNOT_WAIT, _ -> false, mentionsCannotWait::contains);
     program.globals().forEach(this::initial);
@@ -207,7 +178,7 @@ final class CodeModel {
     Set<FunctionKey> to = new LinkedHashSet<>();
     Set<String> names = new TreeSet<>();
     Set<Long> read = new HashSet<>();
-    Set<Long> written = new HashSet<>();
+    WrittenBits written = new WrittenBits();
     for (Block block : graph.blocks()) {
       for (Instruction instruction : block.instructions()) {
         Liveness.operands(instruction, o -> Liveness.collectReads(o, this::size, read));
@@ -223,8 +194,8 @@ final class CodeModel {
                   .forEach(calledByName::add);
             }
           }
-          case Instruction.Store store -> written(store.target(), written);
-          case Instruction.Clear clear -> written(clear.target(), written);
+          case Instruction.Store store -> written.add(store, written(store.target()));
+          case Instruction.Clear clear -> written.addAll(clear.target(), written(clear.target()));
           case Instruction.Define _, Instruction.Declare _, Instruction.Opaque _ -> {}
         }
         functionNames(instruction, names);
@@ -271,28 +242,6 @@ final class CodeModel {
     }
   }
 
-  /** Whether a kernel function may return STATUS_PENDING though it is given no IRP. */
-  static boolean isPendingSource(String name) {
-    return PENDING_SOURCES.stream().anyMatch(name::startsWith);
-  }
-
-  /** The same of one call: some do only if they are given a routine to call when it is over. */
-  private static boolean mayReturnPending(Instruction.Call call) {
-    return call.callee() instanceof Instruction.Callee.Direct(var name)
-        && isPendingSource(name)
-        && DdiTable.STANDARD.find(name).stream()
-            .flatMap(ddi -> ddi.outcomes().stream())
-            .flatMap(outcome -> outcome.effects().stream())
-            .noneMatch(
-                effect -> effect instanceof Effect.Given(int argument) && isNull(call, argument));
-  }
-
-  private static boolean isNull(Instruction.Call call, int argument) {
-    return argument < call.arguments().size()
-        && StatusResults.plain(call.arguments().get(argument)) instanceof Operand.Constant constant
-        && constant.value() == 0;
-  }
-
   /** A store through a member written by hand registers a routine: treat it like the DDI. */
   private static void functionNames(Instruction instruction, Set<String> names) {
     if (instruction instanceof Instruction.Store store
@@ -302,18 +251,20 @@ final class CodeModel {
     }
   }
 
-  private void written(Place target, Set<Long> into) {
+  /** Offsets that are written through pointers, and that those in stack locations are besides. */
+  private List<Long> written(Place target) {
     if (target instanceof Place.Global global) {
       writtenGlobals.add(global.name());
     }
-    if (!(target instanceof Place.Local)) {
-      List<Long> offsets = Liveness.offsets(target, this::size);
-      into.addAll(offsets);
-      if (isInStackLocation(target)) {
-        offsets.forEach(offset -> into.add(Code.IN_STACK_LOCATION + offset));
-      }
-      rootGlobal(target).ifPresent(writtenGlobals::add);
+    if (target instanceof Place.Local) {
+      return List.of();
     }
+    rootGlobal(target).ifPresent(writtenGlobals::add);
+    List<Long> offsets = new ArrayList<>(Liveness.offsets(target, this::size));
+    if (isInStackLocation(target)) {
+      List.copyOf(offsets).forEach(offset -> offsets.add(Code.IN_STACK_LOCATION + offset));
+    }
+    return offsets;
   }
 
   private static boolean isInStackLocation(Place place) {
@@ -349,7 +300,10 @@ final class CodeModel {
         for (FunctionKey callee : callees.getOrDefault(key, Set.of())) {
           changed |= add(called, key, called.getOrDefault(callee, Set.of()));
           changed |= add(reads, key, reads.getOrDefault(callee, Set.of()));
-          changed |= add(writes, key, writes.getOrDefault(callee, Set.of()));
+          changed |=
+              writes
+                  .computeIfAbsent(key, _ -> new WrittenBits())
+                  .addAll(writes.getOrDefault(callee, WrittenBits.NOTHING));
           changed |= mentionsPending.contains(callee) && mentionsPending.add(key);
           changed |= mentionsCannotWait.contains(callee) && mentionsCannotWait.add(key);
           total += sizes.getOrDefault(callee, 0);
@@ -800,8 +754,8 @@ final class CodeModel {
     }
 
     @Override
-    public Set<Long> writes(ControlFlowGraph callee) {
-      return writes.getOrDefault(callee.key(), Set.of());
+    public WrittenBits writes(ControlFlowGraph callee) {
+      return writes.getOrDefault(callee.key(), WrittenBits.NOTHING);
     }
   }
 }

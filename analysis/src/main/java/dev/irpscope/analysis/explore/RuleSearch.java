@@ -25,10 +25,10 @@ final class RuleSearch {
   private static final int[] WIDTHS = {1, 4, 16, 64};
 
   /** All entry routines of a driver, searched together, may take this many times one's budget. */
-  private static final int TOGETHER = 2;
+  private static final int TOGETHER = 3;
 
   /** The same with what is searched once more. */
-  private static final int ALL_ENTRIES = 3;
+  private static final int ALL_ENTRIES = 4;
 
   /** Walks of one finding that are looked for from one entry routine. */
   private static final int MOST_WALKS = 12;

@@ -15,7 +15,6 @@ import dev.irpscope.analysis.wdk.effects.Effect.Next;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Sends: the lower driver's four outcomes, and the registered completion routine run for them in
@@ -91,7 +90,7 @@ final class Sender {
       IrpRecord before,
       Optional<ControlFlowGraph> routine) {
     Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS);
-    routine.ifPresent(called -> UnknownCode.forget(machine, code, state, tape, at, called));
+    routine.ifPresent(called -> UnknownCode.forget(code, state, at, called));
     before
         .registration()
         .ifPresent(r -> {
@@ -293,11 +292,14 @@ final class Sender {
     if (!(at.region() instanceof Region.Local)) {
       return;
     }
-    Set<Long> written = routine.map(code::writes).orElse(Set.of());
+    Optional<WrittenBits> written = routine.map(code::writes);
     UnknownCode.forget(
         state,
         at.region(),
-        offset -> routine.isEmpty() || written.contains(offset - at.offset()),
+        offset ->
+            written.isEmpty()
+                ? WrittenBits.ALL
+                : written.get().at(offset - at.offset(), Optional.empty()),
         site);
   }
 

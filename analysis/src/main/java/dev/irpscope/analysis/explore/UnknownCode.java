@@ -2,6 +2,7 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.explore.Machine.Successor;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.symbolic.RangeSet;
@@ -9,10 +10,12 @@ import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.LongPredicate;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /**
  * What becomes of a path at a call of which nothing is known, or of which only what it may write
@@ -75,7 +78,7 @@ final class UnknownCode {
     }
     Optional<Value> result = ddi ? unknownResult(state, tape, at) : anyResult(state, tape, at);
     result.ifPresent(value -> machine.result(state, at, value));
-    if (!(ddi && CodeModel.isPendingSource(function)) && !isGivenTracked(state, at)) {
+    if (!(ddi && PendingSources.isPendingSource(function)) && !isGivenTracked(state, at)) {
       result.ifPresent(value -> isNever(state, tape, value, Sender.PENDING));
     }
     machine.fire(
@@ -119,7 +122,7 @@ final class UnknownCode {
         state.memory.havoc(local);
       }
     }
-    forget(machine, code, state, tape, at, callee);
+    forget(code, state, at, callee);
     anyResult(state, tape, at)
         .ifPresent(value -> {
           machine.result(state, at, value);
@@ -259,48 +262,91 @@ final class UnknownCode {
   }
 
   /** Forgets what a function may write through pointers. */
-  static void forget(
-      Machine machine, Code code, State state, Tape tape, CallSite at, ControlFlowGraph callee) {
-    Set<Long> written = code.writes(callee);
+  static void forget(Code code, State state, CallSite at, ControlFlowGraph callee) {
+    WrittenBits written = code.writes(callee);
+    Map<Region, Optional<StructureType>> types = structures(state);
     for (Region region : state.memory.regions()) {
       if (region instanceof Region.Local || state.irps.containsKey(region)) {
         continue;
       }
       long kind = kind(region);
-      forget(state, region, offset -> written.contains(kind + offset), at.site());
+      Optional<StructureType> type = types.getOrDefault(region, Optional.empty());
+      forget(state, region, offset -> written.at(kind + offset, type), at.site());
     }
     for (Value known : List.copyOf(state.constraints.known().keySet())) {
-      if (known instanceof Symbol symbol
-          && symbol.kind() == Symbol.Kind.INITIAL
-          && symbol.region().isPresent()
-          && written.contains(kind(symbol.region().get()) + symbol.offset())
-          && !state.irps.containsKey(symbol.region().get())
-          && !state.memory.isWritten(symbol.region().get(), symbol.offset())) {
-        Symbol fresh =
-            machine.fresh(
-                state,
-                tape,
-                at.site() + ":" + symbol.region().get() + symbol.offset(),
-                symbol.shape());
-        state.memory.store(symbol.region().get(), symbol.offset(), fresh, symbol.shape().bytes());
+      if (known instanceof Symbol symbol && mayChange(state, symbol)) {
+        Region region = symbol.region().orElseThrow();
+        long bits =
+            written.at(
+                kind(region) + symbol.offset(), types.getOrDefault(region, Optional.empty()));
+        if (bits != WrittenBits.NONE) {
+          state.memory.store(region, symbol.offset(), symbol, symbol.shape().bytes());
+          change(state, region, symbol.offset(), bits, at.site());
+        }
       }
     }
+  }
+
+  /** Whether a symbol is what a member holds that nobody has written on the path. */
+  private static boolean mayChange(State state, Symbol symbol) {
+    return symbol.kind() == Symbol.Kind.INITIAL
+        && symbol.region().isPresent()
+        && !(symbol.region().get() instanceof Region.Local)
+        && !state.irps.containsKey(symbol.region().get())
+        && !state.memory.isWritten(symbol.region().get(), symbol.offset());
+  }
+
+  /** What variables of the frames that are seen point to, where they agree on its type. */
+  private static Map<Region, Optional<StructureType>> structures(State state) {
+    Map<Region, Optional<StructureType>> types = new HashMap<>();
+    for (int i = 0; i < state.stack.size(); i++) {
+      int depth = state.outer.base() + i;
+      ControlFlowGraph graph = state.stack.get(i).graph();
+      for (Variable variable : graph.variables()) {
+        StructureType.pointedTo(variable.type())
+            .ifPresent(type -> {
+              Region local =
+                  new Region.Local(depth, graph.key(), variable.index(), variable.name());
+              Address to = Address.of(state.memory.load(local, 0, Symbol.Shape.POINTER));
+              if (to.offset() == 0) {
+                types.merge(
+                    to.region(),
+                    Optional.of(type),
+                    (one, other) -> one.equals(other) ? one : Optional.empty());
+              }
+            });
+      }
+    }
+    return types;
+  }
+
+  /** Some bits of a cell may have any value now; nothing is known of the new ones. */
+  private static void change(State state, Region region, long offset, long bits, String site) {
+    state
+        .memory
+        .change(region, offset, bits, site)
+        .ifPresent(fresh -> state.constraints.retain(symbol -> !symbol.equals(fresh)));
   }
 
   private static long kind(Region region) {
     return region instanceof Region.StackLocation ? Code.IN_STACK_LOCATION : 0;
   }
 
-  /** Forgets those members of a region whose offsets may have been written. */
-  static void forget(State state, Region region, LongPredicate written, String site) {
-    List<Long> hit = new ArrayList<>();
+  /**
+   * Forgets of the members of a region the bits that may have been written.
+   *
+   * @param written the bits at each offset
+   */
+  static void forget(State state, Region region, LongUnaryOperator written, String site) {
+    Map<Long, Long> hit = new TreeMap<>();
     state.memory.forEach(
         region,
         (offset, _) -> {
-          if (written.test(offset)) {
-            hit.add(offset);
+          long bits = written.applyAsLong(offset);
+          if (bits != WrittenBits.NONE) {
+            hit.put(offset, bits);
           }
         });
-    hit.forEach(offset -> state.memory.havoc(region, offset, 8, site));
+    hit.forEach((offset, bits) -> change(state, region, offset, bits, site));
   }
 }

@@ -2,57 +2,109 @@ package dev.irpscope.analysis.symbolic;
 
 import dev.irpscope.analysis.symbolic.Value.Number;
 import dev.irpscope.analysis.symbolic.Value.Operation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A value of which some bits are kept and others are set: {@code (base & keep) | set}. Every chain
- * of {@code &} and {@code |} with constants has this form, so flags that are set and tested one
- * after the other are told from each other by form alone.
+ * A value whose bits come from others: {@code (a & m) | (b & n) | set}. Every chain of {@code &}
+ * and {@code |} with constants has this form, so flags that are set and tested one after the other
+ * are told from each other by form alone.
  *
- * @param base neither {@code &} nor {@code |} with a constant
- * @param keep bits of the base; none of them in {@code set}
+ * @param parts where bits come from; no bit comes from two of them
+ * @param set bits that are 1; none of them comes from a part
  */
-record Bits(Value base, long keep, long set) {
+record Bits(List<Part> parts, long set) {
   private static final long ALL = -1;
 
+  /**
+   * @param base neither {@code &} nor {@code |} with a constant
+   * @param keep the bits of it
+   */
+  record Part(Value base, long keep) {}
+
   static Bits of(Value value) {
-    if (value instanceof Operation operation
-        && operation.operands().size() == 2
-        && operation.operands().get(1) instanceof Number constant) {
-      if (operation.name().equals("|")) {
-        return of(operation.operands().getFirst()).or(constant.value());
+    if (value instanceof Number(long number)) {
+      return new Bits(List.of(), number);
+    }
+    if (value instanceof Operation operation && operation.operands().size() == 2) {
+      Value left = operation.operands().get(0);
+      Value right = operation.operands().get(1);
+      if (operation.name().equals("&") && right instanceof Number(long mask)) {
+        return of(left).and(mask);
       }
-      if (operation.name().equals("&")) {
-        return of(operation.operands().getFirst()).and(constant.value());
+      if (operation.name().equals("|")) {
+        Bits a = of(left);
+        Bits b = of(right);
+        if (b.parts.isEmpty()) {
+          return a.or(b.set);
+        }
+        if (((a.bits() | a.set) & (b.bits() | b.set)) == 0) {
+          List<Part> both = new ArrayList<>(a.parts);
+          both.addAll(b.parts);
+          return new Bits(both, a.set | b.set);
+        }
       }
     }
-    return new Bits(value, ALL, 0);
+    return new Bits(List.of(new Part(value, possible(value))), 0);
+  }
+
+  /** {@code value}, but some bits are those of {@code other}; both of {@code width} bits. */
+  static Value changed(Value value, long bits, Value other, int width) {
+    long type = width >= 64 ? ALL : (1L << width) - 1;
+    Bits kept = of(value).and(~bits & type);
+    Bits changed = of(other).and(bits & type);
+    List<Part> both = new ArrayList<>(kept.parts);
+    both.addAll(changed.parts);
+    return new Bits(both, kept.set).value(width, false);
+  }
+
+  private long bits() {
+    long all = 0;
+    for (Part part : parts) {
+      all |= part.keep;
+    }
+    return all;
   }
 
   Bits and(long mask) {
-    return new Bits(base, keep & mask, set & mask);
+    return new Bits(masked(mask), set & mask);
   }
 
   Bits or(long bits) {
-    return new Bits(base, keep & ~bits, set | bits);
+    return new Bits(masked(~bits), set | bits);
+  }
+
+  private List<Part> masked(long mask) {
+    List<Part> left = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      if ((part.keep & mask) != 0) {
+        left.add(new Part(part.base, part.keep & mask));
+      }
+    }
+    return left;
   }
 
   /**
    * The value, the same one for every way to write it.
    *
-   * @param bits width of the C type in which the operations are done
+   * @param width of the C type in which the operations are done, in bits
    */
-  Value value(int bits, boolean signed) {
-    long possible = possible(base);
-    long kept = keep & possible;
-    if (kept == 0) {
+  Value value(int width, boolean signed) {
+    if (parts.isEmpty()) {
       return Value.of(set);
     }
-    Value masked =
-        kept == (possible & ~set)
-            ? base
-            : new Operation("&", List.of(base, Value.of(kept)), bits, signed);
-    return set == 0 ? masked : new Operation("|", List.of(masked, Value.of(set)), bits, signed);
+    Value all = masked(parts.getFirst(), width, signed);
+    for (Part part : parts.subList(1, parts.size())) {
+      all = new Operation("|", List.of(all, masked(part, width, signed)), width, signed);
+    }
+    return set == 0 ? all : new Operation("|", List.of(all, Value.of(set)), width, signed);
+  }
+
+  private Value masked(Part part, int width, boolean signed) {
+    long free = parts.size() == 1 ? ~set : ALL;
+    return part.keep == (possible(part.base) & free)
+        ? part.base
+        : new Operation("&", List.of(part.base, Value.of(part.keep)), width, signed);
   }
 
   /** The bits that a value can have by its form. */

@@ -290,6 +290,26 @@ public final class Memory {
   }
 
   /**
+   * Some bits of the cell at exactly this offset may have changed; the others are what they were.
+   *
+   * @return the new unknown that the changed bits are taken from; empty if there is no such cell
+   */
+  public Optional<Symbol> change(Region region, long offset, long bits, String site) {
+    Contents contents = of(region);
+    Cell before = contents.cells.get(offset);
+    if (before == null) {
+      return Optional.empty();
+    }
+    int width = before.bytes * 8;
+    Symbol fresh = Symbol.merged(site, region, offset, new Shape(width, false, before.bytes == 8));
+    Value after = before.bytes == 8 ? fresh : Bits.changed(before.value, bits, fresh, width);
+    TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
+    cells.put(offset, new Cell(after, before.bytes));
+    put(region, new Contents(contents.version, contents.zeroed, cells));
+    return Optional.of(fresh);
+  }
+
+  /**
    * Forgets the cell at exactly this offset without claiming that the old value is back: only for
    * cells that nothing reads any more.
    */
@@ -302,6 +322,11 @@ public final class Memory {
     } else {
       put(region, new Contents(contents.version, contents.zeroed, cells));
     }
+  }
+
+  /** Whether anything is known of a region, be it only that something was written there. */
+  public boolean has(Region region) {
+    return regions.containsKey(region);
   }
 
   /** Forgets a region: its variable went out of scope. */

@@ -56,7 +56,7 @@ final class BitsTest {
       }
       assertEquals(expected, of(value, number));
       Bits form = Bits.of(value);
-      assertEquals(0, form.keep() & form.set());
+      form.parts().forEach(part -> assertEquals(0, part.keep() & form.set()));
       assertEquals(value, form.value(32, false));
     }
   }
@@ -88,5 +88,16 @@ final class BitsTest {
 
     assertEquals(Truth.TRUE, known.truth(and(FLAGS, 6)));
     assertEquals(Truth.UNKNOWN, known.truth(and(FLAGS, 3)));
+  }
+
+  @Test
+  void flagsThatSomebodyElseMayHaveSetLeaveTheOthers() {
+    Symbol unknown = Symbol.parameter("Unknown", 1, new Shape(32, false, false));
+    Value changed = Bits.changed(or(FLAGS, 16), 6, unknown, 32);
+
+    assertEquals(Value.of(16), and(changed, 16));
+    assertEquals(and(FLAGS, 1), and(changed, 1));
+    assertEquals(and(unknown, 2), and(changed, 2));
+    assertEquals(changed, Bits.changed(changed, 6, unknown, 32));
   }
 }

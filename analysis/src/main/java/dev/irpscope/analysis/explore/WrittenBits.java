@@ -1,0 +1,127 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.ast.Expr;
+import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.cfg.Operand;
+import dev.irpscope.analysis.cfg.Place;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a function may write through pointers: for each offset and kind of structure the bits that
+ * may change. Flags are set and cleared one by one; a function that sets one leaves the others as
+ * they are. A member of one structure is not one of another at the same offset, unless one begins
+ * with the other.
+ */
+final class WrittenBits {
+  static final long ALL = -1;
+  static final long NONE = 0;
+  static final WrittenBits NOTHING = new WrittenBits();
+
+  /** Written through a pointer to {@code tag}; it is empty if that is not known. */
+  private record Key(long offset, String tag, boolean asBeginning) {}
+
+  private final Map<Key, Long> bits = new HashMap<>();
+  private final Set<Long> offsets = new HashSet<>();
+
+  void add(Instruction.Store store, Collection<Long> written) {
+    addAll(store.target(), written, mask(store));
+  }
+
+  void addAll(Place target, Collection<Long> written) {
+    addAll(target, written, ALL);
+  }
+
+  private void addAll(Place target, Collection<Long> written, long mask) {
+    Optional<StructureType> type = structure(target);
+    for (long offset : written) {
+      add(new Key(offset, type.map(StructureType::tag).orElse(""), false), mask);
+      type.ifPresent(
+          known -> known.beginsWith().forEach(tag -> add(new Key(offset, tag, true), mask)));
+    }
+  }
+
+  /** Whether there was anything new in {@code more}. */
+  boolean addAll(WrittenBits more) {
+    boolean changed = false;
+    for (Map.Entry<Key, Long> entry : Map.copyOf(more.bits).entrySet()) {
+      changed |= add(entry.getKey(), entry.getValue());
+    }
+    return changed;
+  }
+
+  private boolean add(Key key, long mask) {
+    offsets.add(key.offset());
+    Long before = bits.get(key);
+    long both = before == null ? mask : before | mask;
+    bits.put(key, both);
+    return before == null || both != before;
+  }
+
+  /** Every offset at which something may be written. */
+  Set<Long> offsets() {
+    return Collections.unmodifiableSet(offsets);
+  }
+
+  /**
+   * The bits that may change at an offset.
+   *
+   * @param type of the structure that lies there; empty if that is not known
+   */
+  long at(long offset, Optional<StructureType> type) {
+    if (!offsets.contains(offset)) {
+      return NONE;
+    }
+    long all = NONE;
+    if (type.isEmpty()) {
+      for (Map.Entry<Key, Long> entry : bits.entrySet()) {
+        if (entry.getKey().offset() == offset) {
+          all |= entry.getValue();
+        }
+      }
+      return all;
+    }
+    String tag = type.get().tag();
+    all |= bits.getOrDefault(new Key(offset, "", false), NONE);
+    all |= bits.getOrDefault(new Key(offset, tag, false), NONE);
+    all |= bits.getOrDefault(new Key(offset, tag, true), NONE);
+    for (String first : type.get().beginsWith()) {
+      all |= bits.getOrDefault(new Key(offset, first, false), NONE);
+    }
+    return all;
+  }
+
+  /** The structure that a place is a member of, where a pointer leads to it. */
+  private static Optional<StructureType> structure(Place place) {
+    return switch (place) {
+      case Place.Field field -> structure(field.base());
+      case Place.Element element -> structure(element.base());
+      case Place.Dereference dereference -> StructureType.of(dereference.type());
+      case Place.Local _, Place.Global _ -> Optional.empty();
+    };
+  }
+
+  /** The bits that a store may change: of {@code x |= 4} and {@code x &= ~4} that one. */
+  private static long mask(Instruction.Store store) {
+    if (StatusResults.plain(store.value()) instanceof Operand.Binary update
+        && isTarget(update.left(), store.target())
+        && StatusResults.plain(update.right()) instanceof Operand.Constant constant) {
+      if (update.op() == Expr.BinaryOp.OR) {
+        return constant.value();
+      }
+      if (update.op() == Expr.BinaryOp.AND) {
+        return ~constant.value();
+      }
+    }
+    return ALL;
+  }
+
+  private static boolean isTarget(Operand operand, Place target) {
+    return StatusResults.plain(operand) instanceof Operand.Load load && load.place().equals(target);
+  }
+}

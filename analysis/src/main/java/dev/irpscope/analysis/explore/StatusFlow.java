@@ -70,11 +70,15 @@ final class StatusFlow {
     while (!open.isEmpty()) {
       Block block = graph.blocks().get(open.poll());
       Map<Slot, Set<Slot>> state = copy(before.getOrDefault(block.index(), Map.of()));
-      Map<Slot, Set<Slot>> anywhere = copy(state);
+      boolean mayRaise =
+          graph.successors(block).stream().anyMatch(edge -> edge.kind() == Edge.Kind.EXCEPTION);
+      Map<Slot, Set<Slot>> anywhere = mayRaise ? copy(state) : Map.of();
       boolean raises = block.instructions().stream().anyMatch(StatusFlow::raises);
       for (Instruction instruction : block.instructions()) {
         run(instruction, state, raises);
-        join(anywhere, state);
+        if (mayRaise) {
+          join(anywhere, state);
+        }
       }
       if (block.terminator() instanceof Terminator.Return leave) {
         leave.value().ifPresent(value -> returned.addAll(origins(value, state)));
@@ -164,9 +168,12 @@ final class StatusFlow {
       if (!raises) {
         stored.computeIfAbsent(member, _ -> new HashSet<>()).addAll(from);
       }
-    } else if (whole) {
-      state.put(to, new HashSet<>(from));
-    } else {
+      return;
+    }
+    if (whole) {
+      state.remove(to);
+    }
+    if (!from.isEmpty()) {
       state.computeIfAbsent(to, _ -> new HashSet<>()).addAll(from);
     }
   }

@@ -32,6 +32,7 @@ DRIVER_DISPATCH ByFlag;
 DRIVER_DISPATCH ByLocation;
 DRIVER_DISPATCH ByOneBit;
 DRIVER_DISPATCH Asynchronous;
+DRIVER_DISPATCH ByStatus;
 IO_COMPLETION_ROUTINE Marks;
 DRIVER_DISPATCH ByClearedBit;
 DRIVER_DISPATCH ByOutPointer;
@@ -306,6 +307,34 @@ NTSTATUS ByOutPointer(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return STATUS_SUCCESS;
 }
 
+static VOID Decide(PREQUEST Request, ULONG Count)
+{
+    ULONG i;
+
+    for (i = 0; i < Count; i++) {
+        Request->Status = (NTSTATUS)Table.Used[i & 3];
+    }
+}
+
+/* What was written may be a failure, too. */
+NTSTATUS ByStatus(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PREQUEST request = ExAllocatePoolWithTag(NonPagedPool, sizeof(REQUEST), 'qeRS');
+
+    if (request == NULL) {
+        Complete(NULL, Irp, STATUS_INSUFFICIENT_RESOURCES);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    request->Status = STATUS_SUCCESS;
+    Decide(request, extension->Mode);
+    if (NT_SUCCESS(request->Status)) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    ExFreePool(request);
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
+}
+
 /* As file systems do: marked in the routine, however the lower driver answered. */
 NTSTATUS Marks(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 {
@@ -340,5 +369,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_QUERY_INFORMATION] = ByClearedBit;
     DriverObject->MajorFunction[IRP_MJ_CLEANUP] = ByOutPointer;
     DriverObject->MajorFunction[IRP_MJ_LOCK_CONTROL] = Asynchronous;
+    DriverObject->MajorFunction[IRP_MJ_SET_VOLUME_INFORMATION] = ByStatus;
     return STATUS_SUCCESS;
 }

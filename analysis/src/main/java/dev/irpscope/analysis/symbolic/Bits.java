@@ -14,7 +14,7 @@ import java.util.List;
  * @param set bits that are 1; none of them comes from a part
  */
 record Bits(List<Part> parts, long set) {
-  private static final long ALL = -1;
+  static final long ALL = -1;
 
   /**
    * @param base neither {@code &} nor {@code |} with a constant

@@ -300,9 +300,11 @@ public final class Memory {
     if (before == null) {
       return Optional.empty();
     }
-    int width = before.bytes * 8;
-    Symbol fresh = Symbol.merged(site, region, offset, new Shape(width, false, before.bytes == 8));
-    Value after = before.bytes == 8 ? fresh : Bits.changed(before.value, bits, fresh, width);
+    Symbol fresh = Symbol.merged(site, region, offset, shapeOf(before));
+    Value after =
+        bits == Bits.ALL || before.bytes == 8
+            ? fresh
+            : Bits.changed(before.value, bits, fresh, before.bytes * 8);
     TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
     cells.put(offset, new Cell(after, before.bytes));
     put(region, new Contents(contents.version, contents.zeroed, cells));

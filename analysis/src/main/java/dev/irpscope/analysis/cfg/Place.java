@@ -6,6 +6,15 @@ import dev.irpscope.analysis.ast.CType;
 public sealed interface Place {
   CType type();
 
+  /** The variable that this lies in, or what is pointed to: no field and no element. */
+  default Place root() {
+    return switch (this) {
+      case Field field -> field.base().root();
+      case Element element -> element.base().root();
+      case Local _, Global _, Dereference _ -> this;
+    };
+  }
+
   record Local(Variable variable) implements Place {
     @Override
     public CType type() {

@@ -66,9 +66,6 @@ interface Code {
   /** The function, those that it may call, and every completion routine with those it may call. */
   Set<String> closure(ControlFlowGraph callee);
 
-  /** Added to offsets that are written in stack locations, besides: no other writes reach these. */
-  long IN_STACK_LOCATION = 1L << 41;
-
   /** Greater than that of every function it may call, but for recursion. */
   int height(ControlFlowGraph function);
 

@@ -251,40 +251,12 @@ final class CodeModel {
     }
   }
 
-  /** Offsets that are written through pointers, and that those in stack locations are besides. */
+  /** Offsets that are written in what is not a variable of the function. */
   private List<Long> written(Place target) {
-    if (target instanceof Place.Global global) {
+    if (target.root() instanceof Place.Global global) {
       writtenGlobals.add(global.name());
     }
-    if (target instanceof Place.Local) {
-      return List.of();
-    }
-    rootGlobal(target).ifPresent(writtenGlobals::add);
-    List<Long> offsets = new ArrayList<>(Liveness.offsets(target, this::size));
-    if (isInStackLocation(target)) {
-      List.copyOf(offsets).forEach(offset -> offsets.add(Code.IN_STACK_LOCATION + offset));
-    }
-    return offsets;
-  }
-
-  private static boolean isInStackLocation(Place place) {
-    return switch (place) {
-      case Place.Field field -> isInStackLocation(field.base());
-      case Place.Element element -> isInStackLocation(element.base());
-      case Place.Dereference _ ->
-          place.type().canonical() instanceof CType.Struct(var definition)
-              && definition.tag().equals("_IO_STACK_LOCATION");
-      case Place.Local _, Place.Global _ -> false;
-    };
-  }
-
-  private static Optional<String> rootGlobal(Place place) {
-    return switch (place) {
-      case Place.Global global -> Optional.of(global.name());
-      case Place.Field field -> rootGlobal(field.base());
-      case Place.Element element -> rootGlobal(element.base());
-      case Place.Local _, Place.Dereference _ -> Optional.empty();
-    };
+    return target instanceof Place.Local ? List.of() : Liveness.offsets(target, this::size);
   }
 
   /** Adds what callees do to what a function does, until nothing changes. */

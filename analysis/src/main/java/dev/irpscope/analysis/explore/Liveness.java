@@ -210,11 +210,8 @@ final class Liveness {
   }
 
   private void rootLocal(Place place) {
-    switch (place) {
-      case Place.Local local -> addressTaken.set(local.variable().index());
-      case Place.Field field -> rootLocal(field.base());
-      case Place.Element element -> rootLocal(element.base());
-      case Place.Global _, Place.Dereference _ -> {}
+    if (place.root() instanceof Place.Local(var variable)) {
+      addressTaken.set(variable.index());
     }
   }
 

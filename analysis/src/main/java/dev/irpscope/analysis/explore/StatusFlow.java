@@ -291,7 +291,7 @@ final class StatusFlow {
         && !SHARED.contains(definition.tag())) {
       return Optional.of(new Slot.Member(definition.tag(), field.field().offset()));
     }
-    return root(place) instanceof Place.Local(var variable)
+    return place.root() instanceof Place.Local(var variable)
         ? Optional.of(new Slot.Local(variable.index()))
         : Optional.empty();
   }
@@ -307,15 +307,6 @@ final class StatusFlow {
           CType.Typedef _,
           CType.Unknown _ ->
           true;
-    };
-  }
-
-  /** The variable that a place lies in, or what is pointed to. */
-  private static Place root(Place place) {
-    return switch (place) {
-      case Place.Field field -> root(field.base());
-      case Place.Element element -> root(element.base());
-      case Place.Local _, Place.Global _, Place.Dereference _ -> place;
     };
   }
 }

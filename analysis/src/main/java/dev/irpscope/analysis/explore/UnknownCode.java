@@ -264,21 +264,20 @@ final class UnknownCode {
   /** Forgets what a function may write through pointers. */
   static void forget(Code code, State state, CallSite at, ControlFlowGraph callee) {
     WrittenBits written = code.writes(callee);
+    if (written.offsets().isEmpty()) {
+      return;
+    }
     Map<Region, Optional<StructureType>> types = structures(state);
     for (Region region : state.memory.regions()) {
       if (region instanceof Region.Local || state.irps.containsKey(region)) {
         continue;
       }
-      long kind = kind(region);
-      Optional<StructureType> type = types.getOrDefault(region, Optional.empty());
-      forget(state, region, offset -> written.at(kind + offset, type), at.site());
+      forget(state, region, offset -> bits(written, region, offset, types), at.site());
     }
     for (Value known : List.copyOf(state.constraints.known().keySet())) {
       if (known instanceof Symbol symbol && mayChange(state, symbol)) {
         Region region = symbol.region().orElseThrow();
-        long bits =
-            written.at(
-                kind(region) + symbol.offset(), types.getOrDefault(region, Optional.empty()));
+        long bits = bits(written, region, symbol.offset(), types);
         if (bits != WrittenBits.NONE) {
           state.memory.store(region, symbol.offset(), symbol, symbol.shape().bytes());
           change(state, region, symbol.offset(), bits, at.site());
@@ -328,8 +327,12 @@ final class UnknownCode {
         .ifPresent(fresh -> state.constraints.retain(symbol -> !symbol.equals(fresh)));
   }
 
-  private static long kind(Region region) {
-    return region instanceof Region.StackLocation ? Code.IN_STACK_LOCATION : 0;
+  /** Into a stack location only a pointer to one leads. */
+  private static long bits(
+      WrittenBits written, Region region, long offset, Map<Region, Optional<StructureType>> types) {
+    return region instanceof Region.StackLocation
+        ? written.through(offset, "_IO_STACK_LOCATION")
+        : written.at(offset, types.getOrDefault(region, Optional.empty()));
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.irpscope.analysis.cfg.Place;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,9 @@ final class WrittenBits {
   private record Key(long offset, String tag, boolean asBeginning) {}
 
   private final Map<Key, Long> bits = new HashMap<>();
-  private final Set<Long> offsets = new HashSet<>();
+
+  /** The same whatever structure it is. */
+  private final Map<Long, Long> any = new HashMap<>();
 
   void add(Instruction.Store store, Collection<Long> written) {
     addAll(store.target(), written, mask(store));
@@ -56,7 +57,7 @@ final class WrittenBits {
   }
 
   private boolean add(Key key, long mask) {
-    offsets.add(key.offset());
+    any.merge(key.offset(), mask, (one, other) -> one | other);
     Long before = bits.get(key);
     long both = before == null ? mask : before | mask;
     bits.put(key, both);
@@ -65,7 +66,7 @@ final class WrittenBits {
 
   /** Every offset at which something may be written. */
   Set<Long> offsets() {
-    return Collections.unmodifiableSet(offsets);
+    return Collections.unmodifiableSet(any.keySet());
   }
 
   /**
@@ -74,36 +75,29 @@ final class WrittenBits {
    * @param type of the structure that lies there; empty if that is not known
    */
   long at(long offset, Optional<StructureType> type) {
-    if (!offsets.contains(offset)) {
-      return NONE;
-    }
-    long all = NONE;
-    if (type.isEmpty()) {
-      for (Map.Entry<Key, Long> entry : bits.entrySet()) {
-        if (entry.getKey().offset() == offset) {
-          all |= entry.getValue();
-        }
-      }
-      return all;
+    long whatever = any.getOrDefault(offset, NONE);
+    if (whatever == NONE || type.isEmpty()) {
+      return whatever;
     }
     String tag = type.get().tag();
-    all |= bits.getOrDefault(new Key(offset, "", false), NONE);
-    all |= bits.getOrDefault(new Key(offset, tag, false), NONE);
+    long all = through(offset, "") | through(offset, tag);
     all |= bits.getOrDefault(new Key(offset, tag, true), NONE);
     for (String first : type.get().beginsWith()) {
-      all |= bits.getOrDefault(new Key(offset, first, false), NONE);
+      all |= through(offset, first);
     }
     return all;
   }
 
+  /** The bits that may change there through a pointer to that very structure. */
+  long through(long offset, String tag) {
+    return bits.getOrDefault(new Key(offset, tag, false), NONE);
+  }
+
   /** The structure that a place is a member of, where a pointer leads to it. */
   private static Optional<StructureType> structure(Place place) {
-    return switch (place) {
-      case Place.Field field -> structure(field.base());
-      case Place.Element element -> structure(element.base());
-      case Place.Dereference dereference -> StructureType.of(dereference.type());
-      case Place.Local _, Place.Global _ -> Optional.empty();
-    };
+    return place.root() instanceof Place.Dereference dereference
+        ? StructureType.of(dereference.type())
+        : Optional.empty();
   }
 
   /** The bits that a store may change: of {@code x |= 4} and {@code x &= ~4} that one. */

@@ -32,6 +32,9 @@ public final class Monitor {
   private final Watched watched;
   private final Set<String> open;
 
+  /** Whether an instance may be about the incoming IRP. */
+  private final boolean mayTrackIncoming;
+
   /** States from which something can be reported. */
   private final Set<String> useful;
 
@@ -46,6 +49,12 @@ public final class Monitor {
     this.watched = rule.watched();
     this.useful = Necessary.useful(rule);
     this.open = open(rule, useful);
+    this.mayTrackIncoming =
+        watched.concernsIrps()
+            && rule.track()
+                .filter(track ->
+                    !track.origins().isEmpty() && !track.origins().contains(IrpOrigin.INCOMING))
+                .isEmpty();
   }
 
   /**
@@ -175,15 +184,7 @@ public final class Monitor {
    * @param seen whether the function can name a value
    */
   public RuleState inFunction(RuleState state, Predicate<Ref> seen) {
-    return state.enteredBy(state.entry().any(watched.entryKind(), mayTrackIncoming(), seen));
-  }
-
-  private boolean mayTrackIncoming() {
-    return watched.concernsIrps()
-        && rule.track()
-            .filter(track ->
-                !track.origins().isEmpty() && !track.origins().contains(IrpOrigin.INCOMING))
-            .isEmpty();
+    return state.enteredBy(state.entry().any(watched.entryKind(), mayTrackIncoming, seen));
   }
 
   /**

@@ -11,8 +11,8 @@ case $(uname -m) in aarch64 | arm64) platform=$platform-aarch64 ;; esac
 lib=$root/app/target/irpscope/lib
 path=$root/app/target/test-classes:$root/graph-layout/target/test-classes:$lib/*:$lib/javafx-$platform/*
 
-"$java" -cp "$path" dev.irpscope.layout.LayoutBenchmark
-"$java" -Xmx1g --enable-native-access=ALL-UNNAMED -cp "$path" 'dev.irpscope.app.bench.WindowBenchmark$Main' "${1:-3}"
+"$java" -XX:TieredStopAtLevel=1 -cp "$path" dev.irpscope.layout.LayoutBenchmark
+"$java" -Xmx1g -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp "$path" 'dev.irpscope.app.bench.WindowBenchmark$Main' "${1:-3}"
 
 # The first picture after the start, where there is an image (mvn -Pdist -DskipTests package).
 image=$root/app/target/image/irpscope

@@ -20,8 +20,8 @@ if not defined JAVA (
   exit /b 2
 )
 
-rem Counting and short searches are over before the optimising compiler has paid for itself.
-set "TUNING=-XX:Tier4InvocationThreshold=80000 -XX:Tier4MinInvocationThreshold=9600 -XX:Tier4CompileThreshold=240000 -XX:Tier4BackEdgeThreshold=640000"
+rem Counting is over, and the window is drawn, before the optimising compiler has paid for itself.
+set "TUNING=-XX:TieredStopAtLevel=1"
 if "%~1"=="analyze" set "TUNING=-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000"
 if "%~1"=="coverage" set "TUNING=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 

@@ -108,6 +108,20 @@ final class PackagedFolderTest {
     assertEquals(List.of(), found);
   }
 
+  @Test
+  void noJarIsSignedBecauseTheCacheWouldLeaveItsClassesOut() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path jar : jars(LIB)) {
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        zip.stream()
+            .map(ZipEntry::getName)
+            .filter(n -> n.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)"))
+            .forEach(n -> found.add(jar.getFileName() + "!" + n));
+      }
+    }
+    assertEquals(List.of(), found);
+  }
+
   @Tag("row-A2")
   @ParameterizedTest
   @CsvSource(
@@ -153,6 +167,10 @@ final class PackagedFolderTest {
     List<String> second = argumentsOfJava(temp, "analyze", large.toString());
     assertTrue(second.contains("-XX:AOTCache=" + cache), second::toString);
     assertFalse(second.contains("-XX:TieredStopAtLevel=1"), second::toString);
+    List<String> window = argumentsOfJava(temp);
+    assertTrue(window.contains("-XX:TieredStopAtLevel=1"), window::toString);
+    List<String> opening = argumentsOfJava(temp, large.toString());
+    assertFalse(opening.contains("-XX:TieredStopAtLevel=1"), opening::toString);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.irpscope.app.view;
 
 import java.util.Optional;
+import javafx.scene.control.Control;
 import javafx.scene.control.IndexedCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
 
 /**
@@ -12,8 +12,8 @@ import javafx.scene.control.skin.VirtualFlow;
 final class NearScroll {
   private NearScroll() {}
 
-  /** The part of a list that holds its rows, once it has some. */
-  static Optional<VirtualFlow<?>> flow(ListView<?> list) {
+  /** The part of a list or tree that holds its rows, once it has some. */
+  static Optional<VirtualFlow<?>> flow(Control list) {
     return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow
             && flow.getFirstVisibleCell() != null
             && flow.getLastVisibleCell() != null

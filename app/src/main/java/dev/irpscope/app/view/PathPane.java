@@ -138,6 +138,7 @@ public final class PathPane extends BorderPane {
 
   private void showOutline(PathOutline outline) {
     list.getItems().setAll(outline.rows());
+    scrollUntilLaidOut();
   }
 
   private void showSelection(Selection selection) {
@@ -147,13 +148,17 @@ public final class PathPane extends BorderPane {
     int row = model.outline().rowOf(selection.index());
     if (row >= 0) {
       list.getFocusModel().focus(row);
-      scrollTo(row);
-      // How high a row is that goes on below itself is known only when it has been laid out.
-      Platform.runLater(() -> {
-        scrollAgain();
-        Platform.runLater(this::scrollAgain);
-      });
+      scrollUntilLaidOut();
     }
+  }
+
+  /** How high a row is that goes on below itself is known only when it has been laid out. */
+  private void scrollUntilLaidOut() {
+    scrollAgain();
+    Platform.runLater(() -> {
+      scrollAgain();
+      Platform.runLater(this::scrollAgain);
+    });
   }
 
   private void scrollTo(int row) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -62,6 +63,9 @@ public final class ViolationsPane extends BorderPane {
       }
     });
     tree.setId("violation-tree");
+    tree.heightProperty()
+        .addListener((_, _, _) ->
+            Platform.runLater(() -> scrollTo(tree.getSelectionModel().getSelectedIndex())));
     tree.getStyleClass().add("violation-tree");
     tree.setShowRoot(false);
     tree.setRoot(new TreeItem<>());
@@ -182,15 +186,28 @@ public final class ViolationsPane extends BorderPane {
           following = true;
           group.setExpanded(true);
           tree.getSelectionModel().select(item);
-          int row = tree.getRow(item);
-          if (row > 12) {
-            tree.scrollTo(row - 4);
-          }
+          scrollTo(tree.getRow(item));
           following = false;
           return;
         }
       }
     }
+  }
+
+  /** Brings a row into view, and the name of its rule if that stands just above. */
+  private void scrollTo(int row) {
+    if (row < 0) {
+      return;
+    }
+    tree.layout();
+    boolean isSeen = NearScroll.flow(tree).filter(flow -> NearScroll.keep(flow, row)).isPresent();
+    if (!isSeen) {
+      tree.scrollTo(Math.max(0, row - 1));
+      tree.layout();
+    }
+    NearScroll.flow(tree)
+        .filter(flow -> flow.getVisibleCell(row) != null)
+        .ifPresent(flow -> NearScroll.reveal(flow, row, row));
   }
 
   private static final class Cell extends TreeCell<ViolationNode> {

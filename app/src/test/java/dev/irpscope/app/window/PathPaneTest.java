@@ -164,6 +164,25 @@ final class PathPaneTest extends OnOpenWindow {
   }
 
   @Test
+  void theStepStaysInSightWhenFewerAreListed() {
+    robot.interact(() -> model.stepping().goToViolation());
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.type(KeyCode.D);
+    WaitForAsyncUtils.waitForFxEvents();
+    Node row = robot.lookup("#step-" + (selection().index() + 1)).query();
+    Node list = robot.lookup("#path-list").query();
+    robot.type(KeyCode.D);
+    WaitForAsyncUtils.waitForFxEvents();
+    Node again = robot.lookup("#step-" + (selection().index() + 1)).query();
+    for (Node one : List.of(row, again)) {
+      assertTrue(
+          one.localToScene(one.getLayoutBounds()).getMaxY()
+              < list.localToScene(list.getLayoutBounds()).getMaxY() + 1,
+          () -> one + " is cut off");
+    }
+  }
+
+  @Test
   @Tag("row-K4")
   void everyRowOfThePathIsSpokenAsItsSentence() {
     int spoken = 0;

@@ -2,10 +2,12 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,17 @@ import java.util.Set;
  * choice depended that was open after merging and is closed on the paths themselves
  * (counterexample-guided refinement of explicit values: Beyer and Loewe 2013). Immutable.
  *
- * @param cells scalars in memory; those of variables count at any depth of the stack
+ * @param cells scalars in memory, and the bits of them; those of variables count at any depth of
+ *     the stack
  * @param temporaries values between two instructions, at one point
  * @param symbols unknowns whose conditions are kept
  * @param answers whether what lower drivers answer is told apart
  */
 record Precision(
-    Set<Cell> cells, Set<Temporary> temporaries, Set<Symbol> symbols, boolean answers) {
-  static final Precision NONE = new Precision(Set.of(), Set.of(), Set.of(), false);
+    Map<Cell, Long> cells, Set<Temporary> temporaries, Set<Symbol> symbols, boolean answers) {
+  static final Precision NONE = new Precision(Map.of(), Set.of(), Set.of(), false);
+
+  private static final long ALL_BITS = -1;
 
   private static final int ANY_DEPTH = -1;
 
@@ -36,22 +41,25 @@ record Precision(
   record Temporary(String point, int frame, int index) {}
 
   Precision {
-    cells = Set.copyOf(cells);
+    cells = Map.copyOf(cells);
     temporaries = Set.copyOf(temporaries);
     symbols = Set.copyOf(symbols);
   }
 
-  /** This and what tells apart what the symbols stand for. */
-  Precision with(Set<Symbol> more) {
-    Set<Cell> places = new LinkedHashSet<>(cells);
+  /** This and what tells apart what the symbols stand for, each by some of its bits. */
+  Precision with(Map<Symbol, Long> more) {
+    Map<Cell, Long> places = new LinkedHashMap<>(cells);
     Set<Temporary> between = new LinkedHashSet<>(temporaries);
     Set<Symbol> unknowns = new LinkedHashSet<>(symbols);
     boolean sent = answers;
-    for (Symbol symbol : more) {
+    for (Map.Entry<Symbol, Long> one : more.entrySet()) {
+      Symbol symbol = one.getKey();
       boolean merged = symbol.kind() == Symbol.Kind.MERGED;
       if (symbol.region().isPresent() && (merged || symbol.version() < 0)) {
-        places.add(
-            new Cell(symbol.region().get().atDepth(ANY_DEPTH), symbol.offset(), symbol.shape()));
+        places.merge(
+            new Cell(symbol.region().get().atDepth(ANY_DEPTH), symbol.offset(), symbol.shape()),
+            one.getValue(),
+            (a, b) -> a | b);
       } else if (merged) {
         Optional<Temporary> temporary = temporary(symbol.label());
         temporary.ifPresent(between::add);
@@ -100,15 +108,17 @@ record Precision(
   /** Equal for states that may be merged as far as this is concerned. */
   Object of(State state) {
     List<Object> seen = new ArrayList<>();
-    for (Cell cell : cells) {
+    for (Map.Entry<Cell, Long> one : cells.entrySet()) {
+      Cell cell = one.getKey();
+      long bits = one.getValue();
       if (cell.region.whole() instanceof Region.Local local) {
         for (int i = 0; i < state.stack.size(); i++) {
           if (state.stack.get(i).graph().key().equals(local.function())) {
-            seen.add(value(state, cell.region.atDepth(state.outer.base() + i), cell));
+            seen.add(value(state, cell.region.atDepth(state.outer.base() + i), cell, bits));
           }
         }
       } else {
-        seen.add(value(state, cell.region, cell));
+        seen.add(value(state, cell.region, cell, bits));
       }
       seen.add(cell);
     }
@@ -143,7 +153,10 @@ record Precision(
     return seen;
   }
 
-  private static Value value(State state, Region region, Cell cell) {
-    return state.memory.load(region, cell.offset, cell.shape);
+  private static Value value(State state, Region region, Cell cell, long bits) {
+    Value whole = state.memory.load(region, cell.offset, cell.shape);
+    return bits == ALL_BITS || cell.shape.pointer()
+        ? whole
+        : Terms.binary("&", whole, Value.of(bits), cell.shape.bits(), cell.shape.signed());
   }
 }

@@ -256,7 +256,7 @@ final class WalkFinder {
    * end are not in the graph any more.
    */
   Precision refine(Precision precision) {
-    Set<Symbol> lost = new LinkedHashSet<>();
+    Map<Symbol, Long> lost = new LinkedHashMap<>();
     int useful = 0;
     for (Closed end : nearest()) {
       State path = closed.get(end);
@@ -267,8 +267,11 @@ final class WalkFinder {
     return precision.with(lost);
   }
 
-  /** Adds symbols on which a choice depends of which the path knows more than the graph. */
-  private boolean lost(Closed end, State exact, Set<Symbol> into) {
+  /**
+   * Adds symbols on which a choice depends of which the path knows more than the graph, and the
+   * bits of them that it asks for.
+   */
+  private boolean lost(Closed end, State exact, Map<Symbol, Long> into) {
     boolean some = false;
     State merged = end.node.state;
     for (String part : end.choice.split(Explorer.THEN, -1)) {
@@ -281,20 +284,21 @@ final class WalkFinder {
       if (next.isEmpty()) {
         break;
       }
-      Set<Symbol> asked = new LinkedHashSet<>(next.get().tape().undecided.keySet());
+      Map<Symbol, Long> asked = new LinkedHashMap<>();
+      next.get().tape().undecided.keySet().forEach(symbol -> symbol.collectBits(asked));
       for (Tape.Condition condition : next.get().tape().conditions) {
         Value value = condition.value();
-        Set<Symbol> inside = new LinkedHashSet<>();
-        value.collectSymbols(inside);
+        Map<Symbol, Long> inside = new LinkedHashMap<>();
+        value.collectBits(inside);
         boolean isKnown = !merged.constraints.range(value).equals(exact.constraints.range(value));
-        for (Symbol symbol : inside) {
+        inside.forEach((symbol, bits) -> {
           if (isKnown || Precision.isLost(symbol, exact)) {
-            asked.add(symbol);
+            asked.merge(symbol, bits, (a, b) -> a | b);
           }
-        }
+        });
       }
       some |= !asked.isEmpty();
-      into.addAll(asked);
+      asked.forEach((symbol, bits) -> into.merge(symbol, bits, (a, b) -> a | b));
       merged = next.get().state();
     }
     return some;

@@ -4,6 +4,7 @@ import dev.irpscope.analysis.symbolic.Value.Number;
 import dev.irpscope.analysis.symbolic.Value.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A value whose bits come from others: {@code (a & m) | (b & n) | set}. Every chain of {@code &}
@@ -48,6 +49,22 @@ record Bits(List<Part> parts, long set) {
     return new Bits(List.of(new Part(value, possible(value))), 0);
   }
 
+  /** Adds for each unknown in a value the bits of it on which bits of the value depend. */
+  static void collect(Value value, long bits, Map<Symbol, Long> into) {
+    for (Part part : of(value).parts) {
+      long asked = part.keep & bits;
+      if (asked != 0) {
+        switch (part.base) {
+          case Symbol symbol -> into.merge(symbol, asked, (a, b) -> a | b);
+          case Operation operation -> operation.operands().forEach(o -> collect(o, ALL, into));
+          case Value.Pointer pointer ->
+              pointer.region().root().ifPresent(symbol -> into.put(symbol, ALL));
+          case Number _, Value.Function _, Value.Text _ -> {}
+        }
+      }
+    }
+  }
+
   /** {@code value}, but some bits are those of {@code other}; both of {@code width} bits. */
   static Value changed(Value value, long bits, Value other, int width) {
     long type = width >= 64 ? ALL : (1L << width) - 1;
@@ -55,7 +72,7 @@ record Bits(List<Part> parts, long set) {
     Bits changed = of(other).and(bits & type);
     List<Part> both = new ArrayList<>(kept.parts);
     both.addAll(changed.parts);
-    return new Bits(both, kept.set).value(width, false);
+    return new Bits(both, kept.set | changed.set).value(width, false);
   }
 
   private long bits() {

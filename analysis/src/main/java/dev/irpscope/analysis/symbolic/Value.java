@@ -3,6 +3,7 @@ package dev.irpscope.analysis.symbolic;
 import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.rule.Ref;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -87,6 +88,11 @@ public sealed interface Value extends Ref
       case Pointer pointer -> pointer.region().root().ifPresent(into::add);
       case Number _, Function _, Text _ -> {}
     }
+  }
+
+  /** Adds for each symbol below this one the bits of it on which this value depends. */
+  default void collectBits(Map<Symbol, Long> into) {
+    Bits.collect(this, Bits.ALL, into);
   }
 
   /** Adds the variables that it points to. */

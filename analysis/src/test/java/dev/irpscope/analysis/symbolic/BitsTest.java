@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.symbolic.Symbol.Shape;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -99,5 +101,22 @@ final class BitsTest {
     assertEquals(and(FLAGS, 1), and(changed, 1));
     assertEquals(and(unknown, 2), and(changed, 2));
     assertEquals(changed, Bits.changed(changed, 6, unknown, 32));
+  }
+
+  @Test
+  void flagsThatSomebodyElseHasSetAreSet() {
+    Value changed = Bits.changed(or(FLAGS, 16), 6, or(FLAGS, 2), 32);
+
+    assertEquals(Value.of(18), and(changed, 18));
+    assertEquals(and(FLAGS, 4), and(changed, 4));
+  }
+
+  @Test
+  void aValueDependsOnTheBitsThatAreAskedFor() {
+    Map<Symbol, Long> asked = new HashMap<>();
+    and(FLAGS, 6).collectBits(asked);
+    Terms.compare("==", and(FLAGS, 8), Value.of(0), 32, false).collectBits(asked);
+
+    assertEquals(Map.of((Symbol) FLAGS, 14L), asked);
   }
 }

@@ -29,6 +29,9 @@ DRIVER_DISPATCH TellsToWait;
 DRIVER_DISPATCH ByMember;
 DRIVER_DISPATCH Everything;
 DRIVER_DISPATCH ByFlag;
+DRIVER_DISPATCH ByTicket;
+DRIVER_DISPATCH ByClosedTicket;
+DRIVER_DISPATCH ByResource;
 DRIVER_DISPATCH ByLocation;
 DRIVER_DISPATCH ByOneBit;
 DRIVER_DISPATCH Asynchronous;
@@ -197,6 +200,94 @@ NTSTATUS ByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     ExFreePool(request);
     return STATUS_SUCCESS;
+}
+
+typedef struct {
+    PIRP Irp;
+    PVOID Second;
+    ULONG Open;
+} TICKET, *PTICKET;
+
+/* A structure without a tag is another one, too. */
+NTSTATUS ByTicket(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PTICKET ticket = ExAllocatePoolWithTag(NonPagedPool, sizeof(TICKET), 'kciT');
+
+    if (ticket == NULL) {
+        Complete(NULL, Irp, STATUS_INSUFFICIENT_RESOURCES);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    ticket->Open = 1;
+    Forget(&Table, (ULONG)(ULONG_PTR)DeviceObject->DeviceExtension);
+    if (ticket->Open == 1) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    ExFreePool(ticket);
+    return STATUS_SUCCESS;
+}
+
+/* Writes in a table of its own only. */
+static ULONG Sum(ULONG Count)
+{
+    ULONG parts[8];
+    ULONG i;
+
+    for (i = 0; i < Count; i++) {
+        parts[i & 7] = i;
+        parts[4] = 0;
+    }
+    return parts[4];
+}
+
+/* With Wait set, the resource is always acquired. */
+NTSTATUS ByResource(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PTICKET ticket = ExAllocatePoolWithTag(NonPagedPool, sizeof(TICKET), 'kciR');
+
+    if (ticket == NULL) {
+        Complete(NULL, Irp, STATUS_INSUFFICIENT_RESOURCES);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    ticket->Open = 1;
+    if (!ExAcquireResourceExclusiveLite(&extension->Resource, TRUE)) {
+        ExFreePool(ticket);
+        return STATUS_PENDING;
+    }
+    extension->Mode = Sum(extension->Mode);
+    ExReleaseResourceLite(&extension->Resource);
+    if (ticket->Open == 1) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    ExFreePool(ticket);
+    return STATUS_SUCCESS;
+}
+
+static VOID Close(PTICKET Ticket, ULONG Count)
+{
+    ULONG i;
+
+    for (i = 0; i < Count; i++) {
+        Ticket->Open = i;
+    }
+}
+
+NTSTATUS ByClosedTicket(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PTICKET ticket = ExAllocatePoolWithTag(NonPagedPool, sizeof(TICKET), 'kciC');
+
+    if (ticket == NULL) {
+        Complete(NULL, Irp, STATUS_INSUFFICIENT_RESOURCES);
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    ticket->Open = 1;
+    Close(ticket, extension->Mode);
+    if (ticket->Open == 1) {
+        Complete(NULL, Irp, STATUS_SUCCESS);
+    }
+    ExFreePool(ticket);
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
 }
 
 static VOID Rewrite(PIO_STACK_LOCATION Location, ULONG Count)
@@ -370,5 +461,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_CLEANUP] = ByOutPointer;
     DriverObject->MajorFunction[IRP_MJ_LOCK_CONTROL] = Asynchronous;
     DriverObject->MajorFunction[IRP_MJ_SET_VOLUME_INFORMATION] = ByStatus;
+    DriverObject->MajorFunction[IRP_MJ_QUERY_VOLUME_INFORMATION] = ByTicket;
+    DriverObject->MajorFunction[IRP_MJ_DIRECTORY_CONTROL] = ByClosedTicket;
+    DriverObject->MajorFunction[IRP_MJ_QUERY_SECURITY] = ByResource;
     return STATUS_SUCCESS;
 }

@@ -256,7 +256,7 @@ final class CodeModel {
     if (target.root() instanceof Place.Global global) {
       writtenGlobals.add(global.name());
     }
-    return target instanceof Place.Local ? List.of() : Liveness.offsets(target, this::size);
+    return target.root() instanceof Place.Local ? List.of() : Liveness.offsets(target, this::size);
   }
 
   /** Adds what callees do to what a function does, until nothing changes. */

@@ -183,6 +183,10 @@ final class DdiRunner {
         yield Optional.of(machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, range));
       }
       case Result.Unknown _ -> unknownCode.unknownResult(state, tape, at);
+      case Result.TrueIf wait ->
+          state.constraints.range(at.argument(wait.index())).contains(0)
+              ? unknownCode.unknownResult(state, tape, at)
+              : Optional.of(machine.fresh(state, tape, at.site(), shape, RangeSet.of(1)));
       case Result.NonNull _ ->
           Optional.of(
               machine.fresh(state, tape, at.site(), Symbol.Shape.POINTER, RangeSet.ALL.without(0)));

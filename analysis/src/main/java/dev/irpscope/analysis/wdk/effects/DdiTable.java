@@ -218,6 +218,14 @@ public final class DdiTable {
             "KeCancelTimer")) {
       add(name, new Result.Unknown());
     }
+    for (String name :
+        List.of(
+            "ExAcquireResourceExclusiveLite",
+            "ExAcquireResourceSharedLite",
+            "ExAcquireSharedStarveExclusive",
+            "ExAcquireSharedWaitForExclusive")) {
+      add(name, new Result.TrueIf(1));
+    }
     add("KeWaitForSingleObject", new Result.None(), new Effect.Wait(0, 2, 3, 4));
     add("KeWaitForMutexObject", new Result.Unknown());
     add("KeWaitForMultipleObjects", new Result.None(), new Effect.WaitMultiple(0, 1, 2, 4, 5, 6));

@@ -14,6 +14,9 @@ public sealed interface Result {
   /** An unknown value of the DDI's type. */
   record Unknown() implements Result {}
 
+  /** TRUE where the argument, which says whether to wait, is known not to be 0; else unknown. */
+  record TrueIf(int index) implements Result {}
+
   /** A pointer that is not null, to something unknown. */
   record NonNull() implements Result {}
 

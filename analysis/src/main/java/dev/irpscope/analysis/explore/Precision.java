@@ -29,8 +29,6 @@ record Precision(
     Map<Cell, Long> cells, Set<Temporary> temporaries, Set<Symbol> symbols, boolean answers) {
   static final Precision NONE = new Precision(Map.of(), Set.of(), Set.of(), false);
 
-  private static final long ALL_BITS = -1;
-
   private static final int ANY_DEPTH = -1;
 
   record Cell(Region region, long offset, Symbol.Shape shape) {}
@@ -155,7 +153,7 @@ record Precision(
 
   private static Value value(State state, Region region, Cell cell, long bits) {
     Value whole = state.memory.load(region, cell.offset, cell.shape);
-    return bits == ALL_BITS || cell.shape.pointer()
+    return bits == WrittenBits.ALL || cell.shape.pointer()
         ? whole
         : Terms.binary("&", whole, Value.of(bits), cell.shape.bits(), cell.shape.signed());
   }

@@ -1,6 +1,7 @@
 package dev.irpscope.app.view;
 
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import javafx.scene.control.Control;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.skin.VirtualFlow;
@@ -26,7 +27,7 @@ final class NearScroll {
    *
    * @return whether the row was near enough
    */
-  static boolean keep(VirtualFlow<?> flow, int row) {
+  private static boolean keep(VirtualFlow<?> flow, int row) {
     int first = flow.getFirstVisibleCell().getIndex();
     int last = flow.getLastVisibleCell().getIndex();
     IndexedCell<?> cell = flow.getVisibleCell(row);
@@ -45,6 +46,27 @@ final class NearScroll {
       flow.scrollPixels(bottom - flow.getViewportLength());
     }
     return true;
+  }
+
+  /**
+   * Brings a row into view whole, with as little movement as that takes.
+   *
+   * @param jump the list's own way to have a row at its top
+   */
+  static void show(Control list, int row, IntConsumer jump) {
+    list.layout();
+    if (!isKept(list, row)) {
+      jump.accept(Math.max(0, row - 1));
+      list.layout();
+      isKept(list, row);
+    }
+    flow(list)
+        .filter(flow -> flow.getVisibleCell(row) != null)
+        .ifPresent(flow -> reveal(flow, row, row));
+  }
+
+  private static boolean isKept(Control list, int row) {
+    return flow(list).filter(flow -> keep(flow, row)).isPresent();
   }
 
   /**

@@ -161,28 +161,12 @@ public final class PathPane extends BorderPane {
     });
   }
 
-  private void scrollTo(int row) {
-    if (row < 0) {
-      return;
-    }
-    list.layout();
-    if (!isKept(row)) {
-      list.scrollTo(Math.max(0, row - 1));
-      list.layout();
-      isKept(row);
-    }
-    NearScroll.flow(list)
-        .filter(flow -> flow.getVisibleCell(row) != null)
-        .ifPresent(flow -> NearScroll.reveal(flow, row, row));
-  }
-
   /** Once more, as the list is now. */
   private void scrollAgain() {
-    scrollTo(model.outline().rowOf(model.selection().index()));
-  }
-
-  private boolean isKept(int row) {
-    return NearScroll.flow(list).map(flow -> NearScroll.keep(flow, row)).orElse(false);
+    int row = model.outline().rowOf(model.selection().index());
+    if (row >= 0) {
+      NearScroll.show(list, row, list::scrollTo);
+    }
   }
 
   private void keyPressed(KeyEvent event) {

@@ -196,18 +196,9 @@ public final class ViolationsPane extends BorderPane {
 
   /** Brings a row into view, and the name of its rule if that stands just above. */
   private void scrollTo(int row) {
-    if (row < 0) {
-      return;
+    if (row >= 0) {
+      NearScroll.show(tree, row, tree::scrollTo);
     }
-    tree.layout();
-    boolean isSeen = NearScroll.flow(tree).filter(flow -> NearScroll.keep(flow, row)).isPresent();
-    if (!isSeen) {
-      tree.scrollTo(Math.max(0, row - 1));
-      tree.layout();
-    }
-    NearScroll.flow(tree)
-        .filter(flow -> flow.getVisibleCell(row) != null)
-        .ifPresent(flow -> NearScroll.reveal(flow, row, row));
   }
 
   private static final class Cell extends TreeCell<ViolationNode> {

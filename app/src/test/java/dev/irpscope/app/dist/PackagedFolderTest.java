@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
@@ -96,30 +97,12 @@ final class PackagedFolderTest {
   @Tag("row-A2")
   @Test
   void nothingButJavaFxDependsOnThePlatform() throws IOException {
-    List<String> found = new ArrayList<>();
-    for (Path jar : jars(LIB)) {
-      try (ZipFile zip = new ZipFile(jar.toFile())) {
-        zip.stream()
-            .map(ZipEntry::getName)
-            .filter(n -> NATIVE.stream().anyMatch(n::endsWith))
-            .forEach(n -> found.add(jar.getFileName() + "!" + n));
-      }
-    }
-    assertEquals(List.of(), found);
+    assertEquals(List.of(), entries(n -> NATIVE.stream().anyMatch(n::endsWith)));
   }
 
   @Test
   void noJarIsSignedBecauseTheCacheWouldLeaveItsClassesOut() throws IOException {
-    List<String> found = new ArrayList<>();
-    for (Path jar : jars(LIB)) {
-      try (ZipFile zip = new ZipFile(jar.toFile())) {
-        zip.stream()
-            .map(ZipEntry::getName)
-            .filter(n -> n.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)"))
-            .forEach(n -> found.add(jar.getFileName() + "!" + n));
-      }
-    }
-    assertEquals(List.of(), found);
+    assertEquals(List.of(), entries(n -> n.matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)")));
   }
 
   @Tag("row-A2")
@@ -232,6 +215,20 @@ final class PackagedFolderTest {
   @Test
   void samplesComeWithIt() {
     assertTrue(Files.isRegularFile(FOLDER.resolve("samples/gauge-filter/README.md")));
+  }
+
+  /** What the jars for all platforms contain, of the names that are wanted. */
+  private static List<String> entries(Predicate<String> wanted) throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Path jar : jars(LIB)) {
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        zip.stream()
+            .map(ZipEntry::getName)
+            .filter(wanted)
+            .forEach(n -> found.add(jar.getFileName() + "!" + n));
+      }
+    }
+    return found;
   }
 
   private static List<Path> jars(Path folder) throws IOException {

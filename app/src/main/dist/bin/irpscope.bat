@@ -22,7 +22,7 @@ if not defined JAVA (
 
 rem Counting is over, and the window is drawn, before the optimising compiler has paid for itself.
 set "TUNING=-XX:TieredStopAtLevel=1"
-if "%~1"=="analyze" set "TUNING=-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000"
+if "%~1"=="analyze" set "TUNING=-XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=72"
 if "%~1"=="coverage" set "TUNING=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 rem Where the runtime keeps what a start loads; it passes over a cache that does not fit. IRPSCOPE_CACHE=off does without.

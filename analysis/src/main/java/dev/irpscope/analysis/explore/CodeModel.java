@@ -16,6 +16,7 @@ import dev.irpscope.analysis.program.EntryPoint;
 import dev.irpscope.analysis.program.GlobalVariable;
 import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.program.Role;
+import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Terms;
@@ -77,7 +78,7 @@ final class CodeModel {
   private final Map<String, CType> typedefs = new HashMap<>();
   private final Map<FunctionKey, Set<FunctionKey>> callees = new HashMap<>();
   private final Map<FunctionKey, Integer> heights;
-  private final Map<FunctionKey, Set<String>> called = new HashMap<>();
+  private final ReachedCalls reached;
   private final Map<FunctionKey, Set<Long>> reads = new HashMap<>();
   private final Map<FunctionKey, WrittenBits> writes = new HashMap<>();
   private final Map<FunctionKey, Integer> sizes = new HashMap<>();
@@ -106,6 +107,7 @@ final class CodeModel {
   CodeModel(Program program, List<TranslationUnit> units, WdkConstants constants) {
     this.program = program;
     this.constants = constants;
+    this.reached = new ReachedCalls(program, callees);
     Set<String> declared = new HashSet<>(DdiTable.STANDARD.names());
     for (TranslationUnit unit : units) {
       for (Decl declaration : unit.declarations()) {
@@ -217,7 +219,7 @@ final class CodeModel {
       }
     }
     callees.put(key, to);
-    called.put(key, names);
+    reached.add(key, names, OwnRequests.of(graph));
     reads.put(key, read);
     writes.put(key, written);
     sizes.put(key, graph.blocks().size());
@@ -270,7 +272,6 @@ final class CodeModel {
       for (FunctionKey key : keys) {
         int total = own.getOrDefault(key, 0);
         for (FunctionKey callee : callees.getOrDefault(key, Set.of())) {
-          changed |= add(called, key, called.getOrDefault(callee, Set.of()));
           changed |= add(reads, key, reads.getOrDefault(callee, Set.of()));
           changed |=
               writes
@@ -376,7 +377,7 @@ final class CodeModel {
 
   /** DDIs and undefined functions that a function may call, its callees' included. */
   Set<String> called(FunctionKey function) {
-    return called.getOrDefault(function, Set.of());
+    return reached.of(function);
   }
 
   /** The same with the completion routines that it may cause to run. */
@@ -525,9 +526,10 @@ final class CodeModel {
    * @param relevant for each phase the DDIs that matter in it: only functions that reach one of
    *     them, and small ones, are followed
    * @param anyObject those that matter even if they are given nothing that is tracked
+   * @param tracked where the IRPs that the rule is about come from; empty for anywhere
    */
-  Code view(Map<Phase, Set<String>> relevant, Set<String> anyObject) {
-    return new View(relevant, anyObject);
+  Code view(Map<Phase, Set<String>> relevant, Set<String> anyObject, Set<IrpOrigin> tracked) {
+    return new View(relevant, anyObject, tracked);
   }
 
   private final class View implements Code {
@@ -538,9 +540,11 @@ final class CodeModel {
         new ConcurrentHashMap<>();
 
     private final Set<String> anyObject;
+    private final Set<IrpOrigin> tracked;
 
-    View(Map<Phase, Set<String>> relevant, Set<String> anyObject) {
+    View(Map<Phase, Set<String>> relevant, Set<String> anyObject, Set<IrpOrigin> tracked) {
       this.anyObject = Set.copyOf(anyObject);
+      this.tracked = Set.copyOf(tracked);
       relevant.forEach((phase, names) -> this.relevant.put(phase, withRoutines(names)));
     }
 
@@ -562,8 +566,12 @@ final class CodeModel {
           .computeIfAbsent(phase, _ -> new ConcurrentHashMap<>())
           .computeIfAbsent(
               function,
-              key ->
-                  called(key).stream().anyMatch(relevant.getOrDefault(phase, Set.of())::contains));
+              key -> {
+                Set<String> names = relevant.getOrDefault(phase, Set.of());
+                return reached.about(tracked, key).stream().anyMatch(names::contains)
+                    || called(key).stream()
+                        .anyMatch(name -> anyObject.contains(name) && names.contains(name));
+              });
     }
 
     @Override
@@ -643,7 +651,11 @@ final class CodeModel {
     private boolean matters(ControlFlowGraph caller, Instruction.Call call, Phase phase) {
       Set<String> names = relevant.getOrDefault(phase, Set.of());
       if (call.callee() instanceof Instruction.Callee.Direct direct
-          && DdiTable.STANDARD.ruleNames(direct.name()).stream().anyMatch(names::contains)) {
+          && DdiTable.STANDARD.ruleNames(direct.name()).stream()
+              .anyMatch(name ->
+                  names.contains(name)
+                      && (anyObject.contains(name)
+                          || !reached.isOwn(tracked, caller.key(), name)))) {
         return true;
       }
       return program.callees(caller.key(), call).stream()

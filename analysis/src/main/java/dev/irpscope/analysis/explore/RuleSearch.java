@@ -3,6 +3,7 @@ package dev.irpscope.analysis.explore;
 import dev.irpscope.analysis.AnalysisOptions.Limits;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.explore.SearchGraph.Node;
+import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.Severity;
@@ -29,6 +30,15 @@ final class RuleSearch {
 
   /** The same with what is searched once more. */
   private static final int ALL_ENTRIES = 4;
+
+  /**
+   * Places where paths ended of which a refinement asks what merging lost there: the more, the more
+   * states. Others follow where a search with these is too large or nothing new was learnt.
+   */
+  private static final int[] PLACES = {2, 8};
+
+  /** One search takes at most this part of a routine's budget while there are more to ask. */
+  private static final int FIRST_PART = 4;
 
   /** Walks of one finding that are looked for from one entry routine. */
   private static final int MOST_WALKS = 12;
@@ -70,7 +80,9 @@ final class RuleSearch {
       relevant.addAll(CHANGES_IRQL);
       anyObject.addAll(CHANGES_IRQL);
     }
-    this.code = model.view(phases(rule, relevant), anyObject);
+    Set<IrpOrigin> tracked =
+        rule.track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
+    this.code = model.view(phases(rule, relevant), anyObject, tracked);
     this.entryState = new EntryState(model, monitor);
     this.judge =
         new FindingJudge(
@@ -238,18 +250,22 @@ final class RuleSearch {
     Precision precision = Precision.NONE;
     int left = limits.maxStates();
     int widths = 0;
+    int asking = 0;
     for (int round = 0; round < limits.maxRefinements(); round++) {
       Precision finer = precision;
       Set<Object> within = new HashSet<>();
       for (WalkFinder finding : undecided) {
-        finer = finding.refine(finer);
+        finer = finding.refine(finer, PLACES[asking]);
         finding.slice().addPlaces(within);
       }
+      boolean more = asking < PLACES.length - 1;
       if (finer.equals(precision)) {
+        if (more) {
+          asking++;
+          continue;
+        }
         widths++;
       }
-      precision = finer;
-      int most = widths == 0 ? FEW_EXACT : MOST_EXACT;
       if (widths == WIDTHS.length) {
         break;
       }
@@ -257,11 +273,18 @@ final class RuleSearch {
         exhausted = true;
         return;
       }
-      Map<String, Found> again = new LinkedHashMap<>();
       Machine machine = new Machine(code, monitor, limits);
+      int budget = more ? Math.min(left, limits.maxStates() / FIRST_PART) : left;
       Explorer.Result result =
-          explore(List.of(entry), machine, WIDTHS[widths], precision, within, left);
+          explore(List.of(entry), machine, WIDTHS[widths], finer, within, budget);
       left -= result.states();
+      if (result.exhausted() && more) {
+        asking++;
+        continue;
+      }
+      precision = finer;
+      int most = widths == 0 ? FEW_EXACT : MOST_EXACT;
+      Map<String, Found> again = new LinkedHashMap<>();
       undecided = judge(entry, 0, machine, result, finders(machine, result), most, again);
       again.forEach(into::putIfAbsent);
       if (undecided.isEmpty() || result.exhausted() || cancelled) {

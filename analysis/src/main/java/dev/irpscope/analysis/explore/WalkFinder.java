@@ -33,9 +33,6 @@ final class WalkFinder {
   /** Times the length of the shortest walk that may be run besides. */
   private static final int LENGTHS = 4;
 
-  /** Places where paths ended that say what merging lost, the nearest ones. */
-  private static final int MOST_CLOSED = 8;
-
   private static final int MOST_LOOKED_AT = 100;
 
   private final Machine machine;
@@ -254,13 +251,15 @@ final class WalkFinder {
   /**
    * What merging lost where no walk was found: told apart, the paths that were followed to their
    * end are not in the graph any more.
+   *
+   * @param places where paths ended that are asked, the nearest ones
    */
-  Precision refine(Precision precision) {
+  Precision refine(Precision precision, int places) {
     Map<Symbol, Long> lost = new LinkedHashMap<>();
     int useful = 0;
     for (Closed end : nearest()) {
       State path = closed.get(end);
-      if (useful < MOST_CLOSED && path != null && lost(end, path, lost)) {
+      if (useful < places && path != null && lost(end, path, lost)) {
         useful++;
       }
     }

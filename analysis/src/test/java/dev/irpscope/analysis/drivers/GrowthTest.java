@@ -10,6 +10,7 @@ import dev.irpscope.analysis.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,11 +77,60 @@ final class GrowthTest {
     }
   }
 
+  /** What reads from the disk below moves no rule about the incoming IRP. */
+  @Test
+  void requestsOfAFunctionsOwnCostNothingForRulesAboutOthers() throws IOException {
+    StringBuilder reads = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      reads.append(
+          """
+            KeInitializeEvent(&event, NotificationEvent, FALSE);
+            own = IoBuildDeviceIoControlRequest(%d, ext->Below, NULL, 0, NULL, 0, FALSE, &event, &answer);
+            if (own == NULL) { return STATUS_INSUFFICIENT_RESOURCES; }
+            status = IoCallDriver(ext->Below, own);
+            if (status == STATUS_PENDING) {
+              KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, NULL);
+              status = answer.Status;
+            }
+          """
+              .formatted(i));
+    }
+    Files.writeString(
+        folder.resolve("driver.c"),
+        """
+        #include <ntddk.h>
+        typedef struct _EXT { PDEVICE_OBJECT Below; PIRP Current; } EXT, *PEXT;
+        static NTSTATUS Fetch(PEXT ext, PIRP Irp) {
+          KEVENT event; IO_STATUS_BLOCK answer; PIRP own; NTSTATUS status = STATUS_SUCCESS;
+        %s
+          return status;
+        }
+        NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp) {
+          NTSTATUS status = Fetch(Device->DeviceExtension, Irp);
+          Irp->IoStatus.Status = status;
+          IoCompleteRequest(Irp, IO_NO_INCREMENT);
+          if (!NT_SUCCESS(status)) { IoCompleteRequest(Irp, IO_NO_INCREMENT); } // expect: DoubleCompletion
+          return status;
+        }
+        NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
+          Driver->MajorFunction[IRP_MJ_READ] = Read;
+          return STATUS_SUCCESS;
+        }
+        """
+            .formatted(reads));
+    AnnotatedDrivers.nameRules(folder, List.of("DoubleCompletion"));
+    assertOneFoundWithin(40, "own requests");
+  }
+
   private void assertEndsWithin(int states, String what, String body) throws IOException {
     Files.writeString(folder.resolve("driver.c"), HEAD + body + TAIL);
     if (AnnotatedDrivers.rules(folder).size() != 3) {
       AnnotatedDrivers.nameFirstRules(folder);
     }
+    assertOneFoundWithin(states, what);
+  }
+
+  private void assertOneFoundWithin(int states, String what) throws IOException {
     AnalysedFolder analysed =
         AnnotatedDrivers.analyse(folder, 1, new AnalysisOptions.Limits(states, 8, 24));
     for (RuleResult result : analysed.report().results()) {

@@ -75,12 +75,12 @@ public final class Memory {
   /**
    * What the values of one region speak of.
    *
-   * @param symbols in values or as roots of what they point to
+   * @param symbols in values or as roots of what they point to, each once
    * @param pointers those that are a cell's whole value and point inside something
    * @param locals variables that are pointed to
    */
   public record Mentioned(
-      Set<Symbol> symbols, List<Value.Pointer> pointers, Set<Region.Local> locals) {
+      List<Symbol> symbols, List<Value.Pointer> pointers, List<Region.Local> locals) {
     private static Mentioned in(List<Value> values) {
       Set<Symbol> symbols = new LinkedHashSet<>();
       List<Value.Pointer> pointers = new ArrayList<>();
@@ -92,7 +92,8 @@ public final class Memory {
           pointers.add(pointer);
         }
       }
-      return new Mentioned(symbols, pointers, locals);
+      // kept for every region of every state of a search: lists take a tenth of the memory
+      return new Mentioned(List.copyOf(symbols), List.copyOf(pointers), List.copyOf(locals));
     }
   }
 

@@ -9,22 +9,32 @@ final class CodeLabel extends Label {
   /** Letters are not all as wide as those of this text on the average. */
   private static final double UNEVEN = 0.94;
 
+  /** How often a line of wide letters is made shorter before it is broken anywhere. */
+  private static final int TRIES = 6;
+
   private String full = "";
   private double fullWidth = -1;
+  private double wrappedFor = -1;
+  private String lines = "";
   private Font measured = Font.getDefault();
 
   CodeLabel() {
     setWrapText(true);
-    fontProperty().addListener((_, _, _) -> fullWidth = -1);
+    fontProperty().addListener((_, _, _) -> forget());
   }
 
   /** Shows a text; the lines are made when the room is known. */
   void show(String text) {
     if (!text.equals(full)) {
       full = text;
-      fullWidth = -1;
+      forget();
       setText(text);
     }
+  }
+
+  private void forget() {
+    fullWidth = -1;
+    wrappedFor = -1;
   }
 
   /** That of one line, whatever lines there are now: room that is offered is taken. */
@@ -53,11 +63,16 @@ final class CodeLabel extends Label {
 
   private void measure() {
     if (fullWidth < 0 || !measured.equals(getFont())) {
-      Text sample = new Text(full);
-      sample.setFont(getFont());
       measured = getFont();
-      fullWidth = sample.getLayoutBounds().getWidth();
+      fullWidth = widest(full);
+      wrappedFor = -1;
     }
+  }
+
+  private double widest(String text) {
+    Text sample = new Text(text);
+    sample.setFont(getFont());
+    return sample.getLayoutBounds().getWidth();
   }
 
   private void wrap(double width) {
@@ -66,12 +81,32 @@ final class CodeLabel extends Label {
       return;
     }
     measure();
-    String next =
-        fullWidth <= room
-            ? full
-            : CodeWrap.wrapped(full, (int) (room / (fullWidth / full.length()) * UNEVEN));
-    if (!next.equals(getText())) {
-      setText(next);
+    if (wrappedFor != room) {
+      lines = fullWidth <= room ? full : wrapped(room);
+      wrappedFor = room;
     }
+    if (!lines.equals(getText())) {
+      setText(lines);
+    }
+  }
+
+  private String wrapped(double room) {
+    int columns = (int) (room / (fullWidth / full.length()) * UNEVEN);
+    String next = CodeWrap.wrapped(full, columns);
+    for (int i = 0; i < TRIES && columns > 1; i++) {
+      int most = columns;
+      for (String line : next.split("\\n", -1)) {
+        double wide = widest(line) + 1;
+        if (wide > room) {
+          most = Math.min(most, Math.max(1, (int) (line.length() * room / wide)));
+        }
+      }
+      if (most == columns) {
+        break;
+      }
+      columns = most;
+      next = CodeWrap.wrapped(full, columns);
+    }
+    return next;
   }
 }

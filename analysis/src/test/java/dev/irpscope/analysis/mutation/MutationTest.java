@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class MutationTest {
   private static final boolean ALL = Boolean.getBoolean("mutation.all");
-  private static final int DRIVERS = 6;
+  private static final int DRIVERS = 8;
   private static final int GROUPS = 2;
 
   @TempDir Path scratch;

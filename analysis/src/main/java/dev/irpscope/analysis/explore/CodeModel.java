@@ -12,6 +12,7 @@ import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.TypeLayout;
+import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.program.EntryPoint;
 import dev.irpscope.analysis.program.GlobalVariable;
 import dev.irpscope.analysis.program.Program;
@@ -244,13 +245,32 @@ final class CodeModel {
     }
   }
 
+  /**
+   * Stands among the functions that a function calls for putting an IRP that it is given where
+   * others find it.
+   */
+  static final String KEEPS_IRP = "<keeps an IRP>";
+
   /** A store through a member written by hand registers a routine: treat it like the DDI. */
   private static void functionNames(Instruction instruction, Set<String> names) {
+    if (instruction instanceof Instruction.Store store
+        && !(store.target().root() instanceof Place.Local)
+        && isGivenIrp(StatusResults.plain(store.value()))) {
+      names.add(KEEPS_IRP);
+    }
     if (instruction instanceof Instruction.Store store
         && store.target() instanceof Place.Field field
         && field.field().name().equals("CompletionRoutine")) {
       names.add("IoSetCompletionRoutine");
     }
+  }
+
+  private static boolean isGivenIrp(Operand operand) {
+    return operand instanceof Operand.Load(Place.Local(Variable variable))
+        && variable.kind() == Variable.Kind.PARAMETER
+        && variable.type().canonical() instanceof CType.Pointer pointer
+        && pointer.target().canonical() instanceof CType.Struct(RecordDefinition definition)
+        && definition.tag().equals("_IRP");
   }
 
   /** Offsets that are written in what is not a variable of the function. */

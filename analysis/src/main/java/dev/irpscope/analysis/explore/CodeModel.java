@@ -251,16 +251,14 @@ final class CodeModel {
    */
   static final String KEEPS_IRP = "<keeps an IRP>";
 
-  /** A store through a member written by hand registers a routine: treat it like the DDI. */
+  /** Adds what a store amounts to: a routine registered by hand is treated like the DDI. */
   private static void functionNames(Instruction instruction, Set<String> names) {
     if (instruction instanceof Instruction.Store store
         && !(store.target().root() instanceof Place.Local)
         && isGivenIrp(StatusResults.plain(store.value()))) {
       names.add(KEEPS_IRP);
     }
-    if (instruction instanceof Instruction.Store store
-        && store.target() instanceof Place.Field field
-        && field.field().name().equals("CompletionRoutine")) {
+    if (OwnRequests.registersByHand(instruction)) {
       names.add("IoSetCompletionRoutine");
     }
   }

@@ -349,8 +349,7 @@ final class DdiRunner {
     List<dev.irpscope.analysis.rule.Ref> given = refs(inside);
     machine.fire(state, tape, new Occurrence.Call(calls.function(), given), at.origin());
     DdiTable.STANDARD.find(calls.function()).stream()
-        .flatMap(model -> model.outcomes().stream())
-        .flatMap(outcome -> outcome.effects().stream())
+        .flatMap(DdiModel::effects)
         .forEach(effect -> apply(state, tape, inside, effect, Optional.empty()));
     machine.fire(
         state, tape, new Occurrence.Return(calls.function(), given, Optional.empty()), at.origin());

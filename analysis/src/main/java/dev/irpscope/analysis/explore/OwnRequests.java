@@ -68,7 +68,7 @@ final class OwnRequests {
   /** Where the IRP comes from that a call makes; not of one that belongs to another IRP. */
   private static Optional<IrpOrigin> origin(Instruction.Call call) {
     return model(call).stream()
-        .flatMap(OwnRequests::effects)
+        .flatMap(DdiModel::effects)
         .filter(Effect.NewIrp.class::isInstance)
         .map(effect -> ((Effect.NewIrp) effect).origin())
         .filter(origin -> origin != IrpOrigin.UNKNOWN)
@@ -81,8 +81,11 @@ final class OwnRequests {
         : Optional.empty();
   }
 
-  private static java.util.stream.Stream<Effect> effects(DdiModel model) {
-    return model.outcomes().stream().flatMap(outcome -> outcome.effects().stream());
+  /** Whether a completion routine is registered without a DDI, through the stack location. */
+  static boolean registersByHand(Instruction instruction) {
+    return instruction instanceof Instruction.Store store
+        && store.target() instanceof Place.Field field
+        && field.field().name().equals("CompletionRoutine");
   }
 
   /** What is known of one function. */
@@ -92,14 +95,19 @@ final class OwnRequests {
     private final Map<Integer, Operand> defined = new HashMap<>();
     private final Map<Integer, List<Operand>> assigned = new HashMap<>();
 
-    /** Variables of which the address is kept where others find it, or given to a call. */
+    /** Variables of which the address is kept where others find it. */
     private final Set<Integer> exposed = new HashSet<>();
 
+    /** Variables of which the address is given to a call. */
     private final Set<Integer> given = new HashSet<>();
+
     private final Set<String> own = new TreeSet<>();
     private final Set<String> others = new TreeSet<>();
     private final Set<String> routines = new TreeSet<>();
     private final Set<IrpOrigin> origins = EnumSet.noneOf(IrpOrigin.class);
+
+    /** Whether IRPs of others may be sent, or routines registered for them. */
+    private boolean sendsOthers;
 
     Finder(ControlFlowGraph graph) {
       this.graph = graph;
@@ -108,18 +116,14 @@ final class OwnRequests {
     OwnRequests find() {
       forEach(this::note);
       forEach(this::expose);
-      boolean[] sendsOthers = {false};
       forEach(instruction -> {
         if (instruction instanceof Instruction.Call call) {
-          sendsOthers[0] |= !judge(call);
-        } else if (instruction instanceof Instruction.Store store
-            && store.target() instanceof Place.Field field
-            && field.field().name().equals("CompletionRoutine")) {
-          sendsOthers[0] = true;
+          judge(call);
         }
+        sendsOthers |= registersByHand(instruction);
       });
       own.removeAll(others);
-      return sendsOthers[0] ? NONE : new OwnRequests(own, origins, routines);
+      return sendsOthers ? NONE : new OwnRequests(own, origins, routines);
     }
 
     private void forEach(java.util.function.Consumer<Instruction> visitor) {
@@ -173,11 +177,11 @@ final class OwnRequests {
       };
     }
 
-    /** Whether a call sends no IRP of others, and registers no routine for one. */
-    private boolean judge(Instruction.Call call) {
+    /** Notes whether a call is about the function's own requests. */
+    private void judge(Instruction.Call call) {
       Optional<DdiModel> model = model(call);
       if (model.isEmpty() || !(call.callee() instanceof Instruction.Callee.Direct direct)) {
-        return true;
+        return;
       }
       String name = DdiTable.STANDARD.ruleName(direct.name());
       boolean passesOn = false;
@@ -185,7 +189,7 @@ final class OwnRequests {
       boolean isOthers = false;
       Optional<IrpOrigin> origin = origin(call);
       origin.ifPresent(origins::add);
-      for (Effect effect : effects(model.get()).toList()) {
+      for (Effect effect : model.get().effects().toList()) {
         boolean mine =
             switch (effect) {
               case Effect.Send(int _, int irp) -> isOwn(call, irp);
@@ -213,7 +217,7 @@ final class OwnRequests {
         }
       }
       (isOwn && !isOthers ? own : others).add(name);
-      return !passesOn || !isOthers;
+      sendsOthers |= passesOn && isOthers;
     }
 
     /** Whether the routine is given nothing but the function's own. */

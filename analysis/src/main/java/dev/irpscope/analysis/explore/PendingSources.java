@@ -2,6 +2,7 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
+import dev.irpscope.analysis.wdk.effects.DdiModel;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
 import dev.irpscope.analysis.wdk.effects.Effect;
 import java.util.List;
@@ -48,8 +49,7 @@ final class PendingSources {
     return call.callee() instanceof Instruction.Callee.Direct(var name)
         && isPendingSource(name)
         && DdiTable.STANDARD.find(name).stream()
-            .flatMap(ddi -> ddi.outcomes().stream())
-            .flatMap(outcome -> outcome.effects().stream())
+            .flatMap(DdiModel::effects)
             .noneMatch(
                 effect -> effect instanceof Effect.Given(int argument) && isNull(call, argument));
   }

@@ -25,8 +25,7 @@ enum Phase {
 
   /** Whether there is an IRP of the kind that the rule waits for, tracked already or not. */
   static boolean hasCandidate(Monitor monitor, RuleState rule, Map<Region, IrpRecord> irps) {
-    Set<IrpOrigin> origins =
-        monitor.rule().track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
+    Set<IrpOrigin> origins = monitor.origins();
     return irps.entrySet().stream()
         .anyMatch(entry ->
             origins.contains(entry.getValue().origin())

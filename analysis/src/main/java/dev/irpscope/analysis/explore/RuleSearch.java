@@ -3,7 +3,6 @@ package dev.irpscope.analysis.explore;
 import dev.irpscope.analysis.AnalysisOptions.Limits;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.explore.SearchGraph.Node;
-import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.Severity;
@@ -80,9 +79,7 @@ final class RuleSearch {
       relevant.addAll(CHANGES_IRQL);
       anyObject.addAll(CHANGES_IRQL);
     }
-    Set<IrpOrigin> tracked =
-        rule.track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
-    this.code = model.view(phases(rule, relevant), anyObject, tracked);
+    this.code = model.view(phases(rule, relevant), anyObject, monitor.origins());
     this.entryState = new EntryState(model, monitor);
     this.judge =
         new FindingJudge(

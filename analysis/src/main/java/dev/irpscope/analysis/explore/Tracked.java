@@ -17,8 +17,7 @@ final class Tracked {
 
   /** Whether what becomes of an IRP can move the rule. */
   static boolean concerns(Monitor monitor, RuleState rule, Region irp, IrpRecord known) {
-    Set<IrpOrigin> origins =
-        monitor.rule().track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
+    Set<IrpOrigin> origins = monitor.origins();
     return monitor.watched().concernsIrps()
         && (origins.isEmpty() || origins.contains(known.origin()))
         && mayFollow(monitor, rule, irp);

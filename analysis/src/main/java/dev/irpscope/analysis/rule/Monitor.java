@@ -35,6 +35,9 @@ public final class Monitor {
   /** Whether an instance may be about the incoming IRP. */
   private final boolean mayTrackIncoming;
 
+  /** Where the IRPs come from that the rule tracks. */
+  private final Set<IrpOrigin> origins;
+
   /** States from which something can be reported. */
   private final Set<String> useful;
 
@@ -49,6 +52,7 @@ public final class Monitor {
     this.watched = rule.watched();
     this.useful = Necessary.useful(rule);
     this.open = open(rule, useful);
+    this.origins = rule.track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
     this.mayTrackIncoming =
         watched.concernsIrps()
             && rule.track()
@@ -80,6 +84,11 @@ public final class Monitor {
       }
     }
     return found;
+  }
+
+  /** Where the IRPs that the rule tracks come from; empty for anywhere, or if it tracks none. */
+  public Set<IrpOrigin> origins() {
+    return origins;
   }
 
   /** What the rule watches, computed once. */

@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.wdk.effects;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How one DDI acts.
@@ -18,6 +19,11 @@ public record DdiModel(String name, List<Outcome> outcomes) {
     public Outcome {
       effects = List.copyOf(effects);
     }
+  }
+
+  /** Of all outcomes together, in their order. */
+  public Stream<Effect> effects() {
+    return outcomes.stream().flatMap(outcome -> outcome.effects().stream());
   }
 
   public DdiModel {

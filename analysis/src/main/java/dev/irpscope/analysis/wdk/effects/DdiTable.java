@@ -42,8 +42,7 @@ public final class DdiTable {
     Set<String> names = new java.util.TreeSet<>();
     names.add(ruleName(function));
     find(function).stream()
-        .flatMap(model -> model.outcomes().stream())
-        .flatMap(outcome -> outcome.effects().stream())
+        .flatMap(DdiModel::effects)
         .filter(Effect.Calls.class::isInstance)
         .forEach(effect -> names.add(((Effect.Calls) effect).function()));
     return names;
@@ -367,8 +366,8 @@ public final class DdiTable {
   public OptionalInt invokedRoutine(String name) {
     return find(name)
         .map(model ->
-            model.outcomes().stream()
-                .flatMap(outcome -> outcome.effects().stream())
+            model
+                .effects()
                 .filter(Effect.Invoke.class::isInstance)
                 .mapToInt(effect -> ((Effect.Invoke) effect).routine())
                 .findFirst())

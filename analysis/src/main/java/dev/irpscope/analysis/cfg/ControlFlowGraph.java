@@ -2,6 +2,7 @@ package dev.irpscope.analysis.cfg;
 
 import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.source.Span;
+import java.util.Comparator;
 import java.util.List;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.AsUnmodifiableGraph;
@@ -22,6 +23,9 @@ public final class ControlFlowGraph {
   private final List<Block> blocks;
   private final List<Instruction> staticInitialization;
   private final Graph<Block, Edge> graph;
+
+  /** By the index of the block; asked for at each step of a search. */
+  private final List<List<Edge>> successors;
 
   /**
    * @param origin the whole definition
@@ -71,6 +75,13 @@ public final class ControlFlowGraph {
       built.addEdge(this.blocks.get(edge.from()), this.blocks.get(edge.to()), edge);
     }
     this.graph = new AsUnmodifiableGraph<>(built);
+    this.successors =
+        this.blocks.stream()
+            .map(block ->
+                built.outgoingEdgesOf(block).stream()
+                    .sorted(Comparator.comparingInt(Edge::ordinal))
+                    .toList())
+            .toList();
   }
 
   public FunctionKey key() {
@@ -118,9 +129,7 @@ public final class ControlFlowGraph {
 
   /** The edges that leave {@code block}, in ordinal order. */
   public List<Edge> successors(Block block) {
-    return graph.outgoingEdgesOf(block).stream()
-        .sorted((a, b) -> Integer.compare(a.ordinal(), b.ordinal()))
-        .toList();
+    return successors.get(block.index());
   }
 
   /** The graph itself, unmodifiable. */

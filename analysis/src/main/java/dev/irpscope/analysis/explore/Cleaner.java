@@ -1,14 +1,14 @@
 package dev.irpscope.analysis.explore;
 
-import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Predicate;
 import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.Truth;
-import dev.irpscope.analysis.symbolic.Memory;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,8 +44,7 @@ final class Cleaner {
 
   void clean(State state) {
     state.changes();
-    List<Set<Long>> reads = reads(state);
-    reads.add(state.outer.after());
+    LongSet reads = reads(state);
     Map<Region, Set<Long>> inner = innerPointers(state);
     Reach reach = retain(state, reads, inner, false);
     state.irps.keySet().removeIf(irp -> !reach.isLive(irp));
@@ -65,17 +64,37 @@ final class Cleaner {
     }
   }
 
-  private List<Set<Long>> reads(State state) {
-    List<Set<Long>> reads = new ArrayList<>();
-    reads.add(always);
-    for (Frame frame : state.stack) {
-      reads.add(code.liveness(frame.graph()).reads(frame.block()));
-    }
-    return reads;
+  /** Offsets by the points of the stack that they may still be read from. */
+  private final Map<List<Object>, LongSet> readable = new HashMap<>();
+
+  /** Members that may still be read: by the rule, in the frames, by callers. */
+  private LongSet reads(State state) {
+    return reads(state, state.outer.after());
   }
 
-  private Reach retain(
-      State state, List<Set<Long>> reads, Map<Region, Set<Long>> inner, boolean entering) {
+  /**
+   * @param more what decides nothing but by the function at the bottom of the stack
+   */
+  private LongSet reads(State state, Set<Long> more) {
+    List<Object> points = new ArrayList<>(2 * state.stack.size() + 1);
+    points.add(more.isEmpty());
+    for (Frame frame : state.stack) {
+      points.add(frame.graph());
+      points.add(frame.block());
+    }
+    return readable.computeIfAbsent(
+        points,
+        _ -> {
+          LongSet all = new LongOpenHashSet(always);
+          all.addAll(more);
+          for (Frame frame : state.stack) {
+            all.addAll(code.liveness(frame.graph()).reads(frame.block()));
+          }
+          return all;
+        });
+  }
+
+  private Reach retain(State state, LongSet reads, Map<Region, Set<Long>> inner, boolean entering) {
     dropDeadLocals(state);
     dropUnreadMembers(state, reads, inner, entering);
     Reach reach = new Reach(state, monitor, entering);
@@ -84,12 +103,12 @@ final class Cleaner {
   }
 
   private static void retainConditions(
-      State state, Reach reach, List<Set<Long>> reads, Map<Region, Set<Long>> inner) {
+      State state, Reach reach, LongSet reads, Map<Region, Set<Long>> inner) {
     state.constraints.retain(symbol ->
-        reach.symbols.contains(symbol)
+        reach.symbols().contains(symbol)
             || (symbol.kind() == Symbol.Kind.INITIAL
                 && symbol.region().filter(reach::isLive).isPresent()
-                && isRead(symbol.region().get(), symbol.offset(), reads, inner)));
+                && isRead(symbol.region().orElseThrow(), symbol.offset(), reads, inner)));
   }
 
   /**
@@ -105,8 +124,8 @@ final class Cleaner {
             ? Frame.enter(frame.graph(), OptionalInt.of(0), Optional.empty())
             : frame);
     seen.outer = Outer.at(called.depth(), called.completing());
-    List<Set<Long>> reads = reads(seen);
-    reads.add(code.writes(frame.graph()).offsets());
+    LongSet reads = new LongOpenHashSet(reads(seen, Set.of()));
+    reads.addAll(code.writes(frame.graph()).offsets());
     Map<Region, Set<Long>> inner = innerPointers(seen);
     Reach reach = retain(seen, reads, inner, true);
     seen.irps.keySet().removeIf(irp -> !reach.isLive(irp));
@@ -122,7 +141,7 @@ final class Cleaner {
     Map<Region, IrpRecord> hidden = new HashMap<>(called.irps);
     hidden.keySet().removeAll(seen.irps.keySet());
     Set<String> closure = code.closure(frame.graph());
-    int base = Outer.base(reach.locals, code.height(frame.graph()), code.heights());
+    int base = Outer.base(reach.locals(), code.height(frame.graph()), code.heights());
     seen.memory.moveLocals(called.depth(), base);
     seen.outer =
         new Outer(
@@ -131,8 +150,8 @@ final class Cleaner {
             recursion(called),
             called.outer.candidate() || Phase.hasCandidate(monitor, called.rule, hidden),
             reserved(called, reach, closure),
-            reach.symbols,
-            reach.locals,
+            reach.symbols(),
+            reach.locals(),
             code.readsAfter(frame.graph()));
     return seen;
   }
@@ -157,7 +176,7 @@ final class Cleaner {
     Set<Symbol> held = new HashSet<>(called.mentioned());
     held.removeIf(symbol ->
         symbol.kind() != Symbol.Kind.RESULT
-            || reach.symbols.contains(symbol)
+            || reach.symbols().contains(symbol)
             || !closure.contains(function(symbol.label())));
     return held;
   }
@@ -248,150 +267,6 @@ final class Cleaner {
         || irp.region().filter(Region.Part.class::isInstance).isPresent();
   }
 
-  /** What can be named from the frames, the variables and the rule's open obligations. */
-  private static final class Reach {
-    private final Set<Symbol> symbols = new HashSet<>();
-    private final Set<Region> locals = new HashSet<>();
-    private final Map<Region, Boolean> live = new HashMap<>();
-    private final int base;
-    private final Memory memory;
-
-    Reach(State state, Monitor monitor, boolean entering) {
-      this.base = state.outer.base();
-      this.memory = state.memory;
-      symbols.addAll(state.outer.roots());
-      locals.addAll(state.outer.locals());
-      for (Frame frame : state.stack) {
-        frame.temporaries().forEach(this::note);
-        frame
-            .completion()
-            .ifPresent(c -> {
-              note(c.irpValue());
-              note(c.answer());
-              c.arguments().forEach(this::note);
-            });
-      }
-      if (entering) {
-        state.rule.followed().forEach(this::add);
-      } else {
-        state.rule.entry().irp().ifPresent(this::add);
-        state.rule.entry().device().ifPresent(this::add);
-      }
-      for (Instance instance : state.rule.instances()) {
-        if (monitor.reportsUnmentioned(instance, ref -> mayName(state, ref))) {
-          instance.id().object().ifPresent(this::add);
-          instance.values().values().stream().flatMap(v -> v.refs().stream()).forEach(this::add);
-        }
-      }
-      List<Region> waiting = state.memory.regions();
-      int before = -1;
-      while (before != symbols.size() + locals.size()) {
-        before = symbols.size() + locals.size();
-        live.values().removeIf(known -> !known);
-        List<Region> still = new ArrayList<>();
-        for (Region region : waiting) {
-          if (!follow(region, state.memory.mentioned(region))) {
-            still.add(region);
-          }
-        }
-        waiting = still;
-        state.irps.forEach((region, irp) -> {
-          if (isLive(region)) {
-            collect(irp);
-          }
-        });
-      }
-      live.values().removeIf(known -> !known);
-    }
-
-    /** Takes what a region speaks of if it is live. */
-    private boolean follow(Region region, Memory.Mentioned mentioned) {
-      boolean isLive = isLive(region);
-      if (isLive) {
-        symbols.addAll(mentioned.symbols());
-        if (base > 0) {
-          locals.addAll(mentioned.locals());
-        }
-      }
-      return isLive;
-    }
-
-    private void add(Ref ref) {
-      if (ref instanceof Value value) {
-        note(value);
-      }
-    }
-
-    /** What a live value leads to. */
-    private void note(Value value) {
-      value.collectSymbols(symbols);
-      if (base > 0) {
-        value.collectLocals(locals);
-      }
-    }
-
-    private void collect(IrpRecord irp) {
-      irp.event().ifPresent(this::note);
-      irp.finalStatus().ifPresent(this::note);
-      irp.registration()
-          .ifPresent(r -> {
-            note(r.routine());
-            note(r.context());
-            note(r.onSuccess());
-            note(r.onError());
-            note(r.onCancel());
-            r.device().ifPresent(this::note);
-          });
-    }
-
-    /** A variable; or memory whose pointer is held, or may still be read from live memory. */
-    boolean isLive(Region region) {
-      Boolean known = live.get(region);
-      if (known == null) {
-        known = compute(region);
-        live.put(region, known);
-      }
-      return known;
-    }
-
-    private boolean compute(Region region) {
-      if (region.root().isEmpty()) {
-        return !(region.whole() instanceof Region.Local local)
-            || local.depth() >= base
-            || locals.contains(local);
-      }
-      Symbol root = region.root().get();
-      return symbols.contains(root)
-          || (root.kind() == Symbol.Kind.INITIAL
-              && root.region().isPresent()
-              && isHeld(root.region().get())
-              && isLive(root.region().get()));
-    }
-
-    /**
-     * Of a variable: whether it is alive; what somebody else wrote there has no cell of its own.
-     */
-    private boolean isHeld(Region region) {
-      return !(region.whole() instanceof Region.Local) || memory.has(region);
-    }
-
-    boolean mentions(Value value) {
-      if (value instanceof Value.Pointer pointer
-          && pointer.region().whole() instanceof Region.Local
-          && !isLive(pointer.region())) {
-        return false;
-      }
-      List<Symbol> inside = new ArrayList<>();
-      value.collectSymbols(inside);
-      for (Symbol symbol : inside) {
-        if (!symbols.contains(symbol) && !isLive(new Region.Target(symbol))) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
-
   private void dropDeadLocals(State state) {
     List<Liveness> functions = new ArrayList<>();
     List<Liveness.Alive> points = new ArrayList<>();
@@ -415,57 +290,45 @@ final class Cleaner {
   /** For each region, the offsets that known pointers point to inside it. */
   private static Map<Region, Set<Long>> innerPointers(State state) {
     Map<Region, Set<Long>> inner = new HashMap<>();
-    state.memory.forEachRegion((_, mentioned) ->
-        mentioned
-            .pointers()
-            .forEach(pointer ->
-                inner
-                    .computeIfAbsent(pointer.region(), _ -> new HashSet<>())
-                    .add(pointer.offset())));
+    state.memory.forEachRegion((_, mentioned) -> {
+      for (Value.Pointer pointer : mentioned.pointers()) {
+        inner.computeIfAbsent(pointer.region(), _ -> new HashSet<>()).add(pointer.offset());
+      }
+    });
     return inner;
   }
 
   private static boolean isRead(
-      Region region, long offset, List<Set<Long>> reads, Map<Region, Set<Long>> inner) {
-    if (isIn(offset, reads)
-        || (region instanceof Region.Part part && isIn(part.offset() + offset, reads))) {
+      Region region, long offset, LongSet reads, Map<Region, Set<Long>> inner) {
+    if (reads.contains(offset)
+        || (region instanceof Region.Part part && reads.contains(part.offset() + offset))) {
       return true;
     }
-    Set<Long> bases = inner.get(region);
-    return bases != null && bases.stream().anyMatch(base -> isIn(offset - base, reads));
-  }
-
-  private static boolean isIn(long offset, List<Set<Long>> reads) {
-    for (Set<Long> some : reads) {
-      if (some.contains(offset)) {
-        return true;
+    Set<Long> bases = inner.isEmpty() ? null : inner.get(region);
+    if (bases != null) {
+      for (long base : bases) {
+        if (reads.contains(offset - base)) {
+          return true;
+        }
       }
     }
     return false;
   }
 
   private static void dropUnreadMembers(
-      State state, List<Set<Long>> reads, Map<Region, Set<Long>> inner, boolean entering) {
+      State state, LongSet reads, Map<Region, Set<Long>> inner, boolean entering) {
     int base = state.outer.base();
     for (Region region : state.memory.regions()) {
       boolean local = region instanceof Region.Local own && (!entering || own.depth() >= base);
       if (local || region.equals(State.RESULT)) {
         continue;
       }
-      List<Long> dead = new ArrayList<>();
-      state.memory.forEach(
-          region,
-          (offset, _) -> {
-            if (!isRead(region, offset, reads, inner)) {
-              dead.add(offset);
-            }
-          });
-      dead.forEach(offset -> state.memory.forget(region, offset));
+      state.memory.retainCells(region, offset -> isRead(region, offset, reads, inner));
     }
   }
 
   /** Whether the program may still name a value: it is not a variable of a frame that is gone. */
-  private static boolean mayName(State state, Ref ref) {
+  static boolean mayName(State state, Ref ref) {
     return !(ref instanceof Value value)
         || !(Address.of(value).region().whole() instanceof Region.Local local)
         || local.depth() < state.outer.base()

@@ -3,8 +3,9 @@ package dev.irpscope.analysis.symbolic;
 import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.symbolic.Value.Number;
 import dev.irpscope.analysis.symbolic.Value.Operation;
-import java.util.HashMap;
-import java.util.HashSet;
+import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.objects.ObjectOpenHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,18 +18,19 @@ import java.util.function.Predicate;
  */
 public final class Constraints {
   /** Not changed any more once it is shared with a copy. */
-  private Map<Value, RangeSet> ranges;
+  private Object2ObjectOpenHashMap<Value, RangeSet> ranges;
 
   /** Symbols of which more was known on a path before it was merged; not part of equality. */
-  private Set<Symbol> blurred;
+  private ObjectOpenHashSet<Symbol> blurred;
 
   private boolean isShared;
 
   public Constraints() {
-    this(new HashMap<>(), new HashSet<>());
+    this(new Object2ObjectOpenHashMap<>(0), new ObjectOpenHashSet<>(0));
   }
 
-  private Constraints(Map<Value, RangeSet> ranges, Set<Symbol> blurred) {
+  private Constraints(
+      Object2ObjectOpenHashMap<Value, RangeSet> ranges, ObjectOpenHashSet<Symbol> blurred) {
     this.ranges = ranges;
     this.blurred = blurred;
   }
@@ -43,8 +45,8 @@ public final class Constraints {
 
   private void own() {
     if (isShared) {
-      ranges = new HashMap<>(ranges);
-      blurred = new HashSet<>(blurred);
+      ranges = ranges.clone();
+      blurred = blurred.clone();
       isShared = false;
     }
   }
@@ -286,21 +288,24 @@ public final class Constraints {
 
   /** Forgets everything about values that mention a symbol which {@code live} rejects. */
   public void retain(Predicate<Symbol> live) {
-    if (all(ranges.keySet(), live) && all(blurred, live)) {
+    List<Value> gone = new ArrayList<>();
+    for (Value value : ranges.keySet()) {
+      if (!speaksOnlyOf(value, live)) {
+        gone.add(value);
+      }
+    }
+    List<Symbol> unblurred = new ArrayList<>();
+    for (Symbol symbol : blurred) {
+      if (!live.test(symbol)) {
+        unblurred.add(symbol);
+      }
+    }
+    if (gone.isEmpty() && unblurred.isEmpty()) {
       return;
     }
     own();
-    ranges.keySet().removeIf(value -> !speaksOnlyOf(value, live));
-    blurred.removeIf(live.negate());
-  }
-
-  private static boolean all(Set<? extends Value> values, Predicate<Symbol> wanted) {
-    for (Value value : values) {
-      if (!speaksOnlyOf(value, wanted)) {
-        return false;
-      }
-    }
-    return true;
+    gone.forEach(ranges::remove);
+    unblurred.forEach(blurred::remove);
   }
 
   private static boolean speaksOnlyOf(Value value, Predicate<Symbol> wanted) {
@@ -314,7 +319,10 @@ public final class Constraints {
         }
         yield true;
       }
-      case Value.Pointer pointer -> pointer.region().root().map(wanted::test).orElse(true);
+      case Value.Pointer pointer -> {
+        Symbol root = pointer.region().rootOrNull();
+        yield root == null || wanted.test(root);
+      }
       case Number _, Value.Function _, Value.Text _ -> true;
     };
   }

@@ -1,18 +1,18 @@
 package dev.irpscope.analysis.symbolic;
 
+import dev.irpscope.analysis.symbolic.Cells.Cell;
 import dev.irpscope.analysis.symbolic.Symbol.Shape;
+import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.objects.ObjectArraySet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,29 +25,31 @@ public final class Memory {
   /** Longer ranges are not filled cell by cell. */
   private static final int MOST_FILLED = 1024;
 
-  /** A written scalar. */
-  private record Cell(Value value, int bytes) {}
-
-  /** What is known of one region: cells by offset, never overlapping. Immutable. */
+  /** What is known of one region. Immutable. */
   private static final class Contents {
-    static final Contents FRESH = new Contents(0, false, new TreeMap<>());
+    static final Contents FRESH = new Contents(0, false, Cells.NONE);
     final int version;
     final boolean zeroed;
-    final NavigableMap<Long, Cell> cells;
+    final Cells cells;
     private int hash;
     private @Nullable Mentioned mentioned;
 
-    Contents(int version, boolean zeroed, NavigableMap<Long, Cell> cells) {
+    Contents(int version, boolean zeroed, Cells cells) {
       this.version = version;
       this.zeroed = zeroed;
       this.cells = cells;
+    }
+
+    /** The same with other cells. */
+    Contents with(Cells other) {
+      return new Contents(version, zeroed, other);
     }
 
     /** What the values speak of; computed once. */
     Mentioned mentioned() {
       Mentioned known = mentioned;
       if (known == null) {
-        known = Mentioned.in(cells.values().stream().map(Cell::value).toList());
+        known = Mentioned.in(cells);
         mentioned = known;
       }
       return known;
@@ -81,16 +83,26 @@ public final class Memory {
    */
   public record Mentioned(
       List<Symbol> symbols, List<Value.Pointer> pointers, List<Region.Local> locals) {
-    private static Mentioned in(List<Value> values) {
-      Set<Symbol> symbols = new LinkedHashSet<>();
+    private static final Mentioned NOTHING = new Mentioned(List.of(), List.of(), List.of());
+
+    private static Mentioned in(Cells cells) {
+      Set<Symbol> symbols = new ObjectArraySet<>();
       List<Value.Pointer> pointers = new ArrayList<>();
-      Set<Region.Local> locals = new LinkedHashSet<>();
-      for (Value value : values) {
-        value.collectSymbols(symbols);
-        value.collectLocals(locals);
-        if (value instanceof Value.Pointer pointer && pointer.offset() != 0) {
-          pointers.add(pointer);
+      Set<Region.Local> locals = new ObjectArraySet<>();
+      for (int i = 0; i < cells.size(); i++) {
+        Value value = cells.cell(i).value();
+        if (value instanceof Symbol symbol) {
+          symbols.add(symbol);
+        } else if (!(value instanceof Value.Number)) {
+          value.collectSymbols(symbols);
+          value.collectLocals(locals);
+          if (value instanceof Value.Pointer pointer && pointer.offset() != 0) {
+            pointers.add(pointer);
+          }
         }
+      }
+      if (symbols.isEmpty() && pointers.isEmpty() && locals.isEmpty()) {
+        return NOTHING;
       }
       // kept for every region of every state of a search: lists take a tenth of the memory
       return new Mentioned(List.copyOf(symbols), List.copyOf(pointers), List.copyOf(locals));
@@ -98,7 +110,7 @@ public final class Memory {
   }
 
   /** Not changed any more once it is shared with a copy. */
-  private Map<Region, Contents> regions = new HashMap<>();
+  private Object2ObjectOpenHashMap<Region, Contents> regions = new Object2ObjectOpenHashMap<>(0);
 
   private boolean isShared;
 
@@ -113,7 +125,7 @@ public final class Memory {
 
   private Map<Region, Contents> own() {
     if (isShared) {
-      regions = new HashMap<>(regions);
+      regions = regions.clone();
       isShared = false;
     }
     return regions;
@@ -131,9 +143,13 @@ public final class Memory {
   /** The scalar at a place. */
   public Value load(Region region, long offset, Shape shape) {
     Contents contents = of(region);
-    Map.Entry<Long, Cell> at = contents.cells.floorEntry(offset);
-    if (at != null && at.getKey() + at.getValue().bytes > offset) {
-      return read(region, contents, at.getKey(), at.getValue(), offset, shape);
+    int at = contents.cells.floor(offset);
+    if (at >= 0) {
+      long start = contents.cells.offset(at);
+      Cell cell = contents.cells.cell(at);
+      if (start + cell.bytes() > offset) {
+        return read(region, contents, start, cell, offset, shape);
+      }
     }
     if (contents.zeroed) {
       return Value.Number.ZERO;
@@ -143,20 +159,21 @@ public final class Memory {
 
   private static Value read(
       Region region, Contents contents, long start, Cell cell, long offset, Shape shape) {
-    if (start == offset && cell.bytes == shape.bytes()) {
-      return cell.value instanceof Value.Number number && !shape.pointer()
+    if (start == offset && cell.bytes() == shape.bytes()) {
+      return cell.value() instanceof Value.Number number && !shape.pointer()
           ? Value.of(Terms.wrap(number.value(), shape.bits(), shape.signed()))
-          : cell.value;
+          : cell.value();
     }
-    if (cell.value instanceof Value.Number number && offset + shape.bytes() <= start + cell.bytes) {
+    if (cell.value() instanceof Value.Number number
+        && offset + shape.bytes() <= start + cell.bytes()) {
       long shifted = number.value() >> (8 * (offset - start));
       return Value.of(Terms.wrap(shifted, shape.bits(), shape.signed()));
     }
-    if (start == offset && shape.bytes() < cell.bytes && !shape.pointer()) {
-      return Terms.cast(cell.value, RangeSet.ALL, shape.bits(), shape.signed());
+    if (start == offset && shape.bytes() < cell.bytes() && !shape.pointer()) {
+      return Terms.cast(cell.value(), RangeSet.ALL, shape.bits(), shape.signed());
     }
-    if (!shape.pointer() && offset + shape.bytes() <= start + cell.bytes) {
-      Value part = part(cell, (int) (offset - start), shape.bytes());
+    if (!shape.pointer() && offset + shape.bytes() <= start + cell.bytes()) {
+      Value part = CellEditor.part(cell, (int) (offset - start), shape.bytes());
       return Terms.cast(part, RangeSet.ALL, shape.bits(), shape.signed());
     }
     return Symbol.initial(region, offset, contents.version + 1_000_000, shape);
@@ -164,130 +181,54 @@ public final class Memory {
 
   /** Whether something was written at exactly this offset on the path. */
   public boolean isWritten(Region region, long offset) {
-    return of(region).cells.containsKey(offset);
+    return of(region).cells.at(offset) != null;
   }
 
   /** The value written at exactly this offset. */
   public Optional<Value> written(Region region, long offset) {
-    return Optional.ofNullable(of(region).cells.get(offset)).map(Cell::value);
+    return Optional.ofNullable(of(region).cells.at(offset)).map(Cell::value);
   }
 
   public void store(Region region, long offset, Value value, int bytes) {
     Contents contents = of(region);
-    TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
-    removeOverlap(cells, offset, bytes);
-    cells.put(offset, new Cell(value, bytes));
-    put(region, new Contents(contents.version, contents.zeroed, cells));
-  }
-
-  /** Makes a range free of cells; what reaches out of it keeps its other bytes. */
-  private static void removeOverlap(NavigableMap<Long, Cell> cells, long offset, long bytes) {
-    long end = offset + Math.max(1, bytes);
-    Map.Entry<Long, Cell> before = cells.lowerEntry(offset);
-    if (before != null && before.getKey() + before.getValue().bytes > offset) {
-      cut(cells, before.getKey(), before.getValue(), offset, end);
-    }
-    Map.Entry<Long, Cell> last = cells.lowerEntry(end);
-    if (last != null && last.getKey() >= offset && last.getKey() + last.getValue().bytes > end) {
-      cut(cells, last.getKey(), last.getValue(), offset, end);
-    }
-    cells.subMap(offset, end).clear();
-  }
-
-  private static void cut(
-      NavigableMap<Long, Cell> cells, long start, Cell cell, long from, long end) {
-    cells.remove(start);
-    keep(cells, start, cell, start, from);
-    keep(cells, start, cell, end, start + cell.bytes);
-  }
-
-  /**
-   * Puts the bytes of a cell from {@code from} to {@code end} back, in pieces of a scalar's size.
-   */
-  private static void keep(
-      NavigableMap<Long, Cell> cells, long start, Cell cell, long from, long end) {
-    long at = from;
-    while (at < end) {
-      int bytes = (int) Math.min(8, Long.highestOneBit(end - at));
-      cells.put(at, new Cell(part(cell, (int) (at - start), bytes), bytes));
-      at += bytes;
-    }
-  }
-
-  /** Some of a cell's bytes as an unsigned number. */
-  private static Value part(Cell cell, int skipped, int bytes) {
-    if (cell.value instanceof Value.Number number) {
-      return Value.of(Terms.wrap(number.value() >> (8 * skipped), bytes * 8, false));
-    }
-    int bits = Math.min(64, cell.bytes * 8);
-    boolean whole = skipped == 0 && bytes == cell.bytes;
-    Value shifted =
-        skipped == 0
-            ? cell.value
-            : new Value.Operation(">>", List.of(cell.value, Value.of(8L * skipped)), bits, false);
-    return whole || cell.value instanceof Symbol || cell.value instanceof Value.Operation
-        ? Terms.cast(shifted, RangeSet.ALL, bytes * 8, false)
-        : new Value.Operation("cast", List.of(shifted), bytes * 8, false);
-  }
-
-  /** Makes cells for the bytes of a range that have none. */
-  private static void fill(
-      NavigableMap<Long, Cell> cells, long offset, long bytes, LongFunction<Value> value) {
-    long end = offset + bytes;
-    long at = offset;
-    while (at < end) {
-      Map.Entry<Long, Cell> known = cells.floorEntry(at);
-      if (known != null && known.getKey() + known.getValue().bytes > at) {
-        at = known.getKey() + known.getValue().bytes;
-        continue;
-      }
-      Long next = cells.higherKey(at);
-      long free = Math.min(end, next == null ? end : next) - at;
-      int size = (int) Math.min(8, Long.highestOneBit(free));
-      while (at % size != 0) {
-        size /= 2;
-      }
-      Cell filled = new Cell(value.apply(at & ~7L), 8);
-      cells.put(at, new Cell(part(filled, (int) (at & 7), size), size));
-      at += size;
-    }
+    put(region, contents.with(contents.cells.with(offset, new Cell(value, bytes))));
   }
 
   /** All bytes of the range are zero; the whole region when {@code bytes} is negative. */
   public void clear(Region region, long offset, long bytes) {
     Contents contents = of(region);
     if (bytes < 0 || (offset == 0 && bytes > MOST_FILLED)) {
-      put(region, new Contents(contents.version, true, new TreeMap<>()));
+      put(region, new Contents(contents.version, true, Cells.NONE));
       return;
     }
-    TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
-    removeOverlap(cells, offset, bytes);
-    fill(cells, offset, Math.min(bytes, MOST_FILLED), _ -> Value.Number.ZERO);
-    put(region, new Contents(contents.version, contents.zeroed, cells));
+    CellEditor cells = new CellEditor(contents.cells);
+    cells.free(offset, bytes);
+    cells.fill(offset, Math.min(bytes, MOST_FILLED), _ -> Value.Number.ZERO);
+    put(region, contents.with(cells.cells()));
   }
 
   /** Nothing is known of the region any more: reads give new symbols from here on. */
   public void havoc(Region region) {
     Contents contents = of(region);
-    put(region, new Contents(contents.version + 1, false, new TreeMap<>()));
+    put(region, new Contents(contents.version + 1, false, Cells.NONE));
   }
 
   /** As {@link #havoc(Region)} for a byte range; what is not in it is kept. */
   public void havoc(Region region, long offset, long bytes, String site) {
-    Contents contents = of(region);
-    TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
-    removeOverlap(cells, offset, bytes);
     if (bytes <= 8) {
       int width = (int) Math.max(1, bytes);
       Shape shape = new Shape(width * 8, false, width == 8);
-      cells.put(offset, new Cell(Symbol.merged(site, region, offset, shape), width));
+      store(region, offset, Symbol.merged(site, region, offset, shape), width);
     } else {
+      Contents contents = of(region);
+      CellEditor cells = new CellEditor(contents.cells);
+      cells.free(offset, bytes);
       // Too large for one cell: unknown symbols named after the site, made when they are read.
       for (long at = offset; at < offset + Math.min(bytes, 64); at += 8) {
         cells.put(at, new Cell(Symbol.merged(site, region, at, Shape.POINTER), 8));
       }
+      put(region, contents.with(cells.cells()));
     }
-    put(region, new Contents(contents.version, contents.zeroed, cells));
   }
 
   /**
@@ -297,33 +238,33 @@ public final class Memory {
    */
   public Optional<Symbol> change(Region region, long offset, long bits, String site) {
     Contents contents = of(region);
-    Cell before = contents.cells.get(offset);
+    Cell before = contents.cells.at(offset);
     if (before == null) {
       return Optional.empty();
     }
     Symbol fresh = Symbol.merged(site, region, offset, shapeOf(before));
     Value after =
-        bits == Bits.ALL || before.bytes == 8
+        bits == Bits.ALL || before.bytes() == 8
             ? fresh
-            : Bits.changed(before.value, bits, fresh, before.bytes * 8);
-    TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
-    cells.put(offset, new Cell(after, before.bytes));
-    put(region, new Contents(contents.version, contents.zeroed, cells));
+            : Bits.changed(before.value(), bits, fresh, before.bytes() * 8);
+    store(region, offset, after, before.bytes());
     return Optional.of(fresh);
   }
 
   /**
-   * Forgets the cell at exactly this offset without claiming that the old value is back: only for
-   * cells that nothing reads any more.
+   * Forgets the cells of a region at other offsets without claiming that their old values are back:
+   * only for cells that nothing reads any more.
    */
-  public void forget(Region region, long offset) {
+  public void retainCells(Region region, LongPredicate wanted) {
     Contents contents = of(region);
-    TreeMap<Long, Cell> cells = new TreeMap<>(contents.cells);
-    cells.remove(offset);
-    if (cells.isEmpty() && contents.version == 0 && !contents.zeroed) {
+    Cells cells = contents.cells.retain(wanted);
+    if (cells.size() == contents.cells.size()) {
+      return;
+    }
+    if (cells.size() == 0 && contents.version == 0 && !contents.zeroed) {
       own().remove(region);
     } else {
-      put(region, new Contents(contents.version, contents.zeroed, cells));
+      put(region, contents.with(cells));
     }
   }
 
@@ -353,30 +294,23 @@ public final class Memory {
     Contents source = of(from);
     Contents target = of(to);
     long most = Math.min(bytes, MOST_FILLED);
-    TreeMap<Long, Cell> read = new TreeMap<>(source.cells);
-    split(read, fromOffset);
-    split(read, fromOffset + bytes);
-    fill(
-        read,
+    CellEditor read = new CellEditor(source.cells);
+    read.split(fromOffset);
+    read.split(fromOffset + bytes);
+    read.fill(
         fromOffset,
         most,
         at ->
             source.zeroed
                 ? Value.Number.ZERO
                 : Symbol.initial(from, at, source.version, Shape.POINTER));
-    TreeMap<Long, Cell> cells = new TreeMap<>(target.cells);
-    removeOverlap(cells, toOffset, bytes);
-    read.subMap(fromOffset, fromOffset + Math.max(1, bytes))
-        .forEach((at, cell) -> cells.put(at - fromOffset + toOffset, cell));
-    put(to, new Contents(target.version, target.zeroed, cells));
-  }
-
-  /** Makes {@code offset} a boundary between cells. */
-  private static void split(NavigableMap<Long, Cell> cells, long offset) {
-    Map.Entry<Long, Cell> before = cells.lowerEntry(offset);
-    if (before != null && before.getKey() + before.getValue().bytes > offset) {
-      cut(cells, before.getKey(), before.getValue(), offset, offset);
-    }
+    CellEditor cells = new CellEditor(target.cells);
+    cells.free(toOffset, bytes);
+    read.forEach(
+        fromOffset,
+        fromOffset + Math.max(1, bytes),
+        (at, cell) -> cells.put(at - fromOffset + toOffset, cell));
+    put(to, target.with(cells.cells()));
   }
 
   /**
@@ -392,22 +326,30 @@ public final class Memory {
         return;
       }
       Contents seen = before.of(region);
+      if (seen.equals(left)) {
+        return;
+      }
       if (seen.version != left.version || seen.zeroed != left.zeroed) {
         put(region, left);
         return;
       }
-      left.cells.forEach((offset, cell) -> {
-        if (!cell.equals(seen.cells.get(offset))) {
-          store(region, offset, cell.value, cell.bytes);
+      for (int i = 0; i < left.cells.size(); i++) {
+        long offset = left.cells.offset(i);
+        Cell cell = left.cells.cell(i);
+        if (!cell.equals(seen.cells.at(offset))) {
+          store(region, offset, cell.value(), cell.bytes());
         }
-      });
+      }
     });
   }
 
   /** Calls back for each written cell, regions and offsets in no particular order of regions. */
   public void forEach(CellVisitor visitor) {
-    regions.forEach((region, contents) ->
-        contents.cells.forEach((offset, cell) -> visitor.cell(region, offset, cell.value)));
+    regions.forEach((region, contents) -> {
+      for (int i = 0; i < contents.cells.size(); i++) {
+        visitor.cell(region, contents.cells.offset(i), contents.cells.cell(i).value());
+      }
+    });
   }
 
   /** Calls back for each region with what its values speak of; cheap for regions that stay. */
@@ -422,7 +364,10 @@ public final class Memory {
 
   /** The written cells of one region in offset order. */
   public void forEach(Region region, BiConsumer<Long, Value> visitor) {
-    of(region).cells.forEach((offset, cell) -> visitor.accept(offset, cell.value));
+    Cells cells = of(region).cells;
+    for (int i = 0; i < cells.size(); i++) {
+      visitor.accept(cells.offset(i), cells.cell(i).value());
+    }
   }
 
   /** Variables of the frame at one depth become those of the frame at another. */
@@ -430,7 +375,8 @@ public final class Memory {
     if (from == to) {
       return;
     }
-    Map<Region, Contents> moved = new HashMap<>();
+    Object2ObjectOpenHashMap<Region, Contents> moved =
+        new Object2ObjectOpenHashMap<>(regions.size());
     regions.forEach((region, contents) -> moved.put(moved(region, from, to), contents));
     regions = moved;
     isShared = false;
@@ -473,10 +419,13 @@ public final class Memory {
     Memory joined = new Memory();
     Map<Symbol, Either> merged = new HashMap<>();
     Set<Region> renewed = new HashSet<>();
-    Set<Region> all = new HashSet<>(regions.keySet());
-    all.addAll(other.regions.keySet());
-    for (Region region : all) {
+    for (Region region : regions.keySet()) {
       joinRegion(region, other, point, joined, merged, renewed);
+    }
+    for (Region region : other.regions.keySet()) {
+      if (!regions.containsKey(region)) {
+        joinRegion(region, other, point, joined, merged, renewed);
+      }
     }
     return new Joined(
         joined,
@@ -500,26 +449,20 @@ public final class Memory {
       joined.regions.put(region, a);
       return;
     }
-    TreeMap<Long, Cell> cells = new TreeMap<>();
-    for (NavigableMap<Long, Cell> side : List.of(a.cells, b.cells)) {
-      for (Map.Entry<Long, Cell> entry : side.entrySet()) {
-        long offset = entry.getKey();
-        int bytes = entry.getValue().bytes;
-        if (cells.containsKey(offset)) {
-          continue;
-        }
-        Shape shape = shapeOf(entry.getValue());
-        Value here = load(region, offset, shape);
-        Value there = other.load(region, offset, shape);
-        if (here.equals(there)) {
-          cells.put(offset, new Cell(here, bytes));
-        } else {
-          Symbol either = Symbol.merged(point, region, offset, shape);
-          merged.put(either, new Either(here, there));
-          cells.put(offset, new Cell(either, bytes));
-        }
-      }
-    }
+    Cells cells =
+        a.cells.union(
+            b.cells,
+            (offset, cell) -> {
+              Shape shape = shapeOf(cell);
+              Value here = load(region, offset, shape);
+              Value there = other.load(region, offset, shape);
+              if (here.equals(there)) {
+                return here.equals(cell.value()) ? cell : new Cell(here, cell.bytes());
+              }
+              Symbol either = Symbol.merged(point, region, offset, shape);
+              merged.put(either, new Either(here, there));
+              return new Cell(either, cell.bytes());
+            });
     int version = a.version;
     if (a.version != b.version || a.zeroed != b.zeroed) {
       version = point.hashCode() | Integer.MIN_VALUE;
@@ -529,9 +472,10 @@ public final class Memory {
   }
 
   private static Shape shapeOf(Cell cell) {
-    return cell.value instanceof Symbol symbol && symbol.shape().bytes() == cell.bytes
+    return cell.value() instanceof Symbol symbol && symbol.shape().bytes() == cell.bytes()
         ? symbol.shape()
-        : new Shape(cell.bytes * 8, true, cell.bytes == 8 && !(cell.value instanceof Value.Number));
+        : new Shape(
+            cell.bytes() * 8, true, cell.bytes() == 8 && !(cell.value() instanceof Value.Number));
   }
 
   @Override

@@ -24,8 +24,23 @@ public final class RangeSet {
     return low > high ? EMPTY : new RangeSet(new long[] {low, high});
   }
 
+  private static final RangeSet ZERO = of(0, 0);
+  private static final RangeSet ONE = of(1, 1);
+
   public static RangeSet of(long value) {
-    return of(value, value);
+    return value == 0 ? ZERO : value == 1 ? ONE : of(value, value);
+  }
+
+  private static final RangeSet[] SIGNED = ofTypes(true);
+  private static final RangeSet[] UNSIGNED = ofTypes(false);
+
+  private static RangeSet[] ofTypes(boolean signed) {
+    RangeSet[] types = new RangeSet[64];
+    for (int bits = 0; bits < types.length; bits++) {
+      types[bits] =
+          signed ? of(-(1L << (bits - 1)), (1L << (bits - 1)) - 1) : of(0, (1L << bits) - 1);
+    }
+    return types;
   }
 
   /** All values of an integer of that width; an unsigned 64-bit one as all bit patterns. */
@@ -33,7 +48,7 @@ public final class RangeSet {
     if (bits >= 64) {
       return ALL;
     }
-    return signed ? of(-(1L << (bits - 1)), (1L << (bits - 1)) - 1) : of(0, (1L << bits) - 1);
+    return signed ? SIGNED[bits] : UNSIGNED[bits];
   }
 
   public boolean isEmpty() {
@@ -65,6 +80,12 @@ public final class RangeSet {
   }
 
   public RangeSet intersect(RangeSet other) {
+    if (equals(other) || other.equals(ALL)) {
+      return this;
+    }
+    if (equals(ALL)) {
+      return other;
+    }
     long[] out = new long[bounds.length + other.bounds.length];
     int n = 0;
     int i = 0;
@@ -86,6 +107,9 @@ public final class RangeSet {
   }
 
   public RangeSet union(RangeSet other) {
+    if (equals(other)) {
+      return this;
+    }
     long[] out = new long[bounds.length + other.bounds.length];
     int n = 0;
     int i = 0;
@@ -217,7 +241,18 @@ public final class RangeSet {
   }
 
   public boolean containsAll(RangeSet other) {
-    return other.intersect(this).equals(other);
+    int i = 0;
+    for (int j = 0; j < other.bounds.length; j += 2) {
+      while (i < bounds.length && bounds[i + 1] < other.bounds[j]) {
+        i += 2;
+      }
+      if (i == bounds.length
+          || bounds[i] > other.bounds[j]
+          || bounds[i + 1] < other.bounds[j + 1]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private RangeSet limited() {

@@ -2,6 +2,7 @@ package dev.irpscope.analysis.symbolic;
 
 import dev.irpscope.analysis.cfg.FunctionKey;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of memory with an address of its own. Different regions do not overlap (assumed). */
 public sealed interface Region {
@@ -67,11 +68,16 @@ public sealed interface Region {
 
   /** The symbol through which the region is reached, if it is not a variable's. */
   default Optional<Symbol> root() {
+    return Optional.ofNullable(rootOrNull());
+  }
+
+  /** As {@link #root}, for what is asked millions of times. */
+  default @Nullable Symbol rootOrNull() {
     return switch (this) {
-      case Target target -> Optional.of(target.pointer());
-      case StackLocation location -> location.irp().root();
-      case Part part -> part.base().root();
-      case Local _, Global _ -> Optional.empty();
+      case Target target -> target.pointer();
+      case StackLocation location -> location.irp().rootOrNull();
+      case Part part -> part.base().rootOrNull();
+      case Local _, Global _ -> null;
     };
   }
 

@@ -84,8 +84,17 @@ public sealed interface Value extends Ref
   default void collectSymbols(java.util.Collection<Symbol> into) {
     switch (this) {
       case Symbol symbol -> into.add(symbol);
-      case Operation operation -> operation.operands().forEach(o -> o.collectSymbols(into));
-      case Pointer pointer -> pointer.region().root().ifPresent(into::add);
+      case Operation operation -> {
+        for (Value operand : operation.operands()) {
+          operand.collectSymbols(into);
+        }
+      }
+      case Pointer pointer -> {
+        Symbol root = pointer.region().rootOrNull();
+        if (root != null) {
+          into.add(root);
+        }
+      }
       case Number _, Function _, Text _ -> {}
     }
   }
@@ -103,7 +112,11 @@ public sealed interface Value extends Ref
           into.add(local);
         }
       }
-      case Operation operation -> operation.operands().forEach(o -> o.collectLocals(into));
+      case Operation operation -> {
+        for (Value operand : operation.operands()) {
+          operand.collectLocals(into);
+        }
+      }
       case Symbol _, Number _, Function _, Text _ -> {}
     }
   }

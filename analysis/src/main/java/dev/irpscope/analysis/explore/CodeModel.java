@@ -23,11 +23,13 @@ import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every search of one driver shares: who calls whom, what each function reads and writes,
@@ -96,11 +99,11 @@ final class CodeModel {
   private final Set<FunctionKey> mentionsPending = new HashSet<>();
   private final Set<FunctionKey> mentionsCannotWait = new HashSet<>();
   private final Set<FunctionKey> routines = new LinkedHashSet<>();
-  private final StatusResults pendingResults;
-  private final StatusResults cannotWaitResults;
+  private @Nullable StatusResults pendingResults;
+  private @Nullable StatusResults cannotWaitResults;
   private final StoredEnumerators enumerators;
   private final RangeSet warnings;
-  private final Map<FunctionKey, Set<Long>> after;
+  private @Nullable Map<FunctionKey, Set<Long>> after;
   private final ConcurrentHashMap<FunctionKey, Set<String>> closures = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<FunctionKey, Liveness> liveness = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, OptionalLong> offsets = new ConcurrentHashMap<>();
@@ -130,16 +133,6 @@ final class CodeModel {
     closeOverCalls();
     this.warnings = NamedWarnings.of(program);
     this.enumerators = new StoredEnumerators(program, units);
-    this.pendingResults =
-        new StatusResults(
-            program,
-            Sender.PENDING,
-            PendingSources::mayReturnPending,
-            function ->
-                mentionsPending.contains(function)
-                    || called(function).stream().anyMatch(PendingSources::isPendingSource));
-    this.cannotWaitResults =
-        new StatusResults(program, Sender.CANNOT_WAIT, _ -> false, mentionsCannotWait::contains);
     program.globals().forEach(this::initial);
     for (EntryPoint entry : program.entryPoints()) {
       if (entry.role() == Role.COMPLETION) {
@@ -150,7 +143,6 @@ final class CodeModel {
         dispatchTable.add(entry.function());
       }
     }
-    this.after = findReadsAfter();
     this.heights = findHeights();
   }
 
@@ -176,11 +168,34 @@ final class CodeModel {
     return completionReads;
   }
 
+  /** Found when a search first asks: many drivers have no rule that does. */
+  private synchronized StatusResults pendingResults() {
+    if (pendingResults == null) {
+      pendingResults =
+          new StatusResults(
+              program,
+              Sender.PENDING,
+              PendingSources::mayReturnPending,
+              function ->
+                  mentionsPending.contains(function)
+                      || called(function).stream().anyMatch(PendingSources::isPendingSource));
+    }
+    return pendingResults;
+  }
+
+  private synchronized StatusResults cannotWaitResults() {
+    if (cannotWaitResults == null) {
+      cannotWaitResults =
+          new StatusResults(program, Sender.CANNOT_WAIT, _ -> false, mentionsCannotWait::contains);
+    }
+    return cannotWaitResults;
+  }
+
   private void summarize(ControlFlowGraph graph) {
     FunctionKey key = graph.key();
     Set<FunctionKey> to = new LinkedHashSet<>();
     Set<String> names = new TreeSet<>();
-    Set<Long> read = new HashSet<>();
+    Set<Long> read = new LongOpenHashSet();
     WrittenBits written = new WrittenBits();
     for (Block block : graph.blocks()) {
       for (Instruction instruction : block.instructions()) {
@@ -279,62 +294,80 @@ final class CodeModel {
     return target.root() instanceof Place.Local ? List.of() : Liveness.offsets(target, this::size);
   }
 
-  /** Adds what callees do to what a function does, until nothing changes. */
+  /** A group of functions that call each other counts as at least this large. */
+  private static final int RECURSIVE = 1000;
+
+  private static final int MOST_BLOCKS = 100_000;
+
+  /** Adds what callees do to what a function does. */
   private void closeOverCalls() {
-    List<FunctionKey> keys =
-        program.functions().stream().map(ControlFlowGraph::key).toList().reversed();
-    Map<FunctionKey, Integer> own = new HashMap<>(sizes);
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (FunctionKey key : keys) {
-        int total = own.getOrDefault(key, 0);
-        for (FunctionKey callee : callees.getOrDefault(key, Set.of())) {
-          changed |= add(reads, key, reads.getOrDefault(callee, Set.of()));
-          changed |=
-              writes
-                  .computeIfAbsent(key, _ -> new WrittenBits())
-                  .addAll(writes.getOrDefault(callee, WrittenBits.NOTHING));
-          changed |= mentionsPending.contains(callee) && mentionsPending.add(key);
-          changed |= mentionsCannotWait.contains(callee) && mentionsCannotWait.add(key);
-          total += sizes.getOrDefault(callee, 0);
+    for (Set<FunctionKey> group : CallOrder.calledFirst(callees)) {
+      Set<FunctionKey> below = new LinkedHashSet<>();
+      group.forEach(function -> below.addAll(callees.getOrDefault(function, Set.of())));
+      boolean isRecursive = group.size() > 1 || below.containsAll(group);
+      Set<Long> read = new LongOpenHashSet();
+      WrittenBits written = new WrittenBits();
+      below.addAll(group);
+      for (FunctionKey function : below) {
+        read.addAll(reads.getOrDefault(function, Set.of()));
+        written.addAll(writes.getOrDefault(function, WrittenBits.NOTHING));
+      }
+      boolean isPending = below.stream().anyMatch(mentionsPending::contains);
+      boolean cannotWait = below.stream().anyMatch(mentionsCannotWait::contains);
+      for (FunctionKey function : group) {
+        long blocks = sizes.getOrDefault(function, 0);
+        for (FunctionKey callee : callees.getOrDefault(function, Set.of())) {
+          blocks += group.contains(callee) ? 0 : sizes.getOrDefault(callee, 0);
         }
-        int bounded = Math.min(total, 100_000);
-        if (bounded > sizes.getOrDefault(key, 0)) {
-          sizes.put(key, bounded);
-          changed |= bounded < 1000;
+        sizes.put(
+            function,
+            (int) Math.min(isRecursive ? Math.max(blocks, RECURSIVE) : blocks, MOST_BLOCKS));
+        reads.put(function, read);
+        writes.put(function, written);
+        if (isPending) {
+          mentionsPending.add(function);
+        }
+        if (cannotWait) {
+          mentionsCannotWait.add(function);
         }
       }
     }
   }
 
-  private static <T> boolean add(Map<FunctionKey, Set<T>> sets, FunctionKey key, Set<T> more) {
-    return sets.computeIfAbsent(key, _ -> new HashSet<>()).addAll(more);
+  /** For each function what its callers may read after it; a send calls every routine. */
+  private synchronized Map<FunctionKey, Set<Long>> after() {
+    if (after == null) {
+      after = findReadsAfter();
+    }
+    return after;
   }
 
-  /** For each function what its callers may read after it; a send calls every routine. */
   private Map<FunctionKey, Set<Long>> findReadsAfter() {
-    Map<FunctionKey, Set<FunctionKey>> callers = new HashMap<>();
+    Map<FunctionKey, Set<FunctionKey>> calls = new LinkedHashMap<>();
     Map<FunctionKey, Set<Long>> after = new HashMap<>();
     for (ControlFlowGraph graph : program.functions()) {
+      Set<FunctionKey> called = calls.computeIfAbsent(graph.key(), _ -> new LinkedHashSet<>());
       for (Block block : graph.blocks()) {
         for (Instruction instruction : block.instructions()) {
           if (instruction instanceof Instruction.Call call) {
             Set<Long> later = liveness(graph).reads(block.index());
             for (FunctionKey callee : calledHere(graph.key(), call)) {
-              callers.computeIfAbsent(callee, _ -> new LinkedHashSet<>()).add(graph.key());
-              after.computeIfAbsent(callee, _ -> new HashSet<>()).addAll(later);
+              called.add(callee);
+              after.computeIfAbsent(callee, _ -> new LongOpenHashSet()).addAll(later);
             }
           }
         }
       }
     }
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (Map.Entry<FunctionKey, Set<FunctionKey>> entry : callers.entrySet()) {
-        for (FunctionKey caller : entry.getValue()) {
-          changed |= add(after, entry.getKey(), after.getOrDefault(caller, Set.of()));
+    for (Set<FunctionKey> group : CallOrder.calledFirst(calls).reversed()) {
+      Set<Long> all = new LongOpenHashSet();
+      group.forEach(function -> all.addAll(after.getOrDefault(function, Set.of())));
+      for (FunctionKey function : group) {
+        after.put(function, all);
+        for (FunctionKey callee : calls.getOrDefault(function, Set.of())) {
+          if (!group.contains(callee)) {
+            after.computeIfAbsent(callee, _ -> new LongOpenHashSet()).addAll(all);
+          }
         }
       }
     }
@@ -523,7 +556,7 @@ final class CodeModel {
             new Liveness(
                 graph,
                 call -> {
-                  Set<Long> all = new HashSet<>();
+                  Set<Long> all = new LongOpenHashSet();
                   program
                       .callees(key, call)
                       .forEach(c -> all.addAll(reads.getOrDefault(c.key(), Set.of())));
@@ -616,7 +649,7 @@ final class CodeModel {
 
     @Override
     public Set<Long> readsAfter(ControlFlowGraph callee) {
-      return after.getOrDefault(callee.key(), Set.of());
+      return after().getOrDefault(callee.key(), Set.of());
     }
 
     @Override
@@ -737,12 +770,12 @@ final class CodeModel {
 
     @Override
     public boolean mayReturnPending(ControlFlowGraph callee) {
-      return pendingResults.mayReturn(callee.key());
+      return pendingResults().mayReturn(callee.key());
     }
 
     @Override
     public boolean mayReturnCannotWait(ControlFlowGraph callee) {
-      return cannotWaitResults.mayReturn(callee.key());
+      return cannotWaitResults().mayReturn(callee.key());
     }
 
     @Override

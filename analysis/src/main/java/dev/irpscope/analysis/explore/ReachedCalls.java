@@ -70,8 +70,7 @@ final class ReachedCalls {
       counting.removeAll(own.getOrDefault(function, OwnRequests.NONE).names(tracked));
       names.put(function, counting);
     });
-    List<FunctionKey> order =
-        program.functions().stream().map(graph -> graph.key()).toList().reversed();
+    List<FunctionKey> order = CallOrder.calledFirst(callees).stream().flatMap(Set::stream).toList();
     boolean changed = true;
     while (changed) {
       changed = false;

@@ -12,7 +12,7 @@ import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.Terminator;
 import dev.irpscope.analysis.explore.StatusResults.Slot;
 import dev.irpscope.analysis.program.Program;
-import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +43,9 @@ final class StatusFlow {
   private final Set<Slot> returned = new HashSet<>();
   private final Map<Slot.Member, Set<Slot>> stored = new HashMap<>();
   private final Map<Integer, Map<Slot, Set<Slot>>> before = new HashMap<>();
-  private final ArrayDeque<Integer> open = new ArrayDeque<>();
+
+  /** Blocks to go on with, in the order of the code: most of those before one are done by then. */
+  private final BitSet open = new BitSet();
 
   /**
    * @param status the one that is looked for
@@ -68,11 +70,12 @@ final class StatusFlow {
   Result find() {
     enter(graph.entry().index(), Map.of());
     while (!open.isEmpty()) {
-      Block block = graph.blocks().get(open.poll());
-      Map<Slot, Set<Slot>> state = copy(before.getOrDefault(block.index(), Map.of()));
+      Block block = graph.blocks().get(open.nextSetBit(0));
+      open.clear(block.index());
+      Map<Slot, Set<Slot>> state = new HashMap<>(before.getOrDefault(block.index(), Map.of()));
       boolean mayRaise =
           graph.successors(block).stream().anyMatch(edge -> edge.kind() == Edge.Kind.EXCEPTION);
-      Map<Slot, Set<Slot>> anywhere = mayRaise ? copy(state) : Map.of();
+      Map<Slot, Set<Slot>> anywhere = mayRaise ? new HashMap<>(state) : Map.of();
       boolean raises = block.instructions().stream().anyMatch(StatusFlow::raises);
       for (Instruction instruction : block.instructions()) {
         run(instruction, state, raises);
@@ -87,7 +90,7 @@ final class StatusFlow {
         if (edge.kind() == Edge.Kind.EXCEPTION) {
           enter(edge.to(), anywhere);
         } else {
-          Map<Slot, Set<Slot>> there = copy(state);
+          Map<Slot, Set<Slot>> there = new HashMap<>(state);
           if (block.terminator() instanceof Terminator.Branch branch) {
             excluded(branch.condition(), edge.kind() == Edge.Kind.TRUE).ifPresent(there::remove);
           }
@@ -101,25 +104,32 @@ final class StatusFlow {
   private void enter(int block, Map<Slot, Set<Slot>> state) {
     boolean isNew = !before.containsKey(block);
     if (join(before.computeIfAbsent(block, _ -> new HashMap<>()), state) || isNew) {
-      if (!open.contains(block)) {
-        open.add(block);
-      }
+      open.set(block);
     }
   }
 
-  private static Map<Slot, Set<Slot>> copy(Map<Slot, Set<Slot>> state) {
-    Map<Slot, Set<Slot>> copy = new HashMap<>();
-    state.forEach((slot, from) -> copy.put(slot, new HashSet<>(from)));
-    return copy;
-  }
-
+  /** The sets themselves are shared and never changed. */
   private static boolean join(Map<Slot, Set<Slot>> into, Map<Slot, Set<Slot>> more) {
     boolean changed = false;
     for (Map.Entry<Slot, Set<Slot>> entry : more.entrySet()) {
-      changed |=
-          into.computeIfAbsent(entry.getKey(), _ -> new HashSet<>()).addAll(entry.getValue());
+      changed |= add(into, entry.getKey(), entry.getValue());
     }
     return changed;
+  }
+
+  private static boolean add(Map<Slot, Set<Slot>> into, Slot slot, Set<Slot> from) {
+    Set<Slot> known = into.get(slot);
+    if (known == null || known.isEmpty()) {
+      into.put(slot, from);
+      return known == null || !from.isEmpty();
+    }
+    if (known.containsAll(from)) {
+      return false;
+    }
+    Set<Slot> both = new HashSet<>(known);
+    both.addAll(from);
+    into.put(slot, both);
+    return true;
   }
 
   private void run(Instruction instruction, Map<Slot, Set<Slot>> state, boolean raises) {
@@ -174,7 +184,7 @@ final class StatusFlow {
       state.remove(to);
     }
     if (!from.isEmpty()) {
-      state.computeIfAbsent(to, _ -> new HashSet<>()).addAll(from);
+      add(state, to, from);
     }
   }
 

@@ -47,21 +47,14 @@ final class WrittenBits {
     }
   }
 
-  /** Whether there was anything new in {@code more}. */
-  boolean addAll(WrittenBits more) {
-    boolean changed = false;
-    for (Map.Entry<Key, Long> entry : Map.copyOf(more.bits).entrySet()) {
-      changed |= add(entry.getKey(), entry.getValue());
-    }
-    return changed;
+  /** Adds what another function writes. */
+  void addAll(WrittenBits more) {
+    more.bits.forEach(this::add);
   }
 
-  private boolean add(Key key, long mask) {
+  private void add(Key key, long mask) {
     any.merge(key.offset(), mask, (one, other) -> one | other);
-    Long before = bits.get(key);
-    long both = before == null ? mask : before | mask;
-    bits.put(key, both);
-    return before == null || both != before;
+    bits.merge(key, mask, (one, other) -> one | other);
   }
 
   /** Every offset at which something may be written. */

@@ -31,6 +31,8 @@ public final class PaneFrame extends BorderPane {
     title.setMinWidth(Region.USE_PREF_SIZE);
     detail.getStyleClass().add("pane-detail");
     detail.setMinWidth(0);
+    // Beside nothing no gap is needed: a narrow pane has none to spare.
+    detail.managedProperty().bind(detail.textProperty().isNotEmpty());
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     tools.getStyleClass().add("pane-tools");

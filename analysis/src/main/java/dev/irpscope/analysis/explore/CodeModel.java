@@ -12,7 +12,6 @@ import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.TypeLayout;
-import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.program.EntryPoint;
 import dev.irpscope.analysis.program.GlobalVariable;
 import dev.irpscope.analysis.program.Program;
@@ -36,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -80,24 +78,15 @@ final class CodeModel {
   private final WdkConstants constants;
   private final Set<String> ddis;
   private final Map<String, CType> typedefs = new HashMap<>();
-  private final Map<FunctionKey, Set<FunctionKey>> callees = new HashMap<>();
   private final Map<FunctionKey, Integer> heights;
-  private final ReachedCalls reached;
-  private final Map<FunctionKey, Set<Long>> reads = new HashMap<>();
-  private final Map<FunctionKey, WrittenBits> writes = new HashMap<>();
-  private final Map<FunctionKey, Integer> sizes = new HashMap<>();
-  private final Set<FunctionKey> loops = new HashSet<>();
+  private final FunctionSummaries functions;
   private final Map<String, Map<Long, Value>> initials = new HashMap<>();
-  private final Set<String> writtenGlobals = new HashSet<>();
   private final Set<Long> completionReads = new HashSet<>();
 
   /** A pointer that may lead to one of these is another driver's, kept in a like table. */
   private final Set<FunctionKey> dispatchTable = new HashSet<>();
 
-  private final Set<FunctionKey> calledByName = new HashSet<>();
   private final Set<String> names = new HashSet<>();
-  private final Set<FunctionKey> mentionsPending = new HashSet<>();
-  private final Set<FunctionKey> mentionsCannotWait = new HashSet<>();
   private final Set<FunctionKey> routines = new LinkedHashSet<>();
   private @Nullable StatusResults pendingResults;
   private @Nullable StatusResults cannotWaitResults;
@@ -111,7 +100,6 @@ final class CodeModel {
   CodeModel(Program program, List<TranslationUnit> units, WdkConstants constants) {
     this.program = program;
     this.constants = constants;
-    this.reached = new ReachedCalls(program, callees);
     Set<String> declared = new HashSet<>(DdiTable.STANDARD.names());
     for (TranslationUnit unit : units) {
       for (Decl declaration : unit.declarations()) {
@@ -128,15 +116,14 @@ final class CodeModel {
     this.ddis = declared;
     for (ControlFlowGraph graph : program.functions()) {
       names.add(graph.key().name());
-      summarize(graph);
     }
-    closeOverCalls();
+    this.functions = new FunctionSummaries(program, this::size);
     this.warnings = NamedWarnings.of(program);
     this.enumerators = new StoredEnumerators(program, units);
     program.globals().forEach(this::initial);
     for (EntryPoint entry : program.entryPoints()) {
       if (entry.role() == Role.COMPLETION) {
-        completionReads.addAll(reads.getOrDefault(entry.function(), Set.of()));
+        completionReads.addAll(functions.reads(entry.function()));
         routines.add(entry.function());
       }
       if (!entry.majorFunctions().isEmpty()) {
@@ -160,7 +147,7 @@ final class CodeModel {
 
   /** Whether another function of the driver calls it directly. */
   boolean isCalledByName(FunctionKey function) {
-    return calledByName.contains(function);
+    return functions.isCalledByName(function);
   }
 
   /** Members that completion routines may read. */
@@ -177,7 +164,7 @@ final class CodeModel {
               Sender.PENDING,
               PendingSources::mayReturnPending,
               function ->
-                  mentionsPending.contains(function)
+                  functions.mentionsPending(function)
                       || called(function).stream().anyMatch(PendingSources::isPendingSource));
     }
     return pendingResults;
@@ -186,152 +173,9 @@ final class CodeModel {
   private synchronized StatusResults cannotWaitResults() {
     if (cannotWaitResults == null) {
       cannotWaitResults =
-          new StatusResults(program, Sender.CANNOT_WAIT, _ -> false, mentionsCannotWait::contains);
+          new StatusResults(program, Sender.CANNOT_WAIT, _ -> false, functions::mentionsCannotWait);
     }
     return cannotWaitResults;
-  }
-
-  private void summarize(ControlFlowGraph graph) {
-    FunctionKey key = graph.key();
-    Set<FunctionKey> to = new LinkedHashSet<>();
-    Set<String> names = new TreeSet<>();
-    Set<Long> read = new LongOpenHashSet();
-    WrittenBits written = new WrittenBits();
-    for (Block block : graph.blocks()) {
-      for (Instruction instruction : block.instructions()) {
-        Liveness.operands(instruction, o -> Liveness.collectReads(o, this::size, read));
-        Liveness.operands(instruction, o -> noteStatus(key, o));
-        switch (instruction) {
-          case Instruction.Call call -> {
-            program.callees(key, call).forEach(callee -> to.add(callee.key()));
-            if (call.callee() instanceof Instruction.Callee.Direct direct) {
-              names.addAll(DdiTable.STANDARD.ruleNames(direct.name()));
-              program.resolve(direct.name(), key.file()).stream()
-                  .map(ControlFlowGraph::key)
-                  .filter(callee -> !callee.equals(key))
-                  .forEach(calledByName::add);
-            }
-          }
-          case Instruction.Store store -> written.add(store, written(store.target()));
-          case Instruction.Clear clear -> written.addAll(clear.target(), written(clear.target()));
-          case Instruction.Define _, Instruction.Declare _, Instruction.Opaque _ -> {}
-        }
-        functionNames(instruction, names);
-      }
-      switch (block.terminator()) {
-        case dev.irpscope.analysis.cfg.Terminator.Branch branch ->
-            Liveness.collectReads(branch.condition(), this::size, read);
-        case dev.irpscope.analysis.cfg.Terminator.Switch selection ->
-            Liveness.collectReads(selection.value(), this::size, read);
-        case dev.irpscope.analysis.cfg.Terminator.Return leave ->
-            leave
-                .value()
-                .ifPresent(o -> {
-                  Liveness.collectReads(o, this::size, read);
-                  noteStatus(key, o);
-                });
-        case dev.irpscope.analysis.cfg.Terminator.Jump _,
-            dev.irpscope.analysis.cfg.Terminator.End _ -> {}
-      }
-    }
-    callees.put(key, to);
-    reached.add(key, names, OwnRequests.of(graph));
-    reads.put(key, read);
-    writes.put(key, written);
-    sizes.put(key, graph.blocks().size());
-    boolean backward =
-        graph.blocks().stream()
-            .flatMap(block -> graph.successors(block).stream())
-            .anyMatch(edge -> edge.to() <= edge.from() && edge.to() > 0);
-    if (backward) {
-      loops.add(key);
-    }
-  }
-
-  /** Whether a status that an operand gives may be STATUS_PENDING by itself. */
-  private void noteStatus(FunctionKey key, Operand operand) {
-    switch (operand) {
-      case Operand.Constant constant when StatusResults.is(constant, Sender.PENDING) ->
-          mentionsPending.add(key);
-      case Operand.Constant constant when StatusResults.is(constant, Sender.CANNOT_WAIT) ->
-          mentionsCannotWait.add(key);
-      case Operand.Cast cast -> noteStatus(key, cast.operand());
-      default -> {}
-    }
-  }
-
-  /**
-   * Stands among the functions that a function calls for putting an IRP that it is given where
-   * others find it.
-   */
-  static final String KEEPS_IRP = "<keeps an IRP>";
-
-  /** Adds what a store amounts to: a routine registered by hand is treated like the DDI. */
-  private static void functionNames(Instruction instruction, Set<String> names) {
-    if (instruction instanceof Instruction.Store store
-        && !(store.target().root() instanceof Place.Local)
-        && isGivenIrp(StatusResults.plain(store.value()))) {
-      names.add(KEEPS_IRP);
-    }
-    if (OwnRequests.registersByHand(instruction)) {
-      names.add("IoSetCompletionRoutine");
-    }
-  }
-
-  private static boolean isGivenIrp(Operand operand) {
-    return operand instanceof Operand.Load(Place.Local(Variable variable))
-        && variable.kind() == Variable.Kind.PARAMETER
-        && variable.type().canonical() instanceof CType.Pointer pointer
-        && pointer.target().canonical() instanceof CType.Struct(RecordDefinition definition)
-        && definition.tag().equals("_IRP");
-  }
-
-  /** Offsets that are written in what is not a variable of the function. */
-  private List<Long> written(Place target) {
-    if (target.root() instanceof Place.Global global) {
-      writtenGlobals.add(global.name());
-    }
-    return target.root() instanceof Place.Local ? List.of() : Liveness.offsets(target, this::size);
-  }
-
-  /** A group of functions that call each other counts as at least this large. */
-  private static final int RECURSIVE = 1000;
-
-  private static final int MOST_BLOCKS = 100_000;
-
-  /** Adds what callees do to what a function does. */
-  private void closeOverCalls() {
-    for (Set<FunctionKey> group : CallOrder.calledFirst(callees)) {
-      Set<FunctionKey> below = new LinkedHashSet<>();
-      group.forEach(function -> below.addAll(callees.getOrDefault(function, Set.of())));
-      boolean isRecursive = group.size() > 1 || below.containsAll(group);
-      Set<Long> read = new LongOpenHashSet();
-      WrittenBits written = new WrittenBits();
-      below.addAll(group);
-      for (FunctionKey function : below) {
-        read.addAll(reads.getOrDefault(function, Set.of()));
-        written.addAll(writes.getOrDefault(function, WrittenBits.NOTHING));
-      }
-      boolean isPending = below.stream().anyMatch(mentionsPending::contains);
-      boolean cannotWait = below.stream().anyMatch(mentionsCannotWait::contains);
-      for (FunctionKey function : group) {
-        long blocks = sizes.getOrDefault(function, 0);
-        for (FunctionKey callee : callees.getOrDefault(function, Set.of())) {
-          blocks += group.contains(callee) ? 0 : sizes.getOrDefault(callee, 0);
-        }
-        sizes.put(
-            function,
-            (int) Math.min(isRecursive ? Math.max(blocks, RECURSIVE) : blocks, MOST_BLOCKS));
-        reads.put(function, read);
-        writes.put(function, written);
-        if (isPending) {
-          mentionsPending.add(function);
-        }
-        if (cannotWait) {
-          mentionsCannotWait.add(function);
-        }
-      }
-    }
   }
 
   /** For each function what its callers may read after it; a send calls every routine. */
@@ -396,7 +240,7 @@ final class CodeModel {
       while (!open.isEmpty()) {
         FunctionKey next = open.getLast();
         if (entered.add(next)) {
-          List<FunctionKey> below = new ArrayList<>(callees.getOrDefault(next, Set.of()));
+          List<FunctionKey> below = new ArrayList<>(functions.callees(next));
           if (called(next).stream().anyMatch(SENDS::contains)) {
             below.addAll(routines);
           }
@@ -418,7 +262,7 @@ final class CodeModel {
     while (!open.isEmpty()) {
       FunctionKey next = open.removeLast();
       if (found.add(next)) {
-        open.addAll(callees.getOrDefault(next, Set.of()));
+        open.addAll(functions.callees(next));
       }
     }
     Set<String> names = new HashSet<>();
@@ -428,7 +272,7 @@ final class CodeModel {
 
   /** DDIs and undefined functions that a function may call, its callees' included. */
   Set<String> called(FunctionKey function) {
-    return reached.of(function);
+    return functions.reached().of(function);
   }
 
   /** The same with the completion routines that it may cause to run. */
@@ -443,7 +287,7 @@ final class CodeModel {
   }
 
   private void initial(GlobalVariable variable) {
-    if (writtenGlobals.contains(variable.name())) {
+    if (functions.writesGlobal(variable.name())) {
       return;
     }
     Map<Long, Value> cells = new HashMap<>();
@@ -557,9 +401,7 @@ final class CodeModel {
                 graph,
                 call -> {
                   Set<Long> all = new LongOpenHashSet();
-                  program
-                      .callees(key, call)
-                      .forEach(c -> all.addAll(reads.getOrDefault(c.key(), Set.of())));
+                  program.callees(key, call).forEach(c -> all.addAll(functions.reads(c.key())));
                   return all;
                 },
                 CodeModel::raises,
@@ -619,7 +461,7 @@ final class CodeModel {
               function,
               key -> {
                 Set<String> names = relevant.getOrDefault(phase, Set.of());
-                return reached.about(tracked, key).stream().anyMatch(names::contains)
+                return functions.reached().about(tracked, key).stream().anyMatch(names::contains)
                     || called(key).stream()
                         .anyMatch(name -> anyObject.contains(name) && names.contains(name));
               });
@@ -630,7 +472,7 @@ final class CodeModel {
         ControlFlowGraph callee, Phase phase, BooleanSupplier given, BooleanSupplier irp) {
       FunctionKey key = callee.key();
       int most = irp.getAsBoolean() ? MIDDLE : phase == Phase.OPEN ? SMALL : TINY;
-      boolean small = sizes.getOrDefault(key, 0) <= most && !loops.contains(key);
+      boolean small = functions.blocks(key) <= most && !functions.hasLoop(key);
       return small || mayMatter(callee, phase, given);
     }
 
@@ -644,7 +486,7 @@ final class CodeModel {
     @Override
     public boolean isSearchedByItself(ControlFlowGraph callee) {
       FunctionKey key = callee.key();
-      return sizes.getOrDefault(key, 0) > TINY || loops.contains(key);
+      return functions.blocks(key) > TINY || functions.hasLoop(key);
     }
 
     @Override
@@ -706,7 +548,7 @@ final class CodeModel {
               .anyMatch(name ->
                   names.contains(name)
                       && (anyObject.contains(name)
-                          || !reached.isOwn(tracked, caller.key(), name)))) {
+                          || !functions.reached().isOwn(tracked, caller.key(), name)))) {
         return true;
       }
       return program.callees(caller.key(), call).stream()
@@ -790,7 +632,7 @@ final class CodeModel {
 
     @Override
     public WrittenBits writes(ControlFlowGraph callee) {
-      return writes.getOrDefault(callee.key(), WrittenBits.NOTHING);
+      return functions.writes(callee.key());
     }
   }
 }

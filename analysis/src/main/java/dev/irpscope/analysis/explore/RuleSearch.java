@@ -110,7 +110,7 @@ final class RuleSearch {
   /** DDIs that decide which IRP is where: functions that reach them are followed for every rule. */
   private static final Set<String> ALWAYS_RELEVANT =
       Set.of(
-          CodeModel.KEEPS_IRP,
+          FunctionSummaries.KEEPS_IRP,
           "IoCallDriver",
           "PoCallDriver",
           "IoForwardIrpSynchronously",

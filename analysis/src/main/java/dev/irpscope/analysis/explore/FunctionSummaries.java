@@ -1,0 +1,243 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.RecordDefinition;
+import dev.irpscope.analysis.cfg.Block;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.cfg.Operand;
+import dev.irpscope.analysis.cfg.Place;
+import dev.irpscope.analysis.cfg.Terminator;
+import dev.irpscope.analysis.cfg.Variable;
+import dev.irpscope.analysis.program.Program;
+import dev.irpscope.analysis.wdk.effects.DdiTable;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+
+/**
+ * What each function of a driver does with all that it calls, found in one pass over the code and
+ * one along the calls ({@link CallOrder}). Not changed any more once it is made.
+ */
+final class FunctionSummaries {
+  /**
+   * Stands among the functions that a function calls for putting an IRP that it is given where
+   * others find it.
+   */
+  static final String KEEPS_IRP = "<keeps an IRP>";
+
+  /** A group of functions that call each other counts as at least this large. */
+  private static final int RECURSIVE = 1000;
+
+  private static final int MOST_BLOCKS = 100_000;
+
+  private final Program program;
+  private final ToLongFunction<CType> size;
+  private final Map<FunctionKey, Set<FunctionKey>> callees = new HashMap<>();
+  private final ReachedCalls reached;
+  private final Map<FunctionKey, Set<Long>> reads = new HashMap<>();
+  private final Map<FunctionKey, WrittenBits> writes = new HashMap<>();
+  private final Map<FunctionKey, Integer> sizes = new HashMap<>();
+  private final Set<FunctionKey> loops = new HashSet<>();
+  private final Set<String> writtenGlobals = new HashSet<>();
+  private final Set<FunctionKey> calledByName = new HashSet<>();
+  private final Set<FunctionKey> mentionsPending = new HashSet<>();
+  private final Set<FunctionKey> mentionsCannotWait = new HashSet<>();
+
+  /**
+   * @param size of a type in bytes
+   */
+  FunctionSummaries(Program program, ToLongFunction<CType> size) {
+    this.program = program;
+    this.size = size;
+    this.reached = new ReachedCalls(program, callees);
+    program.functions().forEach(this::summarize);
+    closeOverCalls();
+  }
+
+  /** The functions that a function may call itself. */
+  Set<FunctionKey> callees(FunctionKey function) {
+    return callees.getOrDefault(function, Set.of());
+  }
+
+  /** The DDIs that functions reach. */
+  ReachedCalls reached() {
+    return reached;
+  }
+
+  /** Offsets of members that may be read. */
+  Set<Long> reads(FunctionKey function) {
+    return reads.getOrDefault(function, Set.of());
+  }
+
+  /** What may be written through pointers. */
+  WrittenBits writes(FunctionKey function) {
+    return writes.getOrDefault(function, WrittenBits.NOTHING);
+  }
+
+  /** Its blocks and, for each call, those of what it calls. */
+  int blocks(FunctionKey function) {
+    return sizes.getOrDefault(function, 0);
+  }
+
+  /** Whether there is a loop in the function itself. */
+  boolean hasLoop(FunctionKey function) {
+    return loops.contains(function);
+  }
+
+  /** Whether STATUS_PENDING stands in the code. */
+  boolean mentionsPending(FunctionKey function) {
+    return mentionsPending.contains(function);
+  }
+
+  /** Whether STATUS_CANT_WAIT stands in the code. */
+  boolean mentionsCannotWait(FunctionKey function) {
+    return mentionsCannotWait.contains(function);
+  }
+
+  /** Whether another function of the driver calls it directly. */
+  boolean isCalledByName(FunctionKey function) {
+    return calledByName.contains(function);
+  }
+
+  /** Whether any function writes a global variable. */
+  boolean writesGlobal(String name) {
+    return writtenGlobals.contains(name);
+  }
+
+  private void summarize(ControlFlowGraph graph) {
+    FunctionKey key = graph.key();
+    Set<FunctionKey> to = new LinkedHashSet<>();
+    Set<String> names = new TreeSet<>();
+    Set<Long> read = new LongOpenHashSet();
+    WrittenBits written = new WrittenBits();
+    for (Block block : graph.blocks()) {
+      for (Instruction instruction : block.instructions()) {
+        Liveness.operands(instruction, o -> Liveness.collectReads(o, size, read));
+        Liveness.operands(instruction, o -> noteStatus(key, o));
+        switch (instruction) {
+          case Instruction.Call call -> {
+            program.callees(key, call).forEach(callee -> to.add(callee.key()));
+            if (call.callee() instanceof Instruction.Callee.Direct direct) {
+              names.addAll(DdiTable.STANDARD.ruleNames(direct.name()));
+              program.resolve(direct.name(), key.file()).stream()
+                  .map(ControlFlowGraph::key)
+                  .filter(callee -> !callee.equals(key))
+                  .forEach(calledByName::add);
+            }
+          }
+          case Instruction.Store store -> written.add(store, written(store.target()));
+          case Instruction.Clear clear -> written.addAll(clear.target(), written(clear.target()));
+          case Instruction.Define _, Instruction.Declare _, Instruction.Opaque _ -> {}
+        }
+        functionNames(instruction, names);
+      }
+      switch (block.terminator()) {
+        case Terminator.Branch branch -> Liveness.collectReads(branch.condition(), size, read);
+        case Terminator.Switch selection -> Liveness.collectReads(selection.value(), size, read);
+        case Terminator.Return leave ->
+            leave
+                .value()
+                .ifPresent(o -> {
+                  Liveness.collectReads(o, size, read);
+                  noteStatus(key, o);
+                });
+        case Terminator.Jump _, Terminator.End _ -> {}
+      }
+    }
+    callees.put(key, to);
+    reached.add(key, names, OwnRequests.of(graph));
+    reads.put(key, read);
+    writes.put(key, written);
+    sizes.put(key, graph.blocks().size());
+    boolean backward =
+        graph.blocks().stream()
+            .flatMap(block -> graph.successors(block).stream())
+            .anyMatch(edge -> edge.to() <= edge.from() && edge.to() > 0);
+    if (backward) {
+      loops.add(key);
+    }
+  }
+
+  /** Whether a status that an operand gives may be STATUS_PENDING by itself. */
+  private void noteStatus(FunctionKey key, Operand operand) {
+    switch (operand) {
+      case Operand.Constant constant when StatusResults.is(constant, Sender.PENDING) ->
+          mentionsPending.add(key);
+      case Operand.Constant constant when StatusResults.is(constant, Sender.CANNOT_WAIT) ->
+          mentionsCannotWait.add(key);
+      case Operand.Cast cast -> noteStatus(key, cast.operand());
+      default -> {}
+    }
+  }
+
+  /** Adds what a store amounts to: a routine registered by hand is treated like the DDI. */
+  private static void functionNames(Instruction instruction, Set<String> names) {
+    if (instruction instanceof Instruction.Store store
+        && !(store.target().root() instanceof Place.Local)
+        && isGivenIrp(StatusResults.plain(store.value()))) {
+      names.add(KEEPS_IRP);
+    }
+    if (OwnRequests.registersByHand(instruction)) {
+      names.add("IoSetCompletionRoutine");
+    }
+  }
+
+  private static boolean isGivenIrp(Operand operand) {
+    return operand instanceof Operand.Load(Place.Local(Variable variable))
+        && variable.kind() == Variable.Kind.PARAMETER
+        && variable.type().canonical() instanceof CType.Pointer pointer
+        && pointer.target().canonical() instanceof CType.Struct(RecordDefinition definition)
+        && definition.tag().equals("_IRP");
+  }
+
+  /** Offsets that are written in what is not a variable of the function. */
+  private List<Long> written(Place target) {
+    if (target.root() instanceof Place.Global global) {
+      writtenGlobals.add(global.name());
+    }
+    return target.root() instanceof Place.Local ? List.of() : Liveness.offsets(target, size);
+  }
+
+  /** Adds what callees do to what a function does. */
+  private void closeOverCalls() {
+    for (Set<FunctionKey> group : CallOrder.calledFirst(callees)) {
+      Set<FunctionKey> below = new LinkedHashSet<>();
+      group.forEach(function -> below.addAll(callees.getOrDefault(function, Set.of())));
+      boolean isRecursive = group.size() > 1 || below.containsAll(group);
+      Set<Long> read = new LongOpenHashSet();
+      WrittenBits written = new WrittenBits();
+      below.addAll(group);
+      for (FunctionKey function : below) {
+        read.addAll(reads.getOrDefault(function, Set.of()));
+        written.addAll(writes.getOrDefault(function, WrittenBits.NOTHING));
+      }
+      boolean isPending = below.stream().anyMatch(mentionsPending::contains);
+      boolean cannotWait = below.stream().anyMatch(mentionsCannotWait::contains);
+      for (FunctionKey function : group) {
+        long blocks = sizes.getOrDefault(function, 0);
+        for (FunctionKey callee : callees.getOrDefault(function, Set.of())) {
+          blocks += group.contains(callee) ? 0 : sizes.getOrDefault(callee, 0);
+        }
+        sizes.put(
+            function,
+            (int) Math.min(isRecursive ? Math.max(blocks, RECURSIVE) : blocks, MOST_BLOCKS));
+        reads.put(function, read);
+        writes.put(function, written);
+        if (isPending) {
+          mentionsPending.add(function);
+        }
+        if (cannotWait) {
+          mentionsCannotWait.add(function);
+        }
+      }
+    }
+  }
+}

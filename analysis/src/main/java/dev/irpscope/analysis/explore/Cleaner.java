@@ -35,6 +35,12 @@ final class Cleaner {
   /** Where an IRP has its status. */
   private final OptionalLong status;
 
+  /**
+   * What was found to be readable at the points of a stack. What callers read after a function
+   * depends on the function at the bottom alone, and on whether there are any.
+   */
+  private final Map<List<Object>, LongSet> readable = new HashMap<>();
+
   Cleaner(Code code, Monitor monitor, Set<Long> always) {
     this.status = code.offset("IRP", "IoStatus.Status");
     this.code = code;
@@ -44,7 +50,7 @@ final class Cleaner {
 
   void clean(State state) {
     state.changes();
-    LongSet reads = reads(state);
+    LongSet reads = reads(state, false);
     Map<Region, Set<Long>> inner = innerPointers(state);
     Reach reach = retain(state, reads, inner, false);
     state.irps.keySet().removeIf(irp -> !reach.isLive(irp));
@@ -64,20 +70,16 @@ final class Cleaner {
     }
   }
 
-  /** Offsets by the points of the stack that they may still be read from. */
-  private final Map<List<Object>, LongSet> readable = new HashMap<>();
-
-  /** Members that may still be read: by the rule, in the frames, by callers. */
-  private LongSet reads(State state) {
-    return reads(state, state.outer.after());
-  }
-
   /**
-   * @param more what decides nothing but by the function at the bottom of the stack
+   * Members that may still be read: by the rule, in the frames, by callers.
+   *
+   * @param entering whether the function in the only frame was just called: then also what it may
+   *     write, and nothing for its callers, who keep their own
    */
-  private LongSet reads(State state, Set<Long> more) {
-    List<Object> points = new ArrayList<>(2 * state.stack.size() + 1);
-    points.add(more.isEmpty());
+  private LongSet reads(State state, boolean entering) {
+    List<Object> points = new ArrayList<>(2 * state.stack.size() + 2);
+    points.add(entering);
+    points.add(state.outer.after().isEmpty());
     for (Frame frame : state.stack) {
       points.add(frame.graph());
       points.add(frame.block());
@@ -86,7 +88,7 @@ final class Cleaner {
         points,
         _ -> {
           LongSet all = new LongOpenHashSet(always);
-          all.addAll(more);
+          all.addAll(entering ? code.writes(state.top().graph()).offsets() : state.outer.after());
           for (Frame frame : state.stack) {
             all.addAll(code.liveness(frame.graph()).reads(frame.block()));
           }
@@ -104,11 +106,13 @@ final class Cleaner {
 
   private static void retainConditions(
       State state, Reach reach, LongSet reads, Map<Region, Set<Long>> inner) {
-    state.constraints.retain(symbol ->
-        reach.symbols().contains(symbol)
-            || (symbol.kind() == Symbol.Kind.INITIAL
-                && symbol.region().filter(reach::isLive).isPresent()
-                && isRead(symbol.region().orElseThrow(), symbol.offset(), reads, inner)));
+    state.constraints.retain(symbol -> {
+      if (reach.symbols().contains(symbol)) {
+        return true;
+      }
+      Region from = symbol.kind() == Symbol.Kind.INITIAL ? symbol.regionOrNull() : null;
+      return from != null && reach.isLive(from) && isRead(from, symbol.offset(), reads, inner);
+    });
   }
 
   /**
@@ -124,8 +128,7 @@ final class Cleaner {
             ? Frame.enter(frame.graph(), OptionalInt.of(0), Optional.empty())
             : frame);
     seen.outer = Outer.at(called.depth(), called.completing());
-    LongSet reads = new LongOpenHashSet(reads(seen, Set.of()));
-    reads.addAll(code.writes(frame.graph()).offsets());
+    LongSet reads = reads(seen, true);
     Map<Region, Set<Long>> inner = innerPointers(seen);
     Reach reach = retain(seen, reads, inner, true);
     seen.irps.keySet().removeIf(irp -> !reach.isLive(irp));

@@ -188,7 +188,7 @@ final class CodeModel {
 
   private Map<FunctionKey, Set<Long>> findReadsAfter() {
     Map<FunctionKey, Set<FunctionKey>> calls = new LinkedHashMap<>();
-    Map<FunctionKey, Set<Long>> after = new HashMap<>();
+    Map<FunctionKey, Set<Long>> found = new HashMap<>();
     for (ControlFlowGraph graph : program.functions()) {
       Set<FunctionKey> called = calls.computeIfAbsent(graph.key(), _ -> new LinkedHashSet<>());
       for (Block block : graph.blocks()) {
@@ -197,7 +197,7 @@ final class CodeModel {
             Set<Long> later = liveness(graph).reads(block.index());
             for (FunctionKey callee : calledHere(graph.key(), call)) {
               called.add(callee);
-              after.computeIfAbsent(callee, _ -> new LongOpenHashSet()).addAll(later);
+              found.computeIfAbsent(callee, _ -> new LongOpenHashSet()).addAll(later);
             }
           }
         }
@@ -205,17 +205,19 @@ final class CodeModel {
     }
     for (Set<FunctionKey> group : CallOrder.calledFirst(calls).reversed()) {
       Set<Long> all = new LongOpenHashSet();
-      group.forEach(function -> all.addAll(after.getOrDefault(function, Set.of())));
+      group.forEach(function -> all.addAll(found.getOrDefault(function, Set.of())));
       for (FunctionKey function : group) {
-        after.put(function, all);
+        found.put(function, all);
         for (FunctionKey callee : calls.getOrDefault(function, Set.of())) {
           if (!group.contains(callee)) {
-            after.computeIfAbsent(callee, _ -> new LongOpenHashSet()).addAll(all);
+            found.computeIfAbsent(callee, _ -> new LongOpenHashSet()).addAll(all);
           }
         }
       }
     }
-    return after;
+    // every state of a function holds its set: one that needs no copy
+    found.replaceAll((_, offsets) -> Set.copyOf(offsets));
+    return found;
   }
 
   private Set<FunctionKey> calledHere(FunctionKey caller, Instruction.Call call) {

@@ -38,6 +38,12 @@ IO_COMPLETION_ROUTINE LeavesToWorker;
 IO_COMPLETION_ROUTINE LeavesToNobody;
 IO_COMPLETION_ROUTINE CountsDown;
 DRIVER_DISPATCH WaitsForAll;
+IO_COMPLETION_ROUTINE AsksForPower;
+DRIVER_DISPATCH SetsPower;
+DRIVER_DISPATCH ForgetsPower;
+DRIVER_DISPATCH LeavesToThread;
+DRIVER_DISPATCH LeavesToCache;
+DRIVER_DISPATCH LeavesToStack;
 
 static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
 {
@@ -237,6 +243,114 @@ NTSTATUS WaitsForAll(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return AskAndWait(DeviceObject, Irp, CountsDown);
 }
 
+static VOID PowerIsUp(PDEVICE_OBJECT DeviceObject, UCHAR MinorFunction, POWER_STATE State, PVOID Context,
+                      PIO_STATUS_BLOCK IoStatus)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(MinorFunction);
+    UNREFERENCED_PARAMETER(State);
+    Finish((PIRP)Context, IoStatus->Status);
+}
+
+/* The request for the system state waits until the one for the device state is done: it is pending. */
+NTSTATUS AsksForPower(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    PEXTENSION extension = Context;
+    POWER_STATE state;
+
+    UNREFERENCED_PARAMETER(DeviceObject);
+    state.DeviceState = PowerDeviceD0;
+    if (!NT_SUCCESS(PoRequestPowerIrp(extension->Below, IRP_MN_SET_POWER, state, PowerIsUp, Irp, NULL))) {
+        return STATUS_CONTINUE_COMPLETION;
+    }
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+NTSTATUS SetsPower(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    IoMarkIrpPending(Irp);
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, AsksForPower, extension, TRUE, TRUE, TRUE); // expect: IoSetCompletionRoutineNonPnpDriver
+    IoCallDriver(extension->Below, Irp);
+    return STATUS_PENDING;
+}
+
+NTSTATUS ForgetsPower(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, AsksForPower, extension, TRUE, TRUE, TRUE); // expect: IoSetCompletionRoutineNonPnpDriver
+    return IoCallDriver(extension->Below, Irp); // expect: CompleteRequest
+}
+
+static VOID Thread(PVOID Context)
+{
+    PPACKET packet = Context;
+
+    Finish(packet->Irp, STATUS_SUCCESS);
+    ExFreePool(packet);
+}
+
+/* A thread may have it done before this returns; a request that nobody marked is done. */
+NTSTATUS LeavesToThread(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PPACKET packet = ExAllocatePoolWithTag(NonPagedPool, sizeof(PACKET), 'kcaP');
+    HANDLE thread;
+    NTSTATUS status;
+
+    if (packet == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    packet->Irp = Irp;
+    IoSkipCurrentIrpStackLocation(Irp);
+    if (extension->Mode == 1) {
+        IoCopyCurrentIrpStackLocationToNext(Irp);
+    }
+    IoMarkIrpPending(Irp);
+    status = PsCreateSystemThread(&thread, THREAD_ALL_ACCESS, NULL, NULL, NULL, Thread, packet);
+    if (!NT_SUCCESS(status)) {
+        ExFreePool(packet);
+        Finish(Irp, status);
+        return STATUS_PENDING;
+    }
+    ZwClose(thread);
+    return STATUS_PENDING;
+}
+
+static VOID Later(PVOID First, PVOID Second)
+{
+    UNREFERENCED_PARAMETER(First);
+    Finish((PIRP)Second, STATUS_SUCCESS);
+}
+
+NTSTATUS LeavesToCache(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PFILE_OBJECT file = IoGetCurrentIrpStackLocation(Irp)->FileObject;
+
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    if (!CcCanIWrite(file, 4096, FALSE, FALSE)) {
+        IoMarkIrpPending(Irp);
+        CcDeferWrite(file, Later, DeviceObject, Irp, 4096, FALSE);
+        return STATUS_PENDING;
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+static SLIST_HEADER Stack;
+
+NTSTATUS LeavesToStack(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoMarkIrpPending(Irp);
+    InterlockedPushEntrySList(&Stack, (PSLIST_ENTRY)&Irp->Tail.Overlay.ListEntry);
+    return STATUS_PENDING;
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     UNREFERENCED_PARAMETER(RegistryPath);
@@ -251,5 +365,10 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_QUERY_EA] = WaitsForWorker;
     DriverObject->MajorFunction[IRP_MJ_SET_EA] = WaitsForNobody;
     DriverObject->MajorFunction[IRP_MJ_QUERY_SECURITY] = WaitsForAll;
+    DriverObject->MajorFunction[IRP_MJ_POWER] = SetsPower;
+    DriverObject->MajorFunction[IRP_MJ_SYSTEM_CONTROL] = ForgetsPower;
+    DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = LeavesToThread;
+    DriverObject->MajorFunction[IRP_MJ_SET_SECURITY] = LeavesToCache;
+    DriverObject->MajorFunction[IRP_MJ_QUERY_QUOTA] = LeavesToStack;
     return STATUS_SUCCESS;
 }

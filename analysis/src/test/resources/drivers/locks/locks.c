@@ -1,7 +1,15 @@
 /* Spin locks, the cancel spin lock, and what may be called at which IRQL. */
 #include <wdm.h>
 
+static ULONG Processors;
+
+typedef struct _EACH {
+    KSPIN_LOCK Guard;
+    ULONG Count;
+} EACH;
+
 typedef struct _EXTENSION {
+    EACH Each[32];
     PDEVICE_OBJECT Below;
     PDEVICE_OBJECT Self;
     KSPIN_LOCK Lock;
@@ -32,6 +40,10 @@ DRIVER_DISPATCH LockPerMode;
 DRIVER_DISPATCH LockRaised;
 DRIVER_DISPATCH LockByBit;
 DRIVER_DISPATCH LockByTable;
+DRIVER_DISPATCH LockAllProcessors;
+DRIVER_DISPATCH LockSomeProcessor;
+DRIVER_DISPATCH LockOneForgets;
+DRIVER_DISPATCH LockByOneBit;
 DRIVER_DISPATCH LockByRounds;
 DRIVER_DISPATCH CompletesUnderLock;
 DRIVER_DISPATCH CompletesAfterLock;
@@ -49,7 +61,7 @@ KSERVICE_ROUTINE SetsInIsr;
 static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
 {
     Irp->IoStatus.Status = Status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe x3 known-false-positive - what LockByBit, LockByTable and LockByRounds have released is taken for held
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe x2 known-false-positive - what LockByTable and LockByRounds have released is taken for held
     return Status;
 }
 
@@ -262,9 +274,70 @@ NTSTATUS LockByBit(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     extension->Kind = 2;
     if (extension->Busy) {
-        KeReleaseSpinLock(&extension->Lock, irql); // expect: SpinLock known-false-positive - a bit is forgotten when one beside it is written
+        KeReleaseSpinLock(&extension->Lock, irql);
     }
-    return Finish(Irp, STATUS_SUCCESS); // expect: SpinLock known-false-positive, SpinlockRelease known-false-positive - a bit is forgotten when one beside it is written
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock infeasible, SpinlockRelease infeasible
+}
+
+/* A bit is one or zero. */
+NTSTATUS LockByOneBit(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = PASSIVE_LEVEL;
+    if (extension->Busy == 1) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+    } else if (extension->Busy != 0) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+        return STATUS_UNSUCCESSFUL;
+    }
+    if (extension->Busy) {
+        KeReleaseSpinLock(&extension->Lock, irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock infeasible, SpinlockRelease infeasible
+}
+
+/* One lock for each processor, of which there is one at least; released the other way round. */
+NTSTATUS LockAllProcessors(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = KeGetCurrentIrql();
+    ULONG i;
+    for (i = 0; i < Processors; i++) {
+        KeAcquireSpinLock(&extension->Each[i].Guard, &irql);
+    }
+    for (i = 0; i < Processors; i++) {
+        extension->Each[i].Count = 0;
+    }
+    i = Processors;
+    do {
+        i--;
+        KeReleaseSpinLock(&extension->Each[i].Guard, irql);
+    } while (i != 0);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease
+}
+
+NTSTATUS LockSomeProcessor(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    ULONG own = KeGetCurrentProcessorNumber();
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Each[own].Guard, &irql);
+    extension->Each[own].Count++;
+    KeReleaseSpinLock(&extension->Each[own].Guard, irql);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease
+}
+
+NTSTATUS LockOneForgets(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    ULONG own = KeGetCurrentProcessorNumber();
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Each[own].Guard, &irql);
+    if (extension->Each[own].Count == 7) {
+        return STATUS_DEVICE_BUSY; // expect: SpinLock, SpinlockRelease
+    }
+    KeReleaseSpinLock(&extension->Each[own].Guard, irql);
+    return Finish(Irp, STATUS_SUCCESS);
 }
 
 static const ULONG GuardedModes[] = {1, 4, 9};
@@ -443,6 +516,7 @@ VOID StackWork(PDEVICE_OBJECT DeviceObject, PVOID Context)
 {
     UNREFERENCED_PARAMETER(DeviceObject);
     UNREFERENCED_PARAMETER(Context);
+    Processors = KeQueryActiveProcessorCount(NULL);
     (VOID)IoGetInitialStack(); // keeps: IrqlIoApcLte
 }
 

@@ -39,6 +39,8 @@ DRIVER_DISPATCH ByStatus;
 IO_COMPLETION_ROUTINE Marks;
 DRIVER_DISPATCH ByClearedBit;
 DRIVER_DISPATCH ByOutPointer;
+DRIVER_DISPATCH ByPrintedStatus;
+DRIVER_DISPATCH ByChangedStatus;
 
 static VOID Complete(PREQUEST Request, PIRP Irp, NTSTATUS Status)
 {
@@ -445,6 +447,66 @@ NTSTATUS Asynchronous(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return STATUS_PENDING;
 }
 
+static CHAR Printed[64];
+
+static PCHAR Digits(PCHAR To, ULONG Value)
+{
+    while (Value != 0) {
+        *To++ = (CHAR)('0' + Value % 10);
+        Value /= 10;
+    }
+    return To;
+}
+
+static VOID Print(PCHAR Head, NTSTATUS *Status)
+{
+    PCHAR to = Printed;
+
+    while (*Head != 0) {
+        *to++ = *Head++;
+    }
+    if (Status != NULL) {
+        to = Digits(to, (ULONG)*Status);
+    }
+    *to = 0;
+}
+
+static VOID Soften(PCHAR Head, NTSTATUS *Status)
+{
+    PCHAR to = Printed;
+    NTSTATUS *same = Status;
+
+    while (*Head != 0) {
+        *to++ = *Head++;
+    }
+    *same = (NTSTATUS)Table.Used[0];
+}
+
+/* Printing a status by its address leaves it as it is. */
+NTSTATUS ByPrintedStatus(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = extension->Mode == 1 ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
+
+    Print("status ", &status);
+    if (status != STATUS_PENDING) {
+        Complete(NULL, Irp, status);
+    }
+    return status;
+}
+
+NTSTATUS ByChangedStatus(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = extension->Mode == 1 ? STATUS_SUCCESS : STATUS_CANCELLED;
+
+    Soften("status ", &status);
+    if (status != STATUS_PENDING) {
+        Complete(NULL, Irp, status);
+    }
+    return status; // expect: MarkIrpPending2
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     UNREFERENCED_PARAMETER(RegistryPath);
@@ -464,5 +526,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_QUERY_VOLUME_INFORMATION] = ByTicket;
     DriverObject->MajorFunction[IRP_MJ_DIRECTORY_CONTROL] = ByClosedTicket;
     DriverObject->MajorFunction[IRP_MJ_QUERY_SECURITY] = ByResource;
+    DriverObject->MajorFunction[IRP_MJ_SET_SECURITY] = ByPrintedStatus;
+    DriverObject->MajorFunction[IRP_MJ_QUERY_QUOTA] = ByChangedStatus;
     return STATUS_SUCCESS;
 }

@@ -16,6 +16,14 @@ public record FieldRef(String name, long offset, CType type, int bitOffset, int 
   /** Offsets from here up stand for members of structures that we have no definition of. */
   public static final long PSEUDO_BASE = 1L << 40;
 
+  /**
+   * Where a bit-field lies in a memory of its storage unit in which each bit has eight bytes, room
+   * for any value: neighbours do not overlap. 0 for other members.
+   */
+  public long bitCell() {
+    return (long) bitOffset * Long.BYTES;
+  }
+
   /** Whether this is a bit-field all of whose values an {@code int} holds (C11 6.3.1.1). */
   boolean isNarrow() {
     return bits > 0

@@ -93,6 +93,9 @@ interface Code {
   /** What a function which is not followed may write through pointers, transitively. */
   WrittenBits writes(ControlFlowGraph callee);
 
+  /** Whether a function may change what the pointer that is its {@code argument}th leads to. */
+  boolean mayChange(ControlFlowGraph callee, int argument);
+
   /** One scalar member. */
   record Scalar(long offset, CType type) {}
 }

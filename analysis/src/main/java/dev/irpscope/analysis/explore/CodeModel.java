@@ -636,5 +636,10 @@ final class CodeModel {
     public WrittenBits writes(ControlFlowGraph callee) {
       return functions.writes(callee.key());
     }
+
+    @Override
+    public boolean mayChange(ControlFlowGraph callee, int argument) {
+      return functions.mayChange(callee.key(), argument);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.ast.Expr;
+import dev.irpscope.analysis.cfg.FieldRef;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.Variable;
@@ -47,10 +48,22 @@ final class Evaluator {
     };
   }
 
+  /** How what lies in a place is held: a bit-field has no more values than its bits. */
+  static Shape shape(Place place) {
+    Shape whole = shape(place.type());
+    return place instanceof Place.Field(_, FieldRef field) && field.bits() > 0
+        ? new Shape(Math.min(field.bits(), whole.bits()), whole.signed(), false)
+        : whole;
+  }
+
   Value evaluate(Operand operand) {
     return switch (operand) {
       case Operand.Constant constant -> Value.of(constant.value());
       case Operand.Text text -> new Value.Text(text.value());
+      case Operand.Load(Place.Field bits) when bits.field().bits() > 0 -> {
+        Address at = address(bits);
+        yield state.memory.load(at.region(), at.offset(), shape(bits));
+      }
       case Operand.Load load -> load(address(load.place()), load.place().type());
       case Operand.AddressOf of -> address(of.place()).asPointer();
       case Operand.FunctionName function -> new Value.Function(function.name());
@@ -168,7 +181,7 @@ final class Evaluator {
         yield field.field().bits() == 0
             ? at
             : new Address(
-                new Region.Part(at.region(), at.offset(), Number.ZERO), field.field().bitOffset());
+                new Region.Part(at.region(), at.offset(), Number.ZERO), field.field().bitCell());
       }
       case Place.Element element -> {
         Address base = address(element.base());

@@ -102,6 +102,11 @@ final class Explorer {
    * @param opening site that created the obligation; empty for none
    */
   record Key(String transition, String opening, String violating) {
+    /** Equal for findings that are shown as one. */
+    String place() {
+      return opening + ">" + violating;
+    }
+
     boolean isSamePlace(Key other) {
       return opening.equals(other.opening) && violating.equals(other.violating);
     }

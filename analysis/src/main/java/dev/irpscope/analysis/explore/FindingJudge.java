@@ -97,7 +97,7 @@ final class FindingJudge {
             : Optional.empty();
     RuleSearch.Found found =
         new RuleSearch.Found(
-            key.opening() + ">" + key.violating(),
+            key.place(),
             reported.get().fired().finding().orElseThrow().severity(),
             site,
             opening,

@@ -44,6 +44,7 @@ final class FunctionSummaries {
   private final ReachedCalls reached;
   private final Map<FunctionKey, Set<Long>> reads = new HashMap<>();
   private final Map<FunctionKey, WrittenBits> writes = new HashMap<>();
+  private final GivenPointers pointers;
   private final Map<FunctionKey, Integer> sizes = new HashMap<>();
   private final Set<FunctionKey> loops = new HashSet<>();
   private final Set<String> writtenGlobals = new HashSet<>();
@@ -58,6 +59,7 @@ final class FunctionSummaries {
     this.program = program;
     this.size = size;
     this.reached = new ReachedCalls(program, callees);
+    this.pointers = new GivenPointers(program);
     program.functions().forEach(this::summarize);
     closeOverCalls();
   }
@@ -80,6 +82,11 @@ final class FunctionSummaries {
   /** What may be written through pointers. */
   WrittenBits writes(FunctionKey function) {
     return writes.getOrDefault(function, WrittenBits.NOTHING);
+  }
+
+  /** Whether a function may change what the pointer that is its {@code argument}th leads to. */
+  boolean mayChange(FunctionKey function, int argument) {
+    return pointers.mayChange(function, argument);
   }
 
   /** Its blocks and, for each call, those of what it calls. */
@@ -214,6 +221,9 @@ final class FunctionSummaries {
       boolean isRecursive = group.size() > 1 || below.containsAll(group);
       Set<Long> read = new LongOpenHashSet();
       WrittenBits written = new WrittenBits();
+      if (!isRecursive) {
+        group.forEach(function -> program.function(function).ifPresent(pointers::add));
+      }
       below.addAll(group);
       for (FunctionKey function : below) {
         read.addAll(reads.getOrDefault(function, Set.of()));

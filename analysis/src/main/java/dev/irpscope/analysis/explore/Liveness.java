@@ -355,7 +355,7 @@ final class Liveness {
       case Place.Local _, Place.Global _, Place.Dereference _ -> List.of(0L);
       case Place.Field field ->
           field.field().bits() > 0
-              ? List.of((long) field.field().bitOffset())
+              ? List.of(field.field().bitCell())
               : offsets(field.base(), size).stream()
                   .map(offset -> offset + field.field().offset())
                   .toList();

@@ -18,18 +18,42 @@ enum Phase {
   OPEN;
 
   static Phase of(Monitor monitor, State state) {
-    return state.outer.candidate() || hasCandidate(monitor, state.rule, state.irps)
+    return state.outer.candidate()
+            || isCompleting(monitor, state)
+            || hasCandidate(monitor, state.rule, state.irps)
+            || isPreparedByHand(monitor, state)
         ? OPEN
         : of(monitor, state.rule);
   }
 
-  /** Whether there is an IRP of the kind that the rule waits for, tracked already or not. */
+  /** Whether the routine of an IRP that the rule is about is running. */
+  private static boolean isCompleting(Monitor monitor, State state) {
+    return state.completing().stream()
+        .anyMatch(irp -> Tracked.concerns(monitor, state.rule, irp, Sender.record(state, irp)));
+  }
+
+  /** Whether something was written into the location of the next driver, a routine perhaps. */
+  private static boolean isPreparedByHand(Monitor monitor, State state) {
+    return state.irps.entrySet().stream()
+        .anyMatch(entry ->
+            entry.getValue().owner() == IrpRecord.Owner.DRIVER
+                && state.memory.holds(
+                    new Region.StackLocation(entry.getKey(), Region.StackLocation.Which.NEXT))
+                && Tracked.concerns(monitor, state.rule, entry.getKey(), entry.getValue()));
+  }
+
+  /**
+   * Whether there is an IRP of the kind that the rule waits for, tracked already or not; of the
+   * incoming ones, one for which a routine is registered.
+   */
   static boolean hasCandidate(Monitor monitor, RuleState rule, Map<Region, IrpRecord> irps) {
     Set<IrpOrigin> origins = monitor.origins();
     return irps.entrySet().stream()
         .anyMatch(entry ->
-            origins.contains(entry.getValue().origin())
-                && entry.getValue().origin() != IrpOrigin.INCOMING
+            (entry.getValue().registration().isPresent()
+                    ? origins.isEmpty() || origins.contains(entry.getValue().origin())
+                    : origins.contains(entry.getValue().origin())
+                        && entry.getValue().origin() != IrpOrigin.INCOMING)
                 && entry.getValue().owner() == IrpRecord.Owner.DRIVER
                 && Tracked.mayFollow(monitor, rule, entry.getKey()));
   }

@@ -47,6 +47,11 @@ final class RuleSearch {
 
   private static final int MOST_EXACT = 1000;
 
+  /**
+   * Times the budget of states that all walks of a rule may take; after half of it, one is enough.
+   */
+  private static final int ALL_EXACT = 2;
+
   private final CodeModel model;
   private final Rule rule;
   private final Limits limits;
@@ -194,7 +199,10 @@ final class RuleSearch {
         sorted, List.copyOf(notes), routines, List.copyOf(unjudged), exhausted, cancelled);
   }
 
-  /** Searches all entry routines at once; those with findings that stay undecided once more. */
+  /**
+   * Searches all entry routines at once; those with findings that stay undecided once more, unless
+   * another routine has the same finding.
+   */
   private void searchTogether(List<EntrySpec> entries) {
     if (entries.isEmpty()) {
       return;
@@ -205,19 +213,33 @@ final class RuleSearch {
             entries, machine, WIDTHS[0], Precision.NONE, Set.of(), limits.maxStates() * TOGETHER);
     exhausted |= result.exhausted();
     Map<Explorer.Key, WalkFinder> finders = finders(machine, result);
+    List<Map<String, Found>> found = new ArrayList<>();
+    List<List<WalkFinder>> open = new ArrayList<>();
+    Set<String> known = new HashSet<>();
     for (int root = 0; root < entries.size(); root++) {
       Map<String, Found> here = new LinkedHashMap<>();
+      boolean isOneEnough = rule.states().size() == 1 || exact > limits.maxStates();
+      Set<String> done = isOneEnough ? known : Set.of();
+      open.add(judge(entries.get(root), root, machine, result, finders, FEW_EXACT, done, here));
+      found.add(here);
+      known.addAll(here.keySet());
+    }
+    for (int root = 0; root < entries.size(); root++) {
       List<WalkFinder> undecided =
-          judge(entries.get(root), root, machine, result, finders, FEW_EXACT, here);
+          open.get(root).stream()
+              .filter(finder -> !known.contains(finder.wanted().place()))
+              .toList();
       if (!undecided.isEmpty()) {
         if (result.exhausted() || cancelled) {
           unjudged.add(entries.get(root).graph().key().name());
         } else {
-          refine(entries.get(root), undecided, here);
+          refine(entries.get(root), undecided, known, found.get(root));
+          known.addAll(found.get(root).keySet());
         }
       }
-      here.forEach((key, found) -> findings.merge(key, found, FindingJudge::merged));
     }
+    found.forEach(
+        here -> here.forEach((key, one) -> findings.merge(key, one, FindingJudge::merged)));
   }
 
   private Explorer.Result explore(
@@ -243,7 +265,8 @@ final class RuleSearch {
    * Searches one entry routine again, telling apart what its findings depend on; where that is not
    * known, with less merged everywhere.
    */
-  private void refine(EntrySpec entry, List<WalkFinder> open, Map<String, Found> into) {
+  private void refine(
+      EntrySpec entry, List<WalkFinder> open, Set<String> known, Map<String, Found> into) {
     List<WalkFinder> undecided = open;
     Precision precision = Precision.NONE;
     int left = limits.maxStates();
@@ -282,9 +305,9 @@ final class RuleSearch {
       }
       precision = finer;
       int most = widths == 0 ? FEW_EXACT : MOST_EXACT;
-      Map<String, Found> again = new LinkedHashMap<>();
-      undecided = judge(entry, 0, machine, result, finders(machine, result), most, again);
-      again.forEach(into::putIfAbsent);
+      Set<String> done = new HashSet<>(known);
+      done.addAll(into.keySet());
+      undecided = judge(entry, 0, machine, result, finders(machine, result), most, done, into);
       if (undecided.isEmpty() || result.exhausted() || cancelled) {
         exhausted |= result.exhausted();
         break;
@@ -312,12 +335,14 @@ final class RuleSearch {
       Explorer.Result result,
       Map<Explorer.Key, WalkFinder> finders,
       int most,
+      Set<String> known,
       Map<String, Found> into) {
     List<WalkFinder> open = new ArrayList<>();
     Node begin = result.entries().get(root);
     for (Map.Entry<Explorer.Key, WalkFinder> finding : finders.entrySet()) {
-      if (finding.getValue().slice().distance(begin).isPresent()) {
-        int budget = (int) Math.min(most, limits.maxStates() - exact);
+      if (!known.contains(finding.getKey().place())
+          && finding.getValue().slice().distance(begin).isPresent()) {
+        int budget = (int) Math.min(most, ALL_EXACT * (long) limits.maxStates() - exact);
         WalkFinder.Answer found =
             finding
                 .getValue()

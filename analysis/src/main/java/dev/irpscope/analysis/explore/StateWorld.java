@@ -63,7 +63,9 @@ final class StateWorld implements World {
     if (!(a instanceof Symbol first) || !(b instanceof Symbol second)) {
       return a instanceof Value.Pointer one
           && b instanceof Value.Pointer other
-          && !(one.offset() == other.offset() && mayBeOne(one.region(), other.region()));
+          && !(one.offset() == other.offset() && mayBeOne(one.region(), other.region()))
+          && !mayBeElement(one, other)
+          && !mayBeElement(other, one);
     }
     boolean forgotten = second.kind() == Symbol.Kind.INITIAL && second.version() > 0;
     if (first.kind() == Symbol.Kind.RESULT && second.kind() != Symbol.Kind.MERGED && !forgotten) {
@@ -89,6 +91,27 @@ final class StateWorld implements World {
         && second.region().isPresent()
         && (first.region().equals(second.region())
             || mayBeOne(first.region().get(), second.region().get()));
+  }
+
+  /** Whether one is an element at an unknown index, and the other may be of that array, too. */
+  private boolean mayBeElement(Value.Pointer one, Value.Pointer other) {
+    if (!(one.region() instanceof Region.Part part) || part.selector() instanceof Value.Number) {
+      return false;
+    }
+    if (other.region() instanceof Region.Part second
+        && second.base().equals(part.base())
+        && second.offset() == part.offset()) {
+      Value same = Terms.compare("==", part.selector(), second.selector(), 64, true);
+      return one.offset() == other.offset() && state.constraints.truth(same) != Truth.FALSE;
+    }
+    return other.region().equals(part.base()) && other.offset() >= part.offset() + one.offset();
+  }
+
+  @Override
+  public boolean isDefinite(Ref object) {
+    return !(value(object) instanceof Value.Pointer pointer
+        && pointer.region() instanceof Region.Part part
+        && !(part.selector() instanceof Value.Number));
   }
 
   /** Whether it stands for what a place holds that may have been written meanwhile. */

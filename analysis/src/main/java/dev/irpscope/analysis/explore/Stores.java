@@ -59,7 +59,7 @@ final class Stores {
         load ->
             code.storedValues(load.place()).ifPresent(stored -> holds(state, tape, value, stored)));
     ArrayStores.forgetAliases(state, code, evaluator, store.target());
-    state.memory.store(at.region(), at.offset(), value, Evaluator.shape(type).bytes());
+    state.memory.store(at.region(), at.offset(), value, Evaluator.shape(store.target()).bytes());
   }
 
   /** Tells the rule about an IRP to which a pointer is stored where it outlives the routine. */

@@ -116,9 +116,10 @@ final class UnknownCode {
   /** A function of the driver that has no effect on the rule: only what it writes is forgotten. */
   List<Successor> skip(State state, Tape tape, CallSite at, ControlFlowGraph callee) {
     machine.narrator().skipped(state, tape, at, callee);
-    for (Value argument : at.arguments()) {
-      if (argument instanceof Value.Pointer
-          && Address.of(argument).region() instanceof Region.Local local) {
+    for (int i = 0; i < at.arguments().size(); i++) {
+      if (at.arguments().get(i) instanceof Value.Pointer pointer
+          && Address.of(pointer).region() instanceof Region.Local local
+          && code.mayChange(callee, i)) {
         state.memory.havoc(local);
       }
     }

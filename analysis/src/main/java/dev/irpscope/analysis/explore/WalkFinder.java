@@ -65,6 +65,11 @@ final class WalkFinder {
    */
   record Answer(List<List<String>> walks, int states, boolean whole) {}
 
+  /** The finding that walks are looked for. */
+  Explorer.Key wanted() {
+    return wanted;
+  }
+
   /** Where the finding may be reached from. */
   Slice slice() {
     return slice;

@@ -339,7 +339,10 @@ public final class Monitor {
           continue;
         }
         for (Ref candidate : Matching.candidates(event, transition)) {
-          if (isTracked(candidate) || !qualifies(track.get(), candidate)) {
+          boolean isVague =
+              transition.target() instanceof Transition.Target.Violation
+                  && !world.isDefinite(candidate);
+          if (isVague || isTracked(candidate) || !qualifies(track.get(), candidate)) {
             continue;
           }
           Scope scope = scope(Optional.of(candidate), new TreeMap<>(), List.of());

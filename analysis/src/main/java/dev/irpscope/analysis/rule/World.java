@@ -9,6 +9,9 @@ public interface World {
   /** Whether both are the same object or equal number. */
   Truth same(Ref left, Ref right);
 
+  /** Whether the path tells the object from others: no element of an array at an unknown index. */
+  boolean isDefinite(Ref object);
+
   /** The value of an integer or pointer that is a known constant here. */
   OptionalLong constant(Ref value);
 

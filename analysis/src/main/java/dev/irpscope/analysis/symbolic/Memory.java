@@ -184,6 +184,11 @@ public final class Memory {
     return of(region).cells.at(offset) != null;
   }
 
+  /** Whether anything that is known was written there. */
+  public boolean holds(Region region) {
+    return of(region).cells.size() > 0;
+  }
+
   /** The value written at exactly this offset. */
   public Optional<Value> written(Region region, long offset) {
     return Optional.ofNullable(of(region).cells.at(offset)).map(Cell::value);

@@ -66,6 +66,11 @@ final class FakeWorld implements World {
   }
 
   @Override
+  public boolean isDefinite(Ref object) {
+    return true;
+  }
+
+  @Override
   public Truth same(Ref left, Ref right) {
     if (alike.contains(List.of(left, right))) {
       return Truth.UNKNOWN;

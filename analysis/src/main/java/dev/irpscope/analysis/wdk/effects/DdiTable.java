@@ -168,6 +168,14 @@ public final class DdiTable {
     add("IoQueueWorkItem", new Result.None(), new Effect.HandOff(3));
     add("ExQueueWorkItem", new Result.None(), new Effect.HandOff(0));
     add("IoQueueWorkItemEx", new Result.None(), new Effect.HandOff(3));
+    startsThread("PsCreateSystemThread", 0, 6);
+    startsThread("IoCreateSystemThread", 1, 7);
+    for (String name :
+        List.of("KeInsertQueue", "KeInsertHeadQueue", "ExInterlockedPushEntrySList")) {
+      add(name, new Result.Unknown(), new Effect.HandOff(1));
+    }
+    add("InterlockedPushEntrySList", new Result.Unknown(), new Effect.HandOff(1));
+    add("PushEntryList", new Result.None(), new Effect.HandOff(1));
     for (String name :
         List.of(
             "RemoveHeadList",
@@ -185,6 +193,18 @@ public final class DdiTable {
     for (String name : List.of("IoStartNextPacket", "IoStartNextPacketByKey")) {
       add(name, new Result.None(), new Effect.Dequeue());
     }
+  }
+
+  /** What a thread is given is out of the hands of the one that starts it. */
+  private void startsThread(String name, int handle, int context) {
+    fork(
+        name,
+        outcome(
+            "success",
+            new Result.Exactly(0),
+            new Effect.Havoc(handle),
+            new Effect.HandOff(context)),
+        outcome("failure", new Result.Status(false)));
   }
 
   private void addEvents() {
@@ -393,6 +413,10 @@ public final class DdiTable {
     for (String name :
         List.of("FsRtlNotifyFullChangeDirectory", "FsRtlNotifyFilterChangeDirectory")) {
       add(name, new Result.None(), new Effect.Calls("IoMarkIrpPending", 7), new Effect.HandOff(7));
+    }
+    add("CcDeferWrite", new Result.None(), new Effect.HandOff(2), new Effect.HandOff(3));
+    for (String name : List.of("FsRtlPostStackOverflow", "FsRtlPostPagingFileStackOverflow")) {
+      add(name, new Result.None(), new Effect.HandOff(0));
     }
     add("WmiCompleteRequest", new Result.Unknown(), COMPLETES);
     add("ClassWmiCompleteRequest", new Result.Unknown(), COMPLETES);

@@ -7,6 +7,7 @@ import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,18 @@ interface Code {
 
   /** Whether a function may change what the pointer that is its {@code argument}th leads to. */
   boolean mayChange(ControlFlowGraph callee, int argument);
+
+  /** Whether a function may do anything that the rule watches, itself or by what it calls. */
+  boolean isWatched(FunctionKey function);
+
+  /** Notes that a call was not followed; its site names what is not known since. */
+  void skipped(ControlFlowGraph callee, String site);
+
+  /** Notes that the rule could not tell what to do for not knowing a value. */
+  void undecided(Symbol value);
+
+  /** The functions, none of them large, of which the results were such values. */
+  Set<FunctionKey> undecided();
 
   /** One scalar member. */
   record Scalar(long offset, CType type) {}

@@ -19,6 +19,7 @@ import dev.irpscope.analysis.program.Role;
 import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
+import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
@@ -422,9 +423,14 @@ final class CodeModel {
    *     them, and small ones, are followed
    * @param anyObject those that matter even if they are given nothing that is tracked
    * @param tracked where the IRPs that the rule is about come from; empty for anywhere
+   * @param followed functions that are followed in any case
    */
-  Code view(Map<Phase, Set<String>> relevant, Set<String> anyObject, Set<IrpOrigin> tracked) {
-    return new View(relevant, anyObject, tracked);
+  Code view(
+      Map<Phase, Set<String>> relevant,
+      Set<String> anyObject,
+      Set<IrpOrigin> tracked,
+      Set<FunctionKey> followed) {
+    return new View(relevant, anyObject, tracked, followed);
   }
 
   private final class View implements Code {
@@ -437,7 +443,18 @@ final class CodeModel {
     private final Set<String> anyObject;
     private final Set<IrpOrigin> tracked;
 
-    View(Map<Phase, Set<String>> relevant, Set<String> anyObject, Set<IrpOrigin> tracked) {
+    /** Functions to follow all the same, since what was found depends on them. */
+    private final Set<FunctionKey> followed;
+
+    private final Map<String, FunctionKey> skipped = new HashMap<>();
+    private final Set<FunctionKey> undecided = new HashSet<>();
+
+    View(
+        Map<Phase, Set<String>> relevant,
+        Set<String> anyObject,
+        Set<IrpOrigin> tracked,
+        Set<FunctionKey> followed) {
+      this.followed = Set.copyOf(followed);
       this.anyObject = Set.copyOf(anyObject);
       this.tracked = Set.copyOf(tracked);
       relevant.forEach((phase, names) -> this.relevant.put(phase, withRoutines(names)));
@@ -475,7 +492,7 @@ final class CodeModel {
       FunctionKey key = callee.key();
       int most = irp.getAsBoolean() ? MIDDLE : phase == Phase.OPEN ? SMALL : TINY;
       boolean small = functions.blocks(key) <= most && !functions.hasLoop(key);
-      return small || mayMatter(callee, phase, given);
+      return small || followed.contains(key) || mayMatter(callee, phase, given);
     }
 
     @Override
@@ -635,6 +652,28 @@ final class CodeModel {
     @Override
     public WrittenBits writes(ControlFlowGraph callee) {
       return functions.writes(callee.key());
+    }
+
+    @Override
+    public boolean isWatched(FunctionKey function) {
+      return reaches(function, Phase.OPEN);
+    }
+
+    @Override
+    public void skipped(ControlFlowGraph callee, String site) {
+      if (functions.blocks(callee.key()) <= MIDDLE) {
+        skipped.put(site, callee.key());
+      }
+    }
+
+    @Override
+    public void undecided(Symbol value) {
+      Optional.ofNullable(skipped.get(value.label())).ifPresent(undecided::add);
+    }
+
+    @Override
+    public Set<FunctionKey> undecided() {
+      return Set.copyOf(undecided);
     }
 
     @Override

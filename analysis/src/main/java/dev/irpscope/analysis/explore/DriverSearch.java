@@ -47,7 +47,7 @@ public final class DriverSearch {
       return Answer.of(new Verdict.NotApplicable(notFor.get()));
     }
     try {
-      return answer(rule, new RuleSearch(model, rule, limits, progress).search());
+      return answer(rule, RuleSearch.search(model, rule, limits, progress));
     } catch (StackOverflowError | OutOfMemoryError e) {
       return outOfMemory(model.program().name(), rule);
     }

@@ -1,16 +1,19 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.AnalysisOptions.Limits;
+import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.feasibility.PathSolver;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Outcome;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.source.Span;
+import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Passing;
 import dev.irpscope.analysis.trace.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ final class FindingJudge {
   private final EntryState entryState;
   private final Supplier<Cleaner> cleaner;
   private final PathSolver solver = new PathSolver();
+  private final Set<FunctionKey> steering = new LinkedHashSet<>();
 
   FindingJudge(
       Rule rule,
@@ -80,6 +84,7 @@ final class FindingJudge {
         continue;
       }
       reported = event;
+      steering.addAll(steering(played.get(), event.get()));
       Counterexample path = counterexample(entry, walk, played.get(), event.get(), answer);
       paths.add(path);
       reports.add(new Reported(path, walk, played.get(), event.get()));
@@ -107,6 +112,31 @@ final class FindingJudge {
             paths.size());
     into.merge(found.key(), found, FindingJudge::merged);
     return true;
+  }
+
+  /** Functions that were not followed and on which what was found depends; grows. */
+  Set<FunctionKey> steering() {
+    return steering;
+  }
+
+  /**
+   * Functions that a path was not followed into though a condition of it depends on them, or though
+   * they do what the rule watches.
+   */
+  private Set<FunctionKey> steering(Replay.Played played, Tape.Event finding) {
+    Set<Symbol> used = new HashSet<>();
+    for (Tape.Condition condition : played.conditions()) {
+      if (condition.step() <= finding.step()) {
+        condition.value().collectSymbols(used);
+      }
+    }
+    Set<FunctionKey> found = new LinkedHashSet<>();
+    for (Tape.Skip skip : played.skips()) {
+      if (code.isWatched(skip.function()) || used.stream().anyMatch(skip::explains)) {
+        found.add(skip.function());
+      }
+    }
+    return found;
   }
 
   /** A path and what it was made of. */

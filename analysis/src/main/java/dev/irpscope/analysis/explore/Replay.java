@@ -23,6 +23,7 @@ final class Replay {
       List<Tape.Draft> drafts,
       List<Tape.Event> events,
       List<Tape.Condition> conditions,
+      List<Tape.Skip> skips,
       List<String> limits,
       Map<Value, String> names,
       State last) {}
@@ -38,6 +39,7 @@ final class Replay {
     List<Tape.Draft> drafts = new ArrayList<>(tape.drafts);
     List<Tape.Event> events = new ArrayList<>(tape.events);
     List<Tape.Condition> conditions = new ArrayList<>(tape.conditions);
+    List<Tape.Skip> skips = new ArrayList<>(tape.skips);
     List<String> limits = new ArrayList<>();
     for (String choice : choices) {
       Optional<Successor> next =
@@ -51,6 +53,7 @@ final class Replay {
       tape = next.get().tape();
       state = next.get().state();
       drafts.addAll(tape.drafts);
+      skips.addAll(tape.skips);
       for (Tape.Event event : tape.events) {
         events.add(
             new Tape.Event(
@@ -74,6 +77,7 @@ final class Replay {
       }
     }
     return Optional.of(
-        new Played(drafts, events, conditions, limits, Map.copyOf(tape.names), state));
+        new Played(
+            drafts, events, conditions, skips, limits, Map.copyOf(tape.names), state));
   }
 }

@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.AnalysisOptions.Limits;
+import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.explore.SearchGraph.Node;
 import dev.irpscope.analysis.rule.Monitor;
@@ -52,6 +53,9 @@ final class RuleSearch {
    */
   private static final int ALL_EXACT = 2;
 
+  /** Searches with more functions followed. */
+  private static final int MOST_AGAIN = 3;
+
   private final CodeModel model;
   private final Rule rule;
   private final Limits limits;
@@ -69,7 +73,8 @@ final class RuleSearch {
   private boolean exhausted;
   private boolean cancelled;
 
-  RuleSearch(CodeModel model, Rule rule, Limits limits, Progress progress) {
+  private RuleSearch(
+      CodeModel model, Rule rule, Limits limits, Progress progress, Set<FunctionKey> followed) {
     this.model = model;
     this.rule = rule;
     this.limits = limits;
@@ -84,7 +89,7 @@ final class RuleSearch {
       relevant.addAll(CHANGES_IRQL);
       anyObject.addAll(CHANGES_IRQL);
     }
-    this.code = model.view(phases(rule, relevant), anyObject, monitor.origins());
+    this.code = model.view(phases(rule, relevant), anyObject, monitor.origins(), followed);
     this.entryState = new EntryState(model, monitor);
     this.judge =
         new FindingJudge(
@@ -162,7 +167,7 @@ final class RuleSearch {
       Severity severity,
       Span site,
       Optional<Span> opening,
-      dev.irpscope.analysis.cfg.FunctionKey function,
+      FunctionKey function,
       List<String> entries,
       List<Counterexample> paths,
       int pathCount) {}
@@ -181,7 +186,36 @@ final class RuleSearch {
       boolean exhausted,
       boolean cancelled) {}
 
-  Result search() {
+  /**
+   * Searches for one rule. Functions in which nothing of the rule happens are not followed at
+   * first; where a finding or an answer of the rule depends on some, once more with these.
+   */
+  static Result search(CodeModel model, Rule rule, Limits limits, Progress progress) {
+    Set<FunctionKey> followed = new HashSet<>();
+    RuleSearch search = new RuleSearch(model, rule, limits, progress, followed);
+    Result result = search.search();
+    for (int round = 0; round < MOST_AGAIN; round++) {
+      if (!followed.addAll(search.steering()) || result.exhausted() || result.cancelled()) {
+        break;
+      }
+      search = new RuleSearch(model, rule, limits, progress, followed);
+      Result again = search.search();
+      if (again.exhausted() || again.unjudged().size() > result.unjudged().size()) {
+        break;
+      }
+      result = again;
+    }
+    return result;
+  }
+
+  /** Functions that were not followed and on which it depends what is found. */
+  private Set<FunctionKey> steering() {
+    Set<FunctionKey> all = new HashSet<>(judge.steering());
+    all.addAll(code.undecided());
+    return all;
+  }
+
+  private Result search() {
     List<EntrySpec> entries = new ArrayList<>();
     for (EntrySpec entry : EntrySpec.of(model, rule)) {
       routines++;

@@ -154,6 +154,9 @@ final class StateWorld implements World {
 
   /** Notes that an answer depends on what was known of a value before paths were merged. */
   private void undecided(Value value, RangeSet wanted) {
+    if (value instanceof Symbol symbol && symbol.kind() == Symbol.Kind.RESULT) {
+      code.undecided(symbol);
+    }
     if (value instanceof Symbol symbol && state.constraints.isBlurred(symbol)) {
       tape.undecided.putIfAbsent(symbol, wanted);
     } else if (value instanceof Value.Operation cast && cast.name().equals("cast")) {

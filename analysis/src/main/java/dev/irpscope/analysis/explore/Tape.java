@@ -117,6 +117,24 @@ final class Tape {
   /** A condition of the path: {@code value} lies in {@code range}. */
   record Condition(Value value, RangeSet range, int step) {}
 
+  /**
+   * A function that was not followed.
+   *
+   * @param site of the call, which names what is unknown since then
+   * @param forgotten variables of which nothing is known since then
+   */
+  record Skip(String site, FunctionKey function, List<Region> forgotten) {
+    /** Whether a value is one that is not known because of it. */
+    boolean explains(Symbol symbol) {
+      return switch (symbol.kind()) {
+        case RESULT, MERGED -> symbol.label().equals(site);
+        case INITIAL ->
+            symbol.version() > 0 && symbol.region().filter(forgotten::contains).isPresent();
+        case PARAMETER -> false;
+      };
+    }
+  }
+
   private static final Origin NOWHERE =
       Origin.plain(
           new dev.irpscope.analysis.source.SourceFile(
@@ -127,6 +145,7 @@ final class Tape {
   final List<Event> events = new ArrayList<>();
   final List<Draft> drafts = new ArrayList<>();
   final List<Condition> conditions = new ArrayList<>();
+  final List<Skip> skips = new ArrayList<>();
   final List<String> limits = new ArrayList<>();
 
   /** How the source names values, while steps are recorded: the first name given stays. */
@@ -185,6 +204,7 @@ final class Tape {
     copy.sends = sends;
     copy.previous = previous;
     copy.conditions.addAll(conditions);
+    copy.skips.addAll(skips);
     copy.limits.addAll(limits);
     return copy;
   }
@@ -192,6 +212,12 @@ final class Tape {
   void limit(String sentence) {
     if (!limits.contains(sentence)) {
       limits.add(sentence);
+    }
+  }
+
+  void skip(Skip skip) {
+    if (isDetailed()) {
+      skips.add(skip);
     }
   }
 

@@ -116,13 +116,17 @@ final class UnknownCode {
   /** A function of the driver that has no effect on the rule: only what it writes is forgotten. */
   List<Successor> skip(State state, Tape tape, CallSite at, ControlFlowGraph callee) {
     machine.narrator().skipped(state, tape, at, callee);
+    code.skipped(callee, at.site());
+    List<Region> forgotten = new ArrayList<>();
     for (int i = 0; i < at.arguments().size(); i++) {
       if (at.arguments().get(i) instanceof Value.Pointer pointer
           && Address.of(pointer).region() instanceof Region.Local local
           && code.mayChange(callee, i)) {
         state.memory.havoc(local);
+        forgotten.add(local);
       }
     }
+    tape.skip(new Tape.Skip(at.site(), callee.key(), forgotten));
     forget(code, state, at, callee);
     anyResult(state, tape, at)
         .ifPresent(value -> {

@@ -510,6 +510,7 @@ NTSTATUS ByChangedStatus(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     UNREFERENCED_PARAMETER(RegistryPath);
+    Table.Used[1] = (ULONG)STATUS_PENDING;
     DriverObject->MajorFunction[IRP_MJ_SET_EA] = Asks;
     DriverObject->MajorFunction[IRP_MJ_READ] = Forwards;
     DriverObject->MajorFunction[IRP_MJ_CREATE] = TellsToWait;

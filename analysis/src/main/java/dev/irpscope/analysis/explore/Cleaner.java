@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class Cleaner {
    * depends on the function at the bottom alone, and on whether there are any.
    */
   private final Map<List<Object>, LongSet> readable = new HashMap<>();
+
+  /** The same where a function was left, by the set of what its callers read. */
+  private final Map<Set<Long>, LongSet> readableByCallers = new IdentityHashMap<>();
 
   Cleaner(Code code, Monitor monitor, Set<Long> always) {
     this.status = code.offset("IRP", "IoStatus.Status");
@@ -77,6 +81,15 @@ final class Cleaner {
    *     write, and nothing for its callers, who keep their own
    */
   private LongSet reads(State state, boolean entering) {
+    if (state.stack.isEmpty()) {
+      return readableByCallers.computeIfAbsent(
+          state.outer.after(),
+          after -> {
+            LongSet all = new LongOpenHashSet(always);
+            all.addAll(after);
+            return all;
+          });
+    }
     List<Object> points = new ArrayList<>(2 * state.stack.size() + 2);
     points.add(entering);
     points.add(state.outer.after().isEmpty());

@@ -106,8 +106,15 @@ interface Code {
   /** Notes that the rule could not tell what to do for not knowing a value. */
   void undecided(Symbol value);
 
-  /** The functions, none of them large, of which the results were such values. */
-  Set<FunctionKey> undecided();
+  /** What such values come from: results of functions that are not large, answers to sends. */
+  Closer undecided();
+
+  /**
+   * Whether the outcomes of a send are to be told apart, where they are one otherwise.
+   *
+   * @param answer name of the status that is unknown then
+   */
+  boolean tellsOutcomes(String answer);
 
   /** One scalar member. */
   record Scalar(long offset, CType type) {}

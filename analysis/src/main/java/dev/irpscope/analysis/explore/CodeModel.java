@@ -423,14 +423,14 @@ final class CodeModel {
    *     them, and small ones, are followed
    * @param anyObject those that matter even if they are given nothing that is tracked
    * @param tracked where the IRPs that the rule is about come from; empty for anywhere
-   * @param followed functions that are followed in any case
+   * @param closer what is looked at more closely
    */
   Code view(
       Map<Phase, Set<String>> relevant,
       Set<String> anyObject,
       Set<IrpOrigin> tracked,
-      Set<FunctionKey> followed) {
-    return new View(relevant, anyObject, tracked, followed);
+      Closer closer) {
+    return new View(relevant, anyObject, tracked, closer);
   }
 
   private final class View implements Code {
@@ -443,18 +443,17 @@ final class CodeModel {
     private final Set<String> anyObject;
     private final Set<IrpOrigin> tracked;
 
-    /** Functions to follow all the same, since what was found depends on them. */
-    private final Set<FunctionKey> followed;
-
+    private final Closer closer;
     private final Map<String, FunctionKey> skipped = new HashMap<>();
-    private final Set<FunctionKey> undecided = new HashSet<>();
+    private final Set<String> answers = new HashSet<>();
+    private Closer undecided = Closer.NOTHING;
 
     View(
         Map<Phase, Set<String>> relevant,
         Set<String> anyObject,
         Set<IrpOrigin> tracked,
-        Set<FunctionKey> followed) {
-      this.followed = Set.copyOf(followed);
+        Closer closer) {
+      this.closer = closer;
       this.anyObject = Set.copyOf(anyObject);
       this.tracked = Set.copyOf(tracked);
       relevant.forEach((phase, names) -> this.relevant.put(phase, withRoutines(names)));
@@ -492,7 +491,7 @@ final class CodeModel {
       FunctionKey key = callee.key();
       int most = irp.getAsBoolean() ? MIDDLE : phase == Phase.OPEN ? SMALL : TINY;
       boolean small = functions.blocks(key) <= most && !functions.hasLoop(key);
-      return small || followed.contains(key) || mayMatter(callee, phase, given);
+      return small || closer.followed().contains(key) || mayMatter(callee, phase, given);
     }
 
     @Override
@@ -667,13 +666,24 @@ final class CodeModel {
     }
 
     @Override
-    public void undecided(Symbol value) {
-      Optional.ofNullable(skipped.get(value.label())).ifPresent(undecided::add);
+    public boolean tellsOutcomes(String answer) {
+      answers.add(answer);
+      return closer.told().contains(answer);
     }
 
     @Override
-    public Set<FunctionKey> undecided() {
-      return Set.copyOf(undecided);
+    public void undecided(Symbol value) {
+      FunctionKey function = skipped.get(value.label());
+      if (function != null) {
+        undecided = undecided.with(new Closer(Set.of(function), Set.of()));
+      } else if (answers.contains(value.label())) {
+        undecided = undecided.with(new Closer(Set.of(), Set.of(value.label())));
+      }
+    }
+
+    @Override
+    public Closer undecided() {
+      return undecided;
     }
 
     @Override

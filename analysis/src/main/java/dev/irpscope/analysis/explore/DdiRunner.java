@@ -363,7 +363,7 @@ final class DdiRunner {
   private void forwarded(State state, Tape tape, CallSite at, int argument) {
     irp(at, argument)
         .ifPresent(irp -> {
-          Symbol last = sender.finalStatus(state, tape, at);
+          Symbol last = sender.finalStatus(state, tape, at, RangeSet.ALL);
           IrpRecord before = Sender.record(state, irp);
           state.irps.put(
               irp,

@@ -64,7 +64,16 @@ final class Evaluator {
         Address at = address(bits);
         yield state.memory.load(at.region(), at.offset(), shape(bits));
       }
-      case Operand.Load load -> load(address(load.place()), load.place().type());
+      case Operand.Load load -> {
+        Address at = address(load.place());
+        yield at.region() instanceof Region.Part && load.place().root() instanceof Place.Global
+            ? new ConstantTables(state, code, this)
+                .values(load)
+                .filter(values -> values.size() == 1)
+                .map(values -> values.iterator().next())
+                .orElseGet(() -> load(at, load.place().type()))
+            : load(at, load.place().type());
+      }
       case Operand.AddressOf of -> address(of.place()).asPointer();
       case Operand.FunctionName function -> new Value.Function(function.name());
       case Operand.Temporary temporary ->

@@ -5,6 +5,7 @@ import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.Edge;
+import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Terminator;
@@ -161,6 +162,12 @@ final class Machine {
         .isPresent();
   }
 
+  /** Whether what becomes of events matters to the rule. */
+  boolean watchesEvents() {
+    return monitor.watched().functions().stream()
+        .anyMatch(name -> name.equals("KeSetEvent") || name.startsWith("KeWaitFor"));
+  }
+
   /** Whether the rule is about that IRP. */
   boolean isTracked(State state, Region irp, IrpRecord known) {
     return Tracked.concerns(monitor, state.rule, irp, known);
@@ -308,21 +315,29 @@ final class Machine {
     for (Operand argument : call.arguments()) {
       arguments.add(evaluator.evaluate(argument));
     }
-    Optional<String> name =
-        switch (call.callee()) {
-          case Instruction.Callee.Direct direct -> Optional.of(direct.name());
-          case Instruction.Callee.Indirect indirect ->
-              evaluator.evaluate(indirect.function()) instanceof Value.Function function
-                  ? Optional.of(function.name())
-                  : Optional.empty();
-        };
+    Optional<String> name = Optional.empty();
+    Optional<Set<Value>> fromTable = Optional.empty();
+    switch (call.callee()) {
+      case Instruction.Callee.Direct direct -> name = Optional.of(direct.name());
+      case Instruction.Callee.Indirect indirect -> {
+        Value target = evaluator.evaluate(indirect.function());
+        if (target.equals(Value.Number.ZERO)) {
+          return Optional.of(List.of(new Successor("null-call", state, tape, true)));
+        }
+        if (target instanceof Value.Function function) {
+          name = Optional.of(function.name());
+        } else {
+          fromTable = new ConstantTables(state, code, evaluator).values(indirect.function());
+        }
+      }
+    }
     String site = frame.site();
     state.replaceTop(next);
     CallSite at = new CallSite(site, call, arguments, frame.graph().key(), frame.block());
     List<ControlFlowGraph> definitions =
         name.isPresent()
             ? code.definitions(name.get(), frame.graph().key().file())
-            : code.candidates(frame.graph().key(), call);
+            : candidates(frame.graph().key(), call, fromTable);
     if (name.isEmpty() && (definitions.isEmpty() || definitions.size() > MOST_CANDIDATES)) {
       return Optional.of(unknownCode.unknown(state, tape, at, "a function pointer"));
     }
@@ -350,6 +365,18 @@ final class Machine {
   List<Successor> enter(State state, Tape tape, CallSite at, ControlFlowGraph callee) {
     return enterOrSkip(state, tape, at, callee)
         .orElseGet(() -> List.of(new Successor("entered", state, tape, false)));
+  }
+
+  /** What a call through a pointer may reach: of a table that never changes, what is in it. */
+  private List<ControlFlowGraph> candidates(
+      FunctionKey caller, Instruction.Call call, Optional<Set<Value>> fromTable) {
+    List<ControlFlowGraph> all = code.candidates(caller, call);
+    return fromTable
+        .map(values ->
+            all.stream()
+                .filter(graph -> values.contains(new Value.Function(graph.key().name())))
+                .toList())
+        .orElse(all);
   }
 
   private Optional<List<Successor>> enterOrSkip(

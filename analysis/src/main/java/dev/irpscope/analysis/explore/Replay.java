@@ -77,7 +77,6 @@ final class Replay {
       }
     }
     return Optional.of(
-        new Played(
-            drafts, events, conditions, skips, limits, Map.copyOf(tape.names), state));
+        new Played(drafts, events, conditions, skips, limits, Map.copyOf(tape.names), state));
   }
 }

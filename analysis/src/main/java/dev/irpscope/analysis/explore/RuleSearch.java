@@ -1,8 +1,8 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.AnalysisOptions.Limits;
-import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.Progress;
+import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.explore.SearchGraph.Node;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Rule;
@@ -73,8 +73,7 @@ final class RuleSearch {
   private boolean exhausted;
   private boolean cancelled;
 
-  private RuleSearch(
-      CodeModel model, Rule rule, Limits limits, Progress progress, Set<FunctionKey> followed) {
+  private RuleSearch(CodeModel model, Rule rule, Limits limits, Progress progress, Closer closer) {
     this.model = model;
     this.rule = rule;
     this.limits = limits;
@@ -89,7 +88,7 @@ final class RuleSearch {
       relevant.addAll(CHANGES_IRQL);
       anyObject.addAll(CHANGES_IRQL);
     }
-    this.code = model.view(phases(rule, relevant), anyObject, monitor.origins(), followed);
+    this.code = model.view(phases(rule, relevant), anyObject, monitor.origins(), closer);
     this.entryState = new EntryState(model, monitor);
     this.judge =
         new FindingJudge(
@@ -188,17 +187,20 @@ final class RuleSearch {
 
   /**
    * Searches for one rule. Functions in which nothing of the rule happens are not followed at
-   * first; where a finding or an answer of the rule depends on some, once more with these.
+   * first, and IRPs of others are sent with one outcome; where a finding or an answer of the rule
+   * depends on some of that, once more with it.
    */
   static Result search(CodeModel model, Rule rule, Limits limits, Progress progress) {
-    Set<FunctionKey> followed = new HashSet<>();
-    RuleSearch search = new RuleSearch(model, rule, limits, progress, followed);
+    Closer closer = Closer.NOTHING;
+    RuleSearch search = new RuleSearch(model, rule, limits, progress, closer);
     Result result = search.search();
     for (int round = 0; round < MOST_AGAIN; round++) {
-      if (!followed.addAll(search.steering()) || result.exhausted() || result.cancelled()) {
+      Closer more = closer.with(search.steering());
+      if (more.equals(closer) || result.exhausted() || result.cancelled()) {
         break;
       }
-      search = new RuleSearch(model, rule, limits, progress, followed);
+      closer = more;
+      search = new RuleSearch(model, rule, limits, progress, closer);
       Result again = search.search();
       if (again.exhausted() || again.unjudged().size() > result.unjudged().size()) {
         break;
@@ -208,11 +210,9 @@ final class RuleSearch {
     return result;
   }
 
-  /** Functions that were not followed and on which it depends what is found. */
-  private Set<FunctionKey> steering() {
-    Set<FunctionKey> all = new HashSet<>(judge.steering());
-    all.addAll(code.undecided());
-    return all;
+  /** What it depends on what is found, and was not looked at closely. */
+  private Closer steering() {
+    return code.undecided().with(new Closer(judge.steering(), Set.of()));
   }
 
   private Result search() {

@@ -10,6 +10,7 @@ import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.Effect.Next;
 import java.util.ArrayList;
@@ -69,13 +70,62 @@ final class Sender {
     Optional<ControlFlowGraph> routine =
         sent.registration().flatMap(r -> definition(r.routine(), at.function().file()));
     if (!machine.concerns(state, sent, pointer, routine)) {
-      return List.of(sendForeign(state, tape, at, function, region.get(), sent, routine));
+      if (!code.tellsOutcomes(at.site())) {
+        return List.of(
+            sendForeign(
+                state, tape, at, function, region.get(), sent, routine, ANY_STATUS, "sent"));
+      }
+      for (Outcome outcome : List.of(Outcome.OK, Outcome.ERROR, Outcome.PENDING)) {
+        ways.add(
+            sendForeign(
+                state.copy(),
+                tape.copy(),
+                at,
+                function,
+                region.get(),
+                sent,
+                routine,
+                outcome == Outcome.ERROR
+                    ? answers(outcome).union(answers(Outcome.CANCELLED))
+                    : answers(outcome),
+                "sent:" + outcome.name()));
+      }
+      return ways;
     }
     for (Outcome outcome : Outcome.values()) {
-      ways.add(send(state.copy(), tape.copy(), at, function, pointer, region.get(), outcome));
+      if (outcome == Outcome.PENDING && code.tellsOutcomes(at.site() + FINAL)) {
+        for (RangeSet last : FINALS) {
+          ways.add(
+              send(state.copy(), tape.copy(), at, function, pointer, region.get(), outcome, last)
+                  .named(":" + FINALS.indexOf(last)));
+        }
+      } else {
+        ways.add(
+            send(
+                state.copy(),
+                tape.copy(),
+                at,
+                function,
+                pointer,
+                region.get(),
+                outcome,
+                ANY_STATUS));
+      }
     }
     return ways;
   }
+
+  private static final RangeSet ANY_STATUS = RangeSet.ALL;
+
+  /** Behind the place of a send, the name of the status that a pending one ends with. */
+  private static final String FINAL = ":final";
+
+  /** Success, cancelled, another error: of statuses that a pending send ends with. */
+  private static final List<RangeSet> FINALS =
+      List.of(
+          RangeSet.of(0, Integer.MAX_VALUE),
+          RangeSet.of(CANCELLED),
+          RangeSet.of(Integer.MIN_VALUE, -1).without(CANCELLED));
 
   /**
    * Sends an IRP that the rule is not about, with no routine that could matter: all outcomes are
@@ -88,8 +138,11 @@ final class Sender {
       String function,
       Region irp,
       IrpRecord before,
-      Optional<ControlFlowGraph> routine) {
-    Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS);
+      Optional<ControlFlowGraph> routine,
+      RangeSet answers,
+      String choice) {
+    Symbol answer =
+        machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers.intersect(statuses()));
     routine.ifPresent(called -> UnknownCode.forget(code, state, at, called));
     before
         .registration()
@@ -101,10 +154,10 @@ final class Sender {
         .event()
         .ifPresent(event -> state.events.computeIfPresent(event, (_, known) -> known.given()));
     state.irps.put(irp, IrpRecord.fresh(before.origin()).withOwner(IrpRecord.Owner.LOWER));
-    Symbol last = machine.fresh(state, tape, at.site() + ":final", Symbol.Shape.STATUS);
+    Symbol last = machine.fresh(state, tape, at.site() + FINAL, Symbol.Shape.STATUS, statuses());
     writeIrp(state, irp, "IoStatus.Status", last, 4);
     finish(state, tape, at, function, answer);
-    return new Successor("sent", state, tape, state.rule.halted());
+    return new Successor(choice, state, tape, state.rule.halted());
   }
 
   private Successor send(
@@ -114,7 +167,8 @@ final class Sender {
       String function,
       Value pointer,
       Region irp,
-      Outcome outcome) {
+      Outcome outcome,
+      RangeSet last) {
     IrpRecord before = record(state, irp);
     Optional<IrpRecord.Registration> registration =
         before.next() == Next.SKIPPED
@@ -123,7 +177,7 @@ final class Sender {
     Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers(outcome));
     Optional<Value> ending = Optional.empty();
     if (outcome == Outcome.PENDING) {
-      ending = Optional.of(finalStatus(state, tape, at));
+      ending = Optional.of(finalStatus(state, tape, at, last));
     }
     state.irps.put(irp, before.afterSend(outcome, IrpRecord.Owner.LOWER, ending));
     before
@@ -131,7 +185,11 @@ final class Sender {
         .ifPresent(event -> state.events.computeIfPresent(event, (_, known) -> known.given()));
     writeIrp(state, irp, "IoStatus.Status", ending.isPresent() ? Value.of(PENDING) : answer, 4);
     writeIrp(state, irp, "PendingReturned", Value.truth(outcome == Outcome.PENDING), 1);
-    writeIrp(state, irp, "Cancel", Value.truth(outcome == Outcome.CANCELLED), 1);
+    Value isCancelled =
+        ending
+            .map(status -> Terms.compare("==", status, Value.of(CANCELLED), 32, true))
+            .orElse(Value.truth(outcome == Outcome.CANCELLED));
+    writeIrp(state, irp, "Cancel", isCancelled, 1);
     machine.narrator().sent(state, tape, at, outcome, answer, registration);
     machine.fire(state, tape, new Occurrence.LowerOutcome(pointer, outcome), at.origin());
     Truth runs = registration.map(r -> runs(state, r, outcome)).orElse(Truth.FALSE);
@@ -160,7 +218,7 @@ final class Sender {
       return new Successor(outcome.name(), state, tape, false);
     }
     IrpRecord.Registration run = registration.orElseThrow();
-    ending.ifPresent(last -> writeIrp(state, irp, "IoStatus.Status", last, 4));
+    ending.ifPresent(status -> writeIrp(state, irp, "IoStatus.Status", status, 4));
     Frame.Completion completion =
         new Frame.Completion(
             irp, pointer, run.routine(), outcome, function, at.arguments(), answer, state.irql);
@@ -201,14 +259,17 @@ final class Sender {
     };
   }
 
-  /** The unknown status that a send ends with: anything but pending. */
-  Symbol finalStatus(State state, Tape tape, CallSite at) {
-    return machine.fresh(
-        state,
-        tape,
-        at.site() + ":final",
-        Symbol.Shape.STATUS,
-        RangeSet.ALL.without(PENDING).without(CANNOT_WAIT));
+  /** The unknown status that a send ends with: a success but pending, an error, cancelled. */
+  Symbol finalStatus(State state, Tape tape, CallSite at, RangeSet within) {
+    RangeSet last = statuses().without(PENDING).intersect(within);
+    return machine.fresh(state, tape, at.site() + FINAL, Symbol.Shape.STATUS, last);
+  }
+
+  /** What a lower driver may say of an IRP: a success, pending, an error, cancelled. */
+  private RangeSet statuses() {
+    return RangeSet.of(0, Integer.MAX_VALUE)
+        .union(answers(Outcome.ERROR))
+        .union(answers(Outcome.CANCELLED));
   }
 
   /** Whether the flags let the routine run for an outcome; the flags are ORed. */

@@ -11,11 +11,14 @@ import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * What becomes of a path at a call of which nothing is known, or of which only what it may write
@@ -23,32 +26,15 @@ import java.util.function.LongUnaryOperator;
  * known target, functions of the driver that are not followed.
  */
 final class UnknownCode {
-  /** Beginnings of the names of kernel functions that never keep an IRP they are given. */
-  private static final List<String> KERNEL =
-      List.of(
-          "Io",
-          "Ke",
-          "Ex",
-          "Mm",
-          "Ob",
-          "Rtl",
-          "Po",
-          "Zw",
-          "Nt",
-          "Se",
-          "Ps",
-          "Dbg",
-          "Kd",
-          "mem",
-          "Interlocked",
-          "_Interlocked",
-          "Wpp",
-          "WPP",
-          "Etw",
-          "Event",
-          "wcs",
-          "str",
-          "__");
+  /**
+   * How names of kernel functions begin that never keep an IRP they are given: the component, and
+   * behind it a capital letter, perhaps after the f of a fast call or the like.
+   */
+  private static final Pattern KERNEL =
+      Pattern.compile(
+          "(Io|Ke|Ex|Mm|Ob|Rtl|Po|Zw|Nt|Se|Ps|Dbg|Kd)[fip]?[A-Z].*"
+              + "|_?Interlocked.*|(Wpp|WPP|Etw|Event)[A-Z_].*"
+              + "|(mem|wcs|str|__|_)[a-z0-9_]*");
 
   private final Machine machine;
   private final Code code;
@@ -58,13 +44,17 @@ final class UnknownCode {
     this.code = code;
   }
 
+  private static boolean isKernel(String function) {
+    return KERNEL.matcher(function).matches();
+  }
+
   /** A DDI without a model, or a function that is nowhere defined. */
   List<Successor> other(State state, Tape tape, CallSite at, String function) {
     machine.narrator().ddi(state, tape, at, function);
     machine.fire(
         state, tape, new Occurrence.Call(function, List.copyOf(at.arguments())), at.origin());
     boolean traces = at.arguments().stream().anyMatch(Value.Text.class::isInstance);
-    boolean ddi = code.isDdi(function) || KERNEL.stream().anyMatch(function::startsWith);
+    boolean ddi = code.isDdi(function) || isKernel(function);
     if (!traces) {
       for (int i = 0; i < at.arguments().size(); i++) {
         affect(state, tape, at, at.arguments().get(i), function, " is not in the driver", ddi, i);
@@ -156,7 +146,7 @@ final class UnknownCode {
     }
     Address target = Address.of(argument);
     if (state.irps.containsKey(target.region())) {
-      boolean kept = KERNEL.stream().noneMatch(function::startsWith);
+      boolean kept = !isKernel(function);
       if (kept) {
         tape.limit(function + why + "; what it does with the IRP is unknown");
         handOff(state, tape, at, argument);
@@ -174,6 +164,7 @@ final class UnknownCode {
         havocTarget(state, argument, at.site() + ":" + index);
       }
       if (!ddi) {
+        mayTell(state, tape, at, target.region());
         handOff(state, tape, at, argument);
       }
     } else if (target.offset() > 0) {
@@ -190,6 +181,23 @@ final class UnknownCode {
       state.memory.havoc(target.region());
     } else {
       state.memory.havoc(target.region(), target.offset(), 8, site);
+    }
+  }
+
+  /**
+   * Unknown code that is given an event may set it or wait for it: a rule about that has nothing
+   * more to say (rule reference 9.5).
+   */
+  private void mayTell(State state, Tape tape, CallSite at, Region given) {
+    Set<Region> within = new HashSet<>(Set.of(given));
+    state.memory.forEach(given, (_, value) -> within.add(Address.of(value).region()));
+    boolean isEvent =
+        state.events.keySet().stream()
+            .anyMatch(event -> within.contains(Address.of(event).region()));
+    boolean isUnderWay =
+        state.irps.values().stream().anyMatch(irp -> irp.finalStatus().isPresent());
+    if (isEvent && (isUnderWay || machine.watchesEvents())) {
+      machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
     }
   }
 

@@ -95,7 +95,19 @@ public final class Constraints {
         return RangeSet.of(left.low() & mask.value());
       }
       RangeSet masked = type.intersect(RangeSet.of(0, mask.value()));
+      int low = Long.numberOfTrailingZeros(mask.value());
+      boolean highBits = mask.value() >> low == (1L << (operation.bits() - low)) - 1;
+      if (low > 0 && operation.bits() < Long.SIZE && highBits && left.low() >= 0) {
+        masked = masked.intersect(left.withoutLowBits(low));
+      }
       return masked.intersect(maskedAlike(operands.getFirst(), mask.value()));
+    }
+    if (operation.name().equals(">>")
+        && operation.bits() < Long.SIZE
+        && operands.get(1) instanceof Number(long by)
+        && by >= 0
+        && by < operation.bits()) {
+      return range(operands.getFirst()).shiftedRight((int) by).intersect(type);
     }
     if (operation.name().equals("|") && operands.get(1) instanceof Number set) {
       RangeSet left = range(operands.get(0));

@@ -154,6 +154,24 @@ public final class RangeSet {
     return new RangeSet(Arrays.copyOf(out, n));
   }
 
+  /** What {@code value >> by} can be; {@code by} from 0 to 63. */
+  public RangeSet shiftedRight(int by) {
+    RangeSet shifted = EMPTY;
+    for (int i = 0; i < bounds.length; i += 2) {
+      shifted = shifted.union(of(bounds[i] >> by, bounds[i + 1] >> by));
+    }
+    return shifted;
+  }
+
+  /** What is left when the low bits are cleared; {@code bits} of them, from 0 to 63. */
+  public RangeSet withoutLowBits(int bits) {
+    RangeSet cleared = EMPTY;
+    for (int i = 0; i < bounds.length; i += 2) {
+      cleared = cleared.union(of(bounds[i] >> bits << bits, bounds[i + 1] >> bits << bits));
+    }
+    return cleared;
+  }
+
   public RangeSet without(long value) {
     return contains(value) ? intersect(of(value).complement()) : this;
   }

@@ -115,6 +115,13 @@ public final class Terms {
       if (b.value() == 0 && op.equals("*")) {
         return Value.Number.ZERO;
       }
+      if (op.equals("&")
+          && left instanceof Operation inner
+          && inner.name().equals("^")
+          && inner.operands().get(1) instanceof Number turned) {
+        Value kept = binary(op, inner.operands().getFirst(), b, bits, signed);
+        return binary("^", kept, Value.of(turned.value() & b.value()), bits, signed);
+      }
       if (op.equals("&")) {
         return Bits.of(left).and(b.value()).value(bits, signed);
       }
@@ -202,6 +209,10 @@ public final class Terms {
             return asIs ? inner : negation(inner);
           }
           return Value.truth(op.equals("!="));
+        }
+        if (inner.name().equals("^") && inner.operands().get(1) instanceof Number turned) {
+          Value turnedBack = Value.of(wrap(number.value() ^ turned.value(), bits, signed));
+          return compare(op, inner.operands().getFirst(), turnedBack, bits, signed);
         }
         if (inner.name().equals("+") && inner.operands().get(1) instanceof Number added) {
           return compare(

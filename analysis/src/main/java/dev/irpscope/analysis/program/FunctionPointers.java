@@ -76,6 +76,20 @@ final class FunctionPointers {
     return found;
   }
 
+  /** Whether {@code operand} may point to a member of that name, or hold what the member holds. */
+  boolean comesFrom(String member, FunctionKey context, Operand operand) {
+    Optional<Slot> wanted = slot(context, operand);
+    Set<Slot> seen = new HashSet<>();
+    Deque<Slot> open = new ArrayDeque<>(List.of(new Slot.Member(member)));
+    while (wanted.isPresent() && !open.isEmpty() && !seen.contains(wanted.get())) {
+      Slot next = open.remove();
+      if (seen.add(next)) {
+        open.addAll(flows.getOrDefault(next, Set.of()));
+      }
+    }
+    return wanted.isPresent() && seen.contains(wanted.get());
+  }
+
   /** Functions whose address is taken anywhere. */
   NavigableSet<FunctionKey> addressTaken() {
     return addressTaken;

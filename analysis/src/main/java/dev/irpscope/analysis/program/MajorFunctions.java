@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.program;
 
-import dev.irpscope.analysis.ast.CType;
+import static dev.irpscope.analysis.program.MajorFunctionIndex.plain;
+
 import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,12 +21,11 @@ import java.util.stream.IntStream;
 
 /**
  * Reads assignments to {@code DriverObject->MajorFunction[...]}. A constant index names one major
- * code. An index that varies (a loop over all of them) stands for every code that no constant one
- * names, unless the routine comes from an initialised table whose rows say which is which.
+ * code. An index that varies (a loop over all of them) and a pointer that moves stand for every
+ * code that no constant one names, unless the routine comes from an initialised table whose rows
+ * say which is which.
  */
 final class MajorFunctions {
-  private static final String MEMBER = "MajorFunction";
-
   private record Assignment(FunctionKey in, Span site, Operand index, Operand value) {}
 
   /** A row of a table: where it stands, and what its members hold. */
@@ -67,46 +66,16 @@ final class MajorFunctions {
   }
 
   private void collect(FunctionKey key, ControlFlowGraph graph, List<Assignment> all) {
+    MajorFunctionIndex indices = new MajorFunctionIndex(graph, pointers);
     for (Block block : graph.blocks()) {
       for (Instruction instruction : block.instructions()) {
-        if (instruction
-            instanceof
-            Instruction.Store(
-                var origin,
-                Place.Element(var table, var index, var type),
-                var value)) {
-          Operand major = major(index);
-          if (isDispatchTable(table)
-              || (isRoutinePointer(type) && major instanceof Operand.Constant)) {
-            all.add(new Assignment(key, origin.site(), major, value));
-          }
+        if (instruction instanceof Instruction.Store(var origin, var target, var value)) {
+          indices
+              .of(target)
+              .ifPresent(index -> all.add(new Assignment(key, origin.site(), index, value)));
         }
       }
     }
-  }
-
-  /** Frameworks take a table of the same shape that the driver fills first. */
-  private static boolean isRoutinePointer(CType type) {
-    return type instanceof CType.Typedef(var name, _) && name.equals("PDRIVER_DISPATCH");
-  }
-
-  /** A major code that is only known by name counts as its number. */
-  private static Operand major(Operand index) {
-    if (plain(index) instanceof Operand.Load(Place.Global(var name, _, _))) {
-      OptionalInt major = RoleTable.major(name);
-      if (major.isPresent()) {
-        return new Operand.Constant(major.getAsInt(), index.type());
-      }
-    }
-    return index;
-  }
-
-  private static boolean isDispatchTable(Place place) {
-    if (!(place instanceof Place.Field(var base, var field)) || !field.name().equals(MEMBER)) {
-      return false;
-    }
-    String tag = EntryPoints.tag(base.type());
-    return tag.isEmpty() || tag.equals(RoleTable.DRIVER_OBJECT);
   }
 
   private List<EntryPoint> entries(Assignment assignment, List<Integer> rest) {
@@ -205,13 +174,5 @@ final class MajorFunctions {
     return place instanceof Place.Element(Place.Global _, Operand.Constant(var index, _), _)
         ? OptionalLong.of(index)
         : OptionalLong.empty();
-  }
-
-  private static Operand plain(Operand operand) {
-    Operand at = operand;
-    while (at instanceof Operand.Cast(var inner, _)) {
-      at = inner;
-    }
-    return at;
   }
 }

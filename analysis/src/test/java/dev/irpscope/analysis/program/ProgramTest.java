@@ -97,6 +97,58 @@ final class ProgramTest {
   }
 
   @Test
+  void routinesAreAssignedThroughPointersIntoTheTable() {
+    Program program =
+        program(
+            "a.c",
+            """
+            NTSTATUS Rest(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            NTSTATUS Open(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            NTSTATUS Read(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            NTSTATUS Write(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            NTSTATUS Power(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            NTSTATUS Even(PDEVICE_OBJECT d, PIRP i) { return 0; }
+            static void Fill(PDRIVER_DISPATCH *first) { first[4] = Write; }
+            void Walk(PDRIVER_OBJECT o)
+            {
+              PDRIVER_DISPATCH *at = o->MajorFunction;
+              int i;
+              for (i = 0; i < 28; i++, at++) *at = Rest;
+            }
+            void Step(PDRIVER_OBJECT o)
+            {
+              PDRIVER_DISPATCH *table = o->MajorFunction;
+              int i;
+              for (i = 0; i < 28; i += 2) table[i] = Even;
+            }
+            NTSTATUS DriverEntry(PDRIVER_OBJECT o, PUNICODE_STRING p)
+            {
+              PDRIVER_DISPATCH *table = o->MajorFunction, *power = &o->MajorFunction[20] + 2;
+              PDRIVER_DISPATCH own, *other = &own;
+              Walk(o);
+              Step(o);
+              Fill(o->MajorFunction);
+              table[0] = Open;
+              *(o->MajorFunction + 3) = Read;
+              *power = Power;
+              *other = Fill;
+              return 0;
+            }
+            """);
+    String rest = "[1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 24,";
+    assertEquals(
+        List.of(
+            "DriverEntry DRIVER_ENTRY",
+            "Even DISPATCH " + rest + " 25, 26, 27]",
+            "Open DISPATCH [0]",
+            "Power DISPATCH [22]",
+            "Read DISPATCH [3]",
+            "Rest DISPATCH " + rest + " 25, 26, 27]",
+            "Write DISPATCH [4]"),
+        roles(program));
+  }
+
+  @Test
   void initialisedTablesSayWhichRoutineServesWhichMajorCode() {
     Program program =
         program(

@@ -292,6 +292,7 @@ record EntrySpec(
     add(words, facts.createsPdos(), DriverFact.CREATES_PDOS);
     add(words, facts.physicalStorportMiniport(), DriverFact.PHYSICAL_STORPORT_MINIPORT);
     add(words, facts.fileSystem(), DriverFact.FILE_SYSTEM);
+    add(words, facts.exportDriver(), DriverFact.EXPORT_DRIVER);
     add(words, facts.standsAlone(), DriverFact.STANDS_ALONE);
     return words;
   }

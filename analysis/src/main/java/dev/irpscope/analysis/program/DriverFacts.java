@@ -11,6 +11,7 @@ package dev.irpscope.analysis.program;
  * @param standsAlone has a {@code DriverEntry} and is initialised by no class, port or framework
  *     library, which would set the driver object's routines
  * @param fileSystem is a file system or file-system filter
+ * @param exportDriver is loaded as a library of other drivers
  */
 public record DriverFacts(
     Model model,
@@ -20,6 +21,7 @@ public record DriverFacts(
     boolean createsPdos,
     boolean physicalStorportMiniport,
     boolean fileSystem,
+    boolean exportDriver,
     boolean standsAlone) {
   /** The framework a driver is written for. */
   public enum Model {

@@ -29,6 +29,7 @@ final class FactFinder {
 
   private final List<Instruction.Call> calls = new ArrayList<>();
   private final Set<String> called = new HashSet<>();
+  private final Set<String> defined = new HashSet<>();
 
   FactFinder(
       Collection<ControlFlowGraph> functions,
@@ -37,6 +38,7 @@ final class FactFinder {
     this.graph = graph;
     this.entryPoints = entryPoints;
     for (ControlFlowGraph function : functions) {
+      defined.add(function.key().name());
       Set<String> here = calledIn.computeIfAbsent(function.key(), _ -> new HashSet<>());
       for (Block block : function.blocks()) {
         for (Instruction instruction : block.instructions()) {
@@ -61,6 +63,7 @@ final class FactFinder {
         createsPdos(),
         initialisesPhysicalStorPort(),
         callsAny(RoleTable.FILE_SYSTEM),
+        defined.contains("DllInitialize"),
         model() == DriverFacts.Model.WDM && !callsAny(RoleTable.INITIALISING_LIBRARIES));
   }
 

@@ -330,8 +330,10 @@ final class RoleTable {
           "IoRegisterFileSystem",
           "IoRegisterFsRegistrationChange",
           "IoRegisterFsRegistrationChangeEx",
+          "IoRegisterFsRegistrationChangeMountAware",
           "FsRtlRegisterFileSystemFilterCallbacks",
           "FsRtlRegisterUncProvider",
           "FsRtlRegisterUncProviderEx",
+          "FsRtlRegisterUncProviderEx2",
           "FltRegisterFilter");
 }

@@ -14,6 +14,7 @@ public enum DriverFact {
   PHYSICAL_STORPORT_MINIPORT(
       "physicalStorportMiniport", "calls StorPortInitialize with HW_INITIALIZATION_DATA"),
   FILE_SYSTEM("fileSystem", "is a file system or file-system filter"),
+  EXPORT_DRIVER("exportDriver", "is a library of other drivers (has a DllInitialize routine)"),
   STANDS_ALONE("standsAlone", "has a DriverEntry and no class, port or framework library above it");
 
   private final String word;

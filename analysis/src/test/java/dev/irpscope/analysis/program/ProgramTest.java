@@ -149,6 +149,16 @@ final class ProgramTest {
   }
 
   @Test
+  void whatADriverRegistersAndDefinesSaysWhatItIs() {
+    String entry = "NTSTATUS DriverEntry(PDRIVER_OBJECT o, PUNICODE_STRING p) { %s return 0; }";
+    String fileSystem = "IoRegisterFsRegistrationChangeMountAware(o, 0, 0);";
+    assertTrue(program("a.c", entry.formatted(fileSystem)).facts().fileSystem());
+    String library = "NTSTATUS DllInitialize(PUNICODE_STRING p) { return 0; }";
+    assertTrue(program("a.c", library + entry.formatted("")).facts().exportDriver());
+    assertFalse(program("a.c", entry.formatted("")).facts().exportDriver());
+  }
+
+  @Test
   void initialisedTablesSayWhichRoutineServesWhichMajorCode() {
     Program program =
         program(

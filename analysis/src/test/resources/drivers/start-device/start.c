@@ -371,7 +371,7 @@ NTSTATUS StartIsNotHooked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL); // keeps: StartDeviceWait infeasible
         status = Irp->IoStatus.Status;
     }
-    return Finish(Irp, status); // expect: MarkQueryRelations
+    return Finish(Irp, status); // keeps: MarkQueryRelations
 }
 
 /* Likewise, with an event that others initialised. */

@@ -106,7 +106,7 @@ NTSTATUS StartupPnp(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         if (stack->Parameters.QueryDeviceRelations.Type == RemovalRelations) {
             IoCopyCurrentIrpStackLocationToNext(Irp);
             IoSetCompletionRoutine(Irp, Pass, NULL, TRUE, TRUE, TRUE);
-            return IoCallDriver(extension->Below, Irp); // expect: MarkQueryRelations
+            return IoCallDriver(extension->Below, Irp); // keeps: MarkQueryRelations
         }
         IoCopyCurrentIrpStackLocationToNext(Irp);
         IoSetCompletionRoutine(Irp, Pass, NULL, TRUE, TRUE, TRUE);

@@ -290,6 +290,7 @@ record EntrySpec(
     add(words, facts.hasUnload(), DriverFact.HAS_UNLOAD);
     add(words, facts.attaches(), DriverFact.ATTACHES);
     add(words, facts.createsPdos(), DriverFact.CREATES_PDOS);
+    add(words, facts.servesBus(), DriverFact.SERVES_BUS);
     add(words, facts.physicalStorportMiniport(), DriverFact.PHYSICAL_STORPORT_MINIPORT);
     add(words, facts.fileSystem(), DriverFact.FILE_SYSTEM);
     add(words, facts.exportDriver(), DriverFact.EXPORT_DRIVER);

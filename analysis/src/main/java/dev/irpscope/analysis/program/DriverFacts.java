@@ -7,6 +7,8 @@ package dev.irpscope.analysis.program;
  * @param hasUnload assigns an unload routine
  * @param attaches attaches a device object to a stack (function driver or filter)
  * @param createsPdos creates device objects for children or reports a change of them (bus driver)
+ * @param servesBus creates child devices or looks at who asks for bus relations (bus driver or bus
+ *     filter)
  * @param physicalStorportMiniport initialises StorPort for real hardware
  * @param standsAlone has a {@code DriverEntry} and is initialised by no class, port or framework
  *     library, which would set the driver object's routines
@@ -19,6 +21,7 @@ public record DriverFacts(
     boolean hasUnload,
     boolean attaches,
     boolean createsPdos,
+    boolean servesBus,
     boolean physicalStorportMiniport,
     boolean fileSystem,
     boolean exportDriver,

@@ -11,6 +11,8 @@ public enum DriverFact {
   HAS_UNLOAD("hasUnload", "assigns DriverUnload"),
   ATTACHES("attaches", "attaches a device object to a device stack (FDO or filter)"),
   CREATES_PDOS("createsPdos", "reports child devices (bus driver)"),
+  SERVES_BUS(
+      "servesBus", "reports child devices or changes who is reported (bus driver or filter)"),
   PHYSICAL_STORPORT_MINIPORT(
       "physicalStorportMiniport", "calls StorPortInitialize with HW_INITIALIZATION_DATA"),
   FILE_SYSTEM("fileSystem", "is a file system or file-system filter"),

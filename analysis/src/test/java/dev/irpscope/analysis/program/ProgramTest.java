@@ -156,6 +156,13 @@ final class ProgramTest {
     String library = "NTSTATUS DllInitialize(PUNICODE_STRING p) { return 0; }";
     assertTrue(program("a.c", library + entry.formatted("")).facts().exportDriver());
     assertFalse(program("a.c", entry.formatted("")).facts().exportDriver());
+    String relations =
+        """
+        typedef enum { BusRelations, EjectionRelations, PowerRelations } DEVICE_RELATION_TYPE;
+        int Asked(DEVICE_RELATION_TYPE type) { switch (type) { case %s: return 1; } return 0; }
+        """;
+    assertTrue(program("a.c", relations.formatted("BusRelations")).facts().servesBus());
+    assertFalse(program("a.c", relations.formatted("PowerRelations")).facts().servesBus());
   }
 
   @Test

@@ -148,8 +148,11 @@ public final class DriverAnalysis {
     List<DriverOutcome> all = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (DriverSources driver : drivers) {
-      names.add(driver.name());
-      Optional.ofNullable(outcomes.get(driver.name())).ifPresent(all::add);
+      Optional<DriverOutcome> outcome = Optional.ofNullable(outcomes.get(driver.name()));
+      outcome.ifPresent(all::add);
+      if (outcome.map(DriverOutcome::isDriver).orElse(true)) {
+        names.add(driver.name());
+      }
     }
     CoverageCount count = new CoverageCount(folder, diagnostics);
     units.values().forEach(count::add);

@@ -12,11 +12,13 @@ import java.util.Map;
 /**
  * What is known of one driver once its program is let go.
  *
+ * @param isDriver whether it is one; if not, there are no results
  * @param functions those with a graph, sorted
  * @param paths by violation
  */
 record DriverOutcome(
     DriverSources driver,
+    boolean isDriver,
     List<FunctionKey> functions,
     List<EntryRoutine> entries,
     List<Diagnostic> diagnostics,

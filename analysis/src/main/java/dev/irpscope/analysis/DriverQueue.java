@@ -15,9 +15,11 @@ import dev.irpscope.analysis.trace.Counterexample;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -61,9 +63,13 @@ final class DriverQueue {
 
   private record Reading(DriverSources driver, Map<String, CompletableFuture<UnitResult>> files) {}
 
+  /**
+   * @param answers one per rule; none for a program that is no driver
+   */
   private record Searching(
       DriverSources driver,
       Program program,
+      boolean isDriver,
       List<CompletableFuture<DriverSearch.Answer>> answers) {}
 
   /**
@@ -113,16 +119,27 @@ final class DriverQueue {
   private Program program(
       Reading reading, BiConsumer<String, UnitResult.Summary> units, Deque<Searching> searching) {
     List<TranslationUnit> sources = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     reading
         .files()
         .forEach((path, file) -> {
           progress.report("Reading", path, filesRead++, filesToRead);
           UnitResult result = file.join();
           units.accept(path, result.summary(List.of()));
+          names.addAll(result.names());
           result.unit().ifPresent(unit -> sources.add(unit.unit()));
         });
     Program program =
         ProgramBuilder.build(reading.driver().name(), sources, options.roles(), executor);
+    boolean isDriver = !UserProgram.is(program, names);
+    searching.add(
+        new Searching(
+            reading.driver(), program, isDriver, isDriver ? answers(program, sources) : List.of()));
+    return program;
+  }
+
+  private List<CompletableFuture<DriverSearch.Answer>> answers(
+      Program program, List<TranslationUnit> sources) {
     WdkConstants values = constants.join();
     CompletableFuture<DriverSearch> searcher =
         CompletableFuture.supplyAsync(
@@ -146,8 +163,7 @@ final class DriverQueue {
           }
           return rules.size();
         });
-    searching.add(new Searching(reading.driver(), program, answers));
-    return program;
+    return answers;
   }
 
   private static void answer(
@@ -185,7 +201,7 @@ final class DriverQueue {
     List<RuleResult> results = new ArrayList<>();
     Map<String, List<Counterexample>> paths = new LinkedHashMap<>();
     String driver = searching.driver().name();
-    for (int i = 0; i < rules.size(); i++) {
+    for (int i = 0; i < searching.answers().size(); i++) {
       DriverSearch.Answer answer = searching.answers().get(i).join();
       results.add(new RuleResult(driver, rules.get(i).name(), answer.verdict()));
       paths.putAll(answer.paths());
@@ -199,9 +215,12 @@ final class DriverQueue {
     }
     return new DriverOutcome(
         searching.driver(),
+        searching.isDriver(),
         program.functions().stream().map(graph -> graph.key()).sorted().toList(),
         entries,
-        program.diagnostics(),
+        searching.isDriver()
+            ? program.diagnostics()
+            : UserProgram.told(searching.driver(), program.diagnostics()),
         results,
         paths);
   }
@@ -214,6 +233,7 @@ final class DriverQueue {
   private DriverOutcome stopped(DriverSources driver) {
     return new DriverOutcome(
         driver,
+        true,
         List.of(),
         List.of(),
         List.of(),

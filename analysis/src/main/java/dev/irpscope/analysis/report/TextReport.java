@@ -220,6 +220,9 @@ final class TextReport {
               + VerdictWords.count(missing.functions(), "function")
               + " affected; --include names folders to look in");
     }
+    coverage.diagnostics().stream()
+        .filter(diagnostic -> diagnostic.code().equals(Diagnostic.NOT_A_DRIVER))
+        .forEach(diagnostic -> line(diagnostic.message()));
     line(Totals.of(content).sentence());
   }
 

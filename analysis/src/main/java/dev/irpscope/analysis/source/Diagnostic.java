@@ -18,6 +18,9 @@ public record Diagnostic(
     Optional<Span> span,
     String message,
     List<Related> related) {
+  /** The code of what is told of a program beside a driver: no rule is checked in it. */
+  public static final String NOT_A_DRIVER = "NOT-A-DRIVER";
+
   /** How much it matters. */
   public enum Severity {
     NOTE,

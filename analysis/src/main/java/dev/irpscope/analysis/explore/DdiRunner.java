@@ -22,6 +22,9 @@ import java.util.Optional;
 
 /** Calls that are not followed: DDIs by their model, others by what they may change. */
 final class DdiRunner {
+  /** More unknown bytes are not told from the rest of what they lie in. */
+  private static final int MOST_FILLED = 64;
+
   private final Machine machine;
   private final Sender sender;
   private final Waiter waiter;
@@ -266,12 +269,19 @@ final class DdiRunner {
           state.events.computeIfPresent(at.argument(event.event()), (_, known) -> known.cleared());
       case Effect.Havoc havoc ->
           UnknownCode.havocTarget(state, at.argument(havoc.argument()), at.site());
-      case Effect.Zero zero -> {
-        Address target = Address.of(at.argument(zero.pointer()));
-        if (at.argument(zero.length()) instanceof Value.Number n) {
-          state.memory.clear(target.region(), target.offset(), Math.max(1, n.value()));
+      case Effect.Zero zero -> zero(state, at, zero.pointer(), zero.length());
+      case Effect.Fill fill -> {
+        if (state.constraints.truth(at.argument(fill.value())) == Truth.FALSE) {
+          zero(state, at, fill.pointer(), fill.length());
         } else {
-          state.memory.havoc(target.region());
+          fill(state, at, fill.pointer(), fill.length());
+        }
+      }
+      case Effect.ZeroNew zeroNew -> {
+        Value flags = at.argument(zeroNew.flags());
+        Value forbids = Terms.binary("&", flags, Value.of(zeroNew.unless()), 64, false);
+        if (state.constraints.truth(forbids) == Truth.FALSE) {
+          state.memory.clear(Address.of(result.orElseThrow()).region(), 0, -1);
         }
       }
       case Effect.CopyBytes copy -> {
@@ -324,6 +334,24 @@ final class DdiRunner {
       case Effect.When _, Effect.Given _, Effect.Invoke _ -> {}
       case Effect.Send _, Effect.Wait _, Effect.WaitMultiple _, Effect.Stop _ ->
           throw new IllegalStateException("not an effect to apply: " + effect);
+    }
+  }
+
+  private static void zero(State state, CallSite at, int pointer, int length) {
+    Address target = Address.of(at.argument(pointer));
+    if (at.argument(length) instanceof Value.Number n) {
+      state.memory.clear(target.region(), target.offset(), Math.max(1, n.value()));
+    } else {
+      state.memory.havoc(target.region());
+    }
+  }
+
+  private static void fill(State state, CallSite at, int pointer, int length) {
+    Address target = Address.of(at.argument(pointer));
+    if (at.argument(length) instanceof Value.Number n && n.value() <= MOST_FILLED) {
+      state.memory.havoc(target.region(), target.offset(), n.value(), at.site());
+    } else {
+      state.memory.havoc(target.region());
     }
   }
 

@@ -25,6 +25,7 @@ public final class DdiTable {
 
   private static final long STATUS_INSUFFICIENT_RESOURCES = 0xFFFFFFFFC000009AL;
   private static final long STATUS_DELETE_PENDING = 0xFFFFFFFFC0000056L;
+  private static final long POOL_FLAG_UNINITIALIZED = 2;
   private static final long STATUS_NOT_SUPPORTED = 0xFFFFFFFFC00000BBL;
 
   private final Map<String, DdiModel> models = new LinkedHashMap<>();
@@ -279,11 +280,20 @@ public final class DdiTable {
     for (String name : List.of("RtlZeroMemory", "RtlSecureZeroMemory")) {
       add(name, new Result.None(), new Effect.Zero(0, 1));
     }
+    add("memset", new Result.Argument(0), new Effect.Fill(0, 1, 2));
+    add("RtlFillMemory", new Result.None(), new Effect.Fill(0, 2, 1));
     for (String name : List.of("RtlCopyMemory", "RtlMoveMemory")) {
       add(name, new Result.None(), new Effect.CopyBytes(0, 1, 2));
     }
     for (String name : List.of("memcpy", "memmove")) {
       add(name, new Result.Argument(0), new Effect.CopyBytes(0, 1, 2));
+    }
+    for (String name : List.of("ExAllocatePool2", "ExAllocatePool3")) {
+      add(name, new Result.Unknown(), new Effect.ZeroNew(0, POOL_FLAG_UNINITIALIZED));
+    }
+    for (String name :
+        List.of("ExAllocatePoolZero", "ExAllocatePoolQuotaZero", "ExAllocatePoolPriorityZero")) {
+      add(name, new Result.Unknown(), new Effect.ZeroNew(0, 0));
     }
   }
 

@@ -59,6 +59,12 @@ public sealed interface Effect {
   /** {@code length} bytes at {@code pointer} become 0. */
   record Zero(int pointer, int length) implements Effect {}
 
+  /** {@code length} bytes at {@code pointer} become {@code value}. */
+  record Fill(int pointer, int value, int length) implements Effect {}
+
+  /** The memory that the result points to is zero, unless a flag of an argument forbids it. */
+  record ZeroNew(int flags, long unless) implements Effect {}
+
   /** {@code length} bytes are copied. */
   record CopyBytes(int to, int from, int length) implements Effect {}
 

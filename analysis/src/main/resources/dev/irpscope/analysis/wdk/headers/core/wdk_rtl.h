@@ -23,6 +23,7 @@ SIZE_T RtlCompareMemoryUlong(PVOID Source, SIZE_T Length, ULONG Pattern);
 #define RtlEqualMemory(a, b, n) (!memcmp((a), (b), (n)))
 VOID RtlPrefetchMemoryNonTemporal(PVOID Source, SIZE_T Length);
 #define RtlZeroBytes RtlZeroMemory
+#define RtlFillBytes RtlFillMemory
 
 /* Strings. */
 VOID RtlInitUnicodeString(PUNICODE_STRING DestinationString, PCWSTR SourceString);

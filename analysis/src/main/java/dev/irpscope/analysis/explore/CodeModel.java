@@ -405,6 +405,7 @@ final class CodeModel {
                 call -> {
                   Set<Long> all = new LongOpenHashSet();
                   program.callees(key, call).forEach(c -> all.addAll(functions.reads(c.key())));
+                  DdiTargets.of(call).forEach(p -> all.addAll(Liveness.offsets(p, this::size)));
                   return all;
                 },
                 CodeModel::raises,

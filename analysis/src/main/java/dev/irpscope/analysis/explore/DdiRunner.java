@@ -25,18 +25,23 @@ final class DdiRunner {
   /** More unknown bytes are not told from the rest of what they lie in. */
   private static final int MOST_FILLED = 64;
 
+  /** How a number is held of which single bits are changed. */
+  private static final Symbol.Shape FLAGS = new Symbol.Shape(32, true, false);
+
   private final Machine machine;
   private final Sender sender;
   private final Waiter waiter;
   private final Code code;
   private final UnknownCode unknownCode;
+  private final Stores stores;
 
-  DdiRunner(Machine machine, Sender sender, Code code, UnknownCode unknownCode) {
+  DdiRunner(Machine machine, Sender sender, Code code, UnknownCode unknownCode, Stores stores) {
     this.machine = machine;
     this.sender = sender;
     this.waiter = new Waiter(machine, sender);
     this.code = code;
     this.unknownCode = unknownCode;
+    this.stores = stores;
   }
 
   /** A function without a definition in the driver. */
@@ -87,13 +92,17 @@ final class DdiRunner {
       if (!isPossible(copy, more, at, outcome)) {
         continue;
       }
-      Optional<Value> result = result(copy, more, at, outcome);
+      Optional<Value> made = result(copy, more, at, outcome);
       if (!outcome.label().isEmpty()) {
         machine.narrator().outcome(copy, more, at, name, outcome.label());
       }
       for (Effect effect : outcome.effects()) {
-        apply(copy, more, at, effect, result);
+        apply(copy, more, at, effect, made);
       }
+      Optional<Value> result =
+          outcome.result() instanceof Result.Left(int pointer)
+              ? Optional.of(target(copy, at, pointer))
+              : made;
       result.ifPresent(value -> machine.result(copy, at, value));
       machine.fire(
           copy, more, new Occurrence.Return(name, refs(at), result.map(v -> v)), at.origin());
@@ -161,9 +170,47 @@ final class DdiRunner {
   }
 
   private static Value target(State state, CallSite at, int pointer) {
+    return target(state, at, pointer, Evaluator.shape(at.call().returnType()));
+  }
+
+  private static Value target(State state, CallSite at, int pointer, Symbol.Shape shape) {
     Address where = Address.of(at.argument(pointer));
-    return state.memory.load(
-        where.region(), where.offset(), Evaluator.shape(at.call().returnType()));
+    return state.memory.load(where.region(), where.offset(), shape);
+  }
+
+  private static void combine(State state, CallSite at, Effect.Combine combine) {
+    Symbol.Shape shape = Evaluator.shape(at.call().returnType());
+    Address where = Address.of(at.argument(combine.pointer()));
+    Value other = combine.value() < 0 ? Value.Number.ONE : at.argument(combine.value());
+    Value after =
+        Terms.binary(
+            combine.operator(),
+            target(state, at, combine.pointer(), shape),
+            other,
+            shape.bits(),
+            shape.signed());
+    state.memory.store(where.region(), where.offset(), after, shape.bytes());
+  }
+
+  private static void changeBit(State state, CallSite at, Effect.ChangeBit change) {
+    Address where = Address.of(at.argument(change.pointer()));
+    Value old = target(state, at, change.pointer(), FLAGS);
+    Value bit = bit(at.argument(change.bit()));
+    Value after =
+        change.set()
+            ? Terms.binary("|", old, bit, FLAGS.bits(), FLAGS.signed())
+            : Terms.binary(
+                "&",
+                old,
+                Terms.complement(bit, FLAGS.bits(), FLAGS.signed()),
+                FLAGS.bits(),
+                FLAGS.signed());
+    state.memory.store(where.region(), where.offset(), after, FLAGS.bytes());
+  }
+
+  /** The number in which one bit is set. */
+  private static Value bit(Value index) {
+    return Terms.binary("<<", Value.Number.ONE, index, FLAGS.bits(), FLAGS.signed());
   }
 
   private static List<dev.irpscope.analysis.rule.Ref> refs(CallSite at) {
@@ -195,6 +242,20 @@ final class DdiRunner {
               machine.fresh(state, tape, at.site(), Symbol.Shape.POINTER, RangeSet.ALL.without(0)));
       case Result.Argument argument -> Optional.of(at.argument(argument.index()));
       case Result.Target target -> Optional.of(target(state, at, target.pointer()));
+      case Result.Left _ -> Optional.empty();
+      case Result.Bit(int pointer, int bit) ->
+          Optional.of(
+              Terms.compare(
+                  "!=",
+                  Terms.binary(
+                      "&",
+                      target(state, at, pointer, FLAGS),
+                      bit(at.argument(bit)),
+                      FLAGS.bits(),
+                      FLAGS.signed()),
+                  Value.Number.ZERO,
+                  FLAGS.bits(),
+                  FLAGS.signed()));
       case Result.StackLocation location ->
           Sender.irp(at.argument(location.irp()))
               .map(irp ->
@@ -326,7 +387,10 @@ final class DdiRunner {
             where.offset(),
             at.argument(store.value()),
             Evaluator.shape(at.call().returnType()).bytes());
+        stores.kept(state, tape, at.argument(store.value()), where, at.origin());
       }
+      case Effect.Combine combine -> combine(state, at, combine);
+      case Effect.ChangeBit change -> changeBit(state, at, change);
       case Effect.StoreNumber store -> {
         Address where = Address.of(at.argument(store.pointer()));
         state.memory.store(where.region(), where.offset(), Value.of(store.value()), 4);

@@ -139,6 +139,11 @@ final class FunctionSummaries {
                   .filter(callee -> !callee.equals(key))
                   .forEach(calledByName::add);
             }
+            for (Place target : DdiTargets.of(call)) {
+              List<Long> offsets = written(target);
+              written.addAll(target, offsets);
+              read.addAll(offsets);
+            }
           }
           case Instruction.Store store -> written.add(store, written(store.target()));
           case Instruction.Clear clear -> written.addAll(clear.target(), written(clear.target()));
@@ -190,6 +195,10 @@ final class FunctionSummaries {
     if (instruction instanceof Instruction.Store store
         && !(store.target().root() instanceof Place.Local)
         && isGivenIrp(StatusResults.plain(store.value()))) {
+      names.add(KEEPS_IRP);
+    }
+    if (instruction instanceof Instruction.Call call
+        && DdiTargets.stored(call).filter(FunctionSummaries::isGivenIrp).isPresent()) {
       names.add(KEEPS_IRP);
     }
     if (OwnRequests.registersByHand(instruction)) {

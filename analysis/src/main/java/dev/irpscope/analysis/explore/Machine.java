@@ -73,8 +73,8 @@ final class Machine {
     this.narrator = new Narrator(code);
     this.sender = new Sender(this, code);
     this.unknownCode = new UnknownCode(this, code);
-    this.ddis = new DdiRunner(this, sender, code, unknownCode);
     this.stores = new Stores(this, code, monitor);
+    this.ddis = new DdiRunner(this, sender, code, unknownCode, stores);
     this.branches = new Branches(this, code);
   }
 

@@ -6,6 +6,7 @@ import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.rule.EventPattern;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Occurrence;
+import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
@@ -68,13 +69,20 @@ final class Stores {
       return;
     }
     Evaluator evaluator = new Evaluator(state, code);
-    Value value = evaluator.evaluate(store.value());
+    kept(
+        state,
+        tape,
+        evaluator.evaluate(store.value()),
+        evaluator.address(store.target()),
+        store.origin());
+  }
+
+  void kept(State state, Tape tape, Value value, Address target, Origin origin) {
     Region irp = Address.of(value).region();
     if (!(value instanceof Value.Number)
         && state.irps.containsKey(irp)
-        && outlives(state, evaluator.address(store.target()).region().whole())) {
-      machine.fire(
-          state, tape, new Occurrence.Kept(new Address(irp, 0).asPointer()), store.origin());
+        && outlives(state, target.region().whole())) {
+      machine.fire(state, tape, new Occurrence.Kept(new Address(irp, 0).asPointer()), origin);
     }
   }
 

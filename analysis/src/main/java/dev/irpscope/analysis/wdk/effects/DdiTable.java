@@ -70,6 +70,7 @@ public final class DdiTable {
     table.addIrql();
     table.addMemory();
     table.addInterlocked();
+    table.addArithmetic();
     table.addDevices();
     table.addStops();
     table.addInvocations();
@@ -316,6 +317,25 @@ public final class DdiTable {
               new Effect.StoreAt(0, 1)),
           outcome("not exchanged", new Result.Target(0), new Effect.When(0, 2, false)));
     }
+  }
+
+  /** Functions that change a number in one step; some tell the number before, others after. */
+  private void addArithmetic() {
+    for (String width : List.of("", "16", "64")) {
+      add("InterlockedIncrement" + width, new Result.Left(0), new Effect.Combine(0, "+", -1));
+      add("InterlockedDecrement" + width, new Result.Left(0), new Effect.Combine(0, "-", -1));
+    }
+    for (String width : List.of("", "64")) {
+      add("InterlockedAdd" + width, new Result.Left(0), new Effect.Combine(0, "+", 1));
+      add("InterlockedExchangeAdd" + width, new Result.Target(0), new Effect.Combine(0, "+", 1));
+    }
+    for (String width : List.of("", "8", "64")) {
+      add("InterlockedOr" + width, new Result.Target(0), new Effect.Combine(0, "|", 1));
+      add("InterlockedAnd" + width, new Result.Target(0), new Effect.Combine(0, "&", 1));
+    }
+    add("InterlockedXor", new Result.Target(0), new Effect.Combine(0, "^", 1));
+    add("InterlockedBitTestAndSet", new Result.Bit(0, 1), new Effect.ChangeBit(0, 1, true));
+    add("InterlockedBitTestAndReset", new Result.Bit(0, 1), new Effect.ChangeBit(0, 1, false));
   }
 
   private void addDevices() {

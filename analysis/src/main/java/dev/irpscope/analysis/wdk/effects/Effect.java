@@ -83,6 +83,16 @@ public sealed interface Effect {
   /** A value is stored where an argument points to. */
   record StoreAt(int pointer, int value) implements Effect {}
 
+  /**
+   * What an argument points to is combined with a value, as by an assignment with {@code operator}.
+   *
+   * @param value argument that is the value ({@code -1}: it is 1)
+   */
+  record Combine(int pointer, String operator, int value) implements Effect {}
+
+  /** A bit of the number of four bytes that an argument points to is set or cleared. */
+  record ChangeBit(int pointer, int bit, boolean set) implements Effect {}
+
   /** A number of four bytes is stored where an argument points to. */
   record StoreNumber(int pointer, int value) implements Effect {}
 

@@ -26,6 +26,12 @@ public sealed interface Result {
   /** What the argument points to, as it was before the call. */
   record Target(int pointer) implements Result {}
 
+  /** What the argument points to, as the call leaves it. */
+  record Left(int pointer) implements Result {}
+
+  /** Whether a bit was set in the number of four bytes that the argument points to. */
+  record Bit(int pointer, int bit) implements Result {}
+
   /** The stack location of the IRP in the argument. */
   record StackLocation(int irp, boolean next) implements Result {}
 

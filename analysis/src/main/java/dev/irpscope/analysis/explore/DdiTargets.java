@@ -1,0 +1,74 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.cfg.Operand;
+import dev.irpscope.analysis.cfg.Place;
+import dev.irpscope.analysis.wdk.effects.DdiModel;
+import dev.irpscope.analysis.wdk.effects.DdiTable;
+import dev.irpscope.analysis.wdk.effects.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** The single values that kernel functions read and write where their arguments point to. */
+final class DdiTargets {
+  private DdiTargets() {}
+
+  /** The places that a call reads and may write. */
+  static List<Place> of(Instruction.Call call) {
+    List<Place> found = new ArrayList<>();
+    effects(call)
+        .map(DdiTargets::pointer)
+        .flatMapToInt(OptionalInt::stream)
+        .distinct()
+        .forEach(
+            argument -> argument(call, argument).map(DdiTargets::target).ifPresent(found::add));
+    return found;
+  }
+
+  /** A value that a call stores where others find it. */
+  static Optional<Operand> stored(Instruction.Call call) {
+    return effects(call)
+        .filter(Effect.StoreAt.class::isInstance)
+        .map(Effect.StoreAt.class::cast)
+        .filter(store ->
+            argument(call, store.pointer())
+                .filter(pointer -> !(target(pointer).root() instanceof Place.Local))
+                .isPresent())
+        .flatMap(store -> argument(call, store.value()).stream())
+        .findFirst();
+  }
+
+  private static Stream<Effect> effects(Instruction.Call call) {
+    return call.callee() instanceof Instruction.Callee.Direct direct
+        ? DdiTable.STANDARD.find(direct.name()).stream().flatMap(DdiModel::effects)
+        : Stream.empty();
+  }
+
+  private static OptionalInt pointer(Effect effect) {
+    return switch (effect) {
+      case Effect.StoreAt store -> OptionalInt.of(store.pointer());
+      case Effect.Combine combine -> OptionalInt.of(combine.pointer());
+      case Effect.ChangeBit change -> OptionalInt.of(change.pointer());
+      default -> OptionalInt.empty();
+    };
+  }
+
+  private static Optional<Operand> argument(Instruction.Call call, int index) {
+    return index < call.arguments().size()
+        ? Optional.of(StatusResults.plain(call.arguments().get(index)))
+        : Optional.empty();
+  }
+
+  private static Place target(Operand pointer) {
+    if (pointer instanceof Operand.AddressOf of) {
+      return of.place();
+    }
+    CType type =
+        pointer.type().canonical() instanceof CType.Pointer known ? known.target() : pointer.type();
+    return new Place.Dereference(pointer, type);
+  }
+}

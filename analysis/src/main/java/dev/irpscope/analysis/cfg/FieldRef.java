@@ -16,12 +16,14 @@ public record FieldRef(String name, long offset, CType type, int bitOffset, int 
   /** Offsets from here up stand for members of structures that we have no definition of. */
   public static final long PSEUDO_BASE = 1L << 40;
 
-  /**
-   * Where a bit-field lies in a memory of its storage unit in which each bit has eight bytes, room
-   * for any value: neighbours do not overlap. 0 for other members.
-   */
+  /** Where a bit-field lies among those of its storage unit. 0 for other members. */
   public long bitCell() {
     return (long) bitOffset * Long.BYTES;
+  }
+
+  /** The first bit of a field that lies there. */
+  public static int bit(long bitCell) {
+    return (int) (bitCell / Long.BYTES);
   }
 
   /** Whether this is a bit-field all of whose values an {@code int} holds (C11 6.3.1.1). */

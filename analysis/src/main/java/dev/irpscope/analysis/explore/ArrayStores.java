@@ -3,7 +3,6 @@ package dev.irpscope.analysis.explore;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
-import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,17 +34,18 @@ final class ArrayStores {
       addPart(region, array.region(), parts);
     }
     known.forEach(symbol -> symbol.region().ifPresent(r -> addPart(r, array.region(), parts)));
-    parts.remove(written);
+    parts.remove(written instanceof Region.Bits bits ? bits.base() : written);
     parts.forEach(state.memory::havoc);
     boolean unknownIndex =
-        written instanceof Region.Part part && !(part.selector() instanceof Value.Number);
+        (written instanceof Region.Bits bits ? bits.base() : written) instanceof Region.Part;
     if (unknownIndex) {
       forgetElements(state, array, code.size(element.base().type()), known);
     }
   }
 
   private static void addPart(Region region, Region base, Set<Region> parts) {
-    if (region instanceof Region.Part part && part.base().equals(base)) {
+    Region place = region instanceof Region.Bits bits ? bits.base() : region;
+    if (place instanceof Region.Part part && part.base().equals(base)) {
       parts.add(part);
     }
   }
@@ -53,10 +53,18 @@ final class ArrayStores {
   private static void forgetElements(State state, Address array, long bytes, List<Symbol> known) {
     Set<Long> offsets = new LinkedHashSet<>();
     state.memory.forEach(array.region(), (offset, _) -> offsets.add(offset));
+    for (Region region : state.memory.regions()) {
+      if (region instanceof Region.Bits(Region base, long unit) && base.equals(array.region())) {
+        offsets.add(unit);
+      }
+    }
     for (Symbol symbol : known) {
-      if (symbol.kind() == Symbol.Kind.INITIAL
-          && symbol.region().filter(array.region()::equals).isPresent()) {
+      Region from = symbol.kind() == Symbol.Kind.INITIAL ? symbol.regionOrNull() : null;
+      if (array.region().equals(from)) {
         offsets.add(symbol.offset());
+      } else if (from instanceof Region.Bits(Region base, long unit)
+          && base.equals(array.region())) {
+        offsets.add(unit);
       }
     }
     for (long offset : offsets) {

@@ -316,6 +316,9 @@ final class Cleaner {
 
   private static boolean isRead(
       Region region, long offset, LongSet reads, Map<Region, Set<Long>> inner) {
+    if (region instanceof Region.Bits bits) {
+      return isRead(bits.base(), bits.offset(), reads, inner);
+    }
     if (reads.contains(offset)
         || (region instanceof Region.Part part && reads.contains(part.offset() + offset))) {
       return true;

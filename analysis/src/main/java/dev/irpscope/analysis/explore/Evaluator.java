@@ -189,8 +189,7 @@ final class Evaluator {
         Address at = base.plus(field.field().offset());
         yield field.field().bits() == 0
             ? at
-            : new Address(
-                new Region.Part(at.region(), at.offset(), Number.ZERO), field.field().bitCell());
+            : new Address(new Region.Bits(at.region(), at.offset()), field.field().bitCell());
       }
       case Place.Element element -> {
         Address base = address(element.base());

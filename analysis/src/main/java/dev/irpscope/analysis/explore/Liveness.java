@@ -354,11 +354,9 @@ final class Liveness {
     return switch (place) {
       case Place.Local _, Place.Global _, Place.Dereference _ -> List.of(0L);
       case Place.Field field ->
-          field.field().bits() > 0
-              ? List.of(field.field().bitCell())
-              : offsets(field.base(), size).stream()
-                  .map(offset -> offset + field.field().offset())
-                  .toList();
+          offsets(field.base(), size).stream()
+              .map(offset -> offset + field.field().offset())
+              .toList();
       case Place.Element element -> {
         long stride = Math.max(1, size.applyAsLong(element.type()));
         List<Long> bases = offsets(element.base(), size);

@@ -60,7 +60,13 @@ final class Stores {
         load ->
             code.storedValues(load.place()).ifPresent(stored -> holds(state, tape, value, stored)));
     ArrayStores.forgetAliases(state, code, evaluator, store.target());
-    state.memory.store(at.region(), at.offset(), value, Evaluator.shape(store.target()).bytes());
+    if (at.region() instanceof Region.Bits bits) {
+      int unit = Evaluator.shape(type).bytes();
+      state.memory.storeBits(
+          bits, at.offset(), value, Evaluator.shape(store.target()).bits(), unit);
+    } else {
+      state.memory.store(at.region(), at.offset(), value, Evaluator.shape(type).bytes());
+    }
   }
 
   /** Tells the rule about an IRP to which a pointer is stored where it outlives the routine. */
@@ -95,7 +101,7 @@ final class Stores {
               && (state.devices.containsKey(target.pointer())
                   || target.pointer().kind() == Symbol.Kind.INITIAL
                   || target.pointer().kind() == Symbol.Kind.PARAMETER);
-      case Region.Local _, Region.StackLocation _, Region.Part _ -> false;
+      case Region.Local _, Region.StackLocation _, Region.Part _, Region.Bits _ -> false;
     };
   }
 

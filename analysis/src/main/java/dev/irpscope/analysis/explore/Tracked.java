@@ -50,6 +50,7 @@ final class Tracked {
       switch (region) {
         case Region.StackLocation location -> open.add(location.irp());
         case Region.Part part -> open.add(part.base());
+        case Region.Bits bits -> open.add(bits.base());
         case Region.Local _, Region.Global _, Region.Target _ -> {}
       }
       state.memory.forEach(region, (_, value) -> open.add(region(value)));

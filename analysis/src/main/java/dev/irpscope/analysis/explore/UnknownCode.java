@@ -2,6 +2,7 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.FieldRef;
 import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.explore.Machine.Successor;
 import dev.irpscope.analysis.rule.Occurrence;
@@ -343,6 +344,10 @@ final class UnknownCode {
   /** Into a stack location only a pointer to one leads. */
   private static long bits(
       WrittenBits written, Region region, long offset, Map<Region, Optional<StructureType>> types) {
+    if (region instanceof Region.Bits fields) {
+      long unit = bits(written, fields.base(), fields.offset(), types);
+      return (unit >>> FieldRef.bit(offset) & 1) == 0 ? WrittenBits.NONE : WrittenBits.ALL;
+    }
     return region instanceof Region.StackLocation
         ? written.through(offset, "_IO_STACK_LOCATION")
         : written.at(offset, types.getOrDefault(region, Optional.empty()));

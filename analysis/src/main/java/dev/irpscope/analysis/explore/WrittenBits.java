@@ -1,9 +1,11 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.ast.Expr;
+import dev.irpscope.analysis.cfg.FieldRef;
 import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
+import dev.irpscope.analysis.symbolic.Terms;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -95,6 +97,9 @@ final class WrittenBits {
 
   /** The bits that a store may change: of {@code x |= 4} and {@code x &= ~4} that one. */
   private static long mask(Instruction.Store store) {
+    if (store.target() instanceof Place.Field(_, FieldRef field) && field.bits() > 0) {
+      return Terms.mask(field.bits()) << field.bitOffset();
+    }
     if (StatusResults.plain(store.value()) instanceof Operand.Binary update
         && isTarget(update.left(), store.target())
         && StatusResults.plain(update.right()) instanceof Operand.Constant constant) {

@@ -1,5 +1,6 @@
 package dev.irpscope.analysis.symbolic;
 
+import dev.irpscope.analysis.cfg.FieldRef;
 import dev.irpscope.analysis.symbolic.Cells.Cell;
 import dev.irpscope.analysis.symbolic.Symbol.Shape;
 import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
@@ -114,12 +115,16 @@ public final class Memory {
 
   private boolean isShared;
 
+  /** Whether bit-fields may be among the regions. */
+  private boolean hasBits;
+
   /** Cheap: nothing is copied before one of both changes. */
   public Memory copy() {
     isShared = true;
     Memory copy = new Memory();
     copy.regions = regions;
     copy.isShared = true;
+    copy.hasBits = hasBits;
     return copy;
   }
 
@@ -142,19 +147,71 @@ public final class Memory {
 
   /** The scalar at a place. */
   public Value load(Region region, long offset, Shape shape) {
+    if (region instanceof Region.Bits bits) {
+      return loadBits(bits, offset, shape);
+    }
     Contents contents = of(region);
-    int at = contents.cells.floor(offset);
+    int at = covering(contents, offset);
     if (at >= 0) {
       long start = contents.cells.offset(at);
-      Cell cell = contents.cells.cell(at);
-      if (start + cell.bytes() > offset) {
-        return read(region, contents, start, cell, offset, shape);
-      }
+      return read(region, contents, start, contents.cells.cell(at), offset, shape);
     }
     if (contents.zeroed) {
       return Value.Number.ZERO;
     }
-    return Symbol.initial(region, offset, contents.version, shape);
+    return Symbol.initial(region, offset, contents.version + writtenBits(region, offset), shape);
+  }
+
+  /** Tells a unit that nothing wrote as a whole from what it was before bits of it were written. */
+  private int writtenBits(Region region, long offset) {
+    Contents fields = hasBits ? regions.get(new Region.Bits(region, offset)) : null;
+    int written = 0;
+    for (int i = 0; fields != null && i < fields.cells.size(); i++) {
+      String text = fields.cells.offset(i) + "=" + fields.cells.cell(i).value();
+      written = written * 31 + text.hashCode();
+    }
+    return written;
+  }
+
+  private Value loadBits(Region.Bits region, long offset, Shape shape) {
+    Contents contents = of(region);
+    Cell own = contents.cells.at(offset);
+    if (own != null && own.bytes() == shape.bits()) {
+      return own.value() instanceof Value.Number number
+          ? Value.of(Terms.wrap(number.value(), shape.bits(), shape.signed()))
+          : own.value();
+    }
+    Contents unit = of(region.base());
+    int version = contents.version + 31 * unit.version;
+    int at = covering(unit, region.offset());
+    if (at >= 0) {
+      Cell word = unit.cells.cell(at);
+      long shift = 8 * (region.offset() - unit.cells.offset(at)) + FieldRef.bit(offset);
+      return shift + shape.bits() <= 8L * word.bytes()
+          ? part(word, (int) shift, shape)
+          : Symbol.initial(region, offset, version + 1_000_000, shape);
+    }
+    return unit.zeroed ? Value.Number.ZERO : Symbol.initial(region, offset, version, shape);
+  }
+
+  /** The cell in which a byte lies; -1 for none. */
+  private static int covering(Contents contents, long offset) {
+    int at = contents.cells.floor(offset);
+    return at >= 0 && contents.cells.offset(at) + contents.cells.cell(at).bytes() > offset
+        ? at
+        : -1;
+  }
+
+  /** The bits of a word that are a bit-field. */
+  private static Value part(Cell word, int shift, Shape shape) {
+    long mask = Terms.mask(shape.bits()) << shift;
+    int width = 8 * word.bytes();
+    Value masked = Terms.binary("&", word.value(), Value.of(mask), width, false);
+    if (shape.bits() == 1) {
+      return Terms.compare("!=", masked, Value.Number.ZERO, width, false);
+    }
+    Value shifted = Terms.binary(">>", masked, Value.of(shift), width, false);
+    return Terms.cast(shifted, RangeSet.ALL, shape.bits(), shape.signed());
   }
 
   private static Value read(
@@ -195,6 +252,57 @@ public final class Memory {
   }
 
   public void store(Region region, long offset, Value value, int bytes) {
+    forgetBits(region, offset, bytes);
+    put(region, offset, value, bytes);
+  }
+
+  /**
+   * Stores a bit-field.
+   *
+   * @param bits its width
+   * @param bytes of its storage unit
+   */
+  public void storeBits(Region.Bits region, long offset, Value value, int bits, int bytes) {
+    Contents unit = of(region.base());
+    int at = covering(unit, region.offset());
+    if (at >= 0 || unit.zeroed) {
+      long start = at >= 0 ? unit.cells.offset(at) : region.offset();
+      Cell word = at >= 0 ? unit.cells.cell(at) : new Cell(Value.Number.ZERO, bytes);
+      long shift = 8 * (region.offset() - start) + FieldRef.bit(offset);
+      int width = 8 * word.bytes();
+      Value moved = Terms.binary("<<", value, Value.of(shift), width, false);
+      Value changed = Bits.changed(word.value(), Terms.mask(bits) << shift, moved, width);
+      put(region.base(), start, changed, word.bytes());
+    }
+    put(region, offset, value, bits);
+    hasBits = true;
+  }
+
+  /** What was written of bit-fields no longer holds. */
+  private void forgetBits(Region region, long offset, long bytes) {
+    if (hasBits) {
+      long end = offset + Math.max(1, bytes);
+      forget(other ->
+          other instanceof Region.Bits bits
+              && bits.base().equals(region)
+              && bits.offset() >= offset
+              && bits.offset() < end);
+    }
+  }
+
+  private void forgetBits(Region region) {
+    if (hasBits) {
+      forget(other -> other instanceof Region.Bits bits && bits.base().equals(region));
+    }
+  }
+
+  private void forget(Predicate<Region> gone) {
+    if (regions.keySet().stream().anyMatch(gone)) {
+      own().keySet().removeIf(gone);
+    }
+  }
+
+  private void put(Region region, long offset, Value value, int bytes) {
     Contents contents = of(region);
     put(region, contents.with(contents.cells.with(offset, new Cell(value, bytes))));
   }
@@ -203,9 +311,11 @@ public final class Memory {
   public void clear(Region region, long offset, long bytes) {
     Contents contents = of(region);
     if (bytes < 0 || (offset == 0 && bytes > MOST_FILLED)) {
+      forgetBits(region);
       put(region, new Contents(contents.version, true, Cells.NONE));
       return;
     }
+    forgetBits(region, offset, bytes);
     CellEditor cells = new CellEditor(contents.cells);
     cells.free(offset, bytes);
     cells.fill(offset, Math.min(bytes, MOST_FILLED), _ -> Value.Number.ZERO);
@@ -214,6 +324,7 @@ public final class Memory {
 
   /** Nothing is known of the region any more: reads give new symbols from here on. */
   public void havoc(Region region) {
+    forgetBits(region);
     Contents contents = of(region);
     put(region, new Contents(contents.version + 1, false, Cells.NONE));
   }
@@ -225,6 +336,7 @@ public final class Memory {
       Shape shape = new Shape(width * 8, false, width == 8);
       store(region, offset, Symbol.merged(site, region, offset, shape), width);
     } else {
+      forgetBits(region, offset, bytes);
       Contents contents = of(region);
       CellEditor cells = new CellEditor(contents.cells);
       cells.free(offset, bytes);
@@ -247,12 +359,16 @@ public final class Memory {
     if (before == null) {
       return Optional.empty();
     }
-    Symbol fresh = Symbol.merged(site, region, offset, shapeOf(before));
+    Symbol fresh = Symbol.merged(site, region, offset, shapeOf(region, before));
     Value after =
         bits == Bits.ALL || before.bytes() == 8
             ? fresh
             : Bits.changed(before.value(), bits, fresh, before.bytes() * 8);
-    store(region, offset, after, before.bytes());
+    put(region, offset, after, before.bytes());
+    if (hasBits) {
+      Region.Bits fields = new Region.Bits(region, offset);
+      retainCells(fields, field -> (bits >>> FieldRef.bit(field) & 1) == 0);
+    }
     return Optional.of(fresh);
   }
 
@@ -280,6 +396,7 @@ public final class Memory {
 
   /** Forgets a region: its variable went out of scope. */
   public void drop(Region region) {
+    forgetBits(region);
     if (regions.containsKey(region)) {
       own().remove(region);
     }
@@ -309,6 +426,18 @@ public final class Memory {
             source.zeroed
                 ? Value.Number.ZERO
                 : Symbol.initial(from, at, source.version, Shape.POINTER));
+    Map<Region, Contents> fields = new HashMap<>();
+    if (hasBits) {
+      regions.forEach((region, contents) -> {
+        if (region instanceof Region.Bits(Region base, long unit)
+            && base.equals(from)
+            && unit >= fromOffset
+            && unit < fromOffset + bytes) {
+          fields.put(new Region.Bits(to, unit - fromOffset + toOffset), contents);
+        }
+      });
+    }
+    forgetBits(to, toOffset, bytes);
     CellEditor cells = new CellEditor(target.cells);
     cells.free(toOffset, bytes);
     read.forEach(
@@ -316,6 +445,7 @@ public final class Memory {
         fromOffset + Math.max(1, bytes),
         (at, cell) -> cells.put(at - fromOffset + toOffset, cell));
     put(to, target.with(cells.cells()));
+    fields.forEach(this::put);
   }
 
   /**
@@ -326,6 +456,20 @@ public final class Memory {
    * @param ignored regions that are its own
    */
   public void adopt(Memory before, Memory after, Predicate<Region> ignored) {
+    adoptRegions(before, after, region -> ignored.test(region) || region instanceof Region.Bits);
+    if (after.hasBits || before.hasBits) {
+      hasBits = true;
+      forget(region ->
+          region instanceof Region.Bits
+              && !ignored.test(region)
+              && before.has(region)
+              && !after.has(region));
+      adoptRegions(
+          before, after, region -> ignored.test(region) || !(region instanceof Region.Bits));
+    }
+  }
+
+  private void adoptRegions(Memory before, Memory after, Predicate<Region> ignored) {
     after.regions.forEach((region, left) -> {
       if (ignored.test(region)) {
         return;
@@ -422,6 +566,7 @@ public final class Memory {
    */
   public Joined join(Memory other, String point) {
     Memory joined = new Memory();
+    joined.hasBits = hasBits || other.hasBits;
     Map<Symbol, Either> merged = new HashMap<>();
     Set<Region> renewed = new HashSet<>();
     for (Region region : regions.keySet()) {
@@ -437,8 +582,13 @@ public final class Memory {
         symbol ->
             merged.containsKey(symbol)
                 || (symbol.kind() == Symbol.Kind.INITIAL
-                    && symbol.region().filter(renewed::contains).isPresent()),
+                    && symbol.region().filter(from -> isRenewed(from, renewed)).isPresent()),
         merged);
+  }
+
+  private static boolean isRenewed(Region region, Set<Region> renewed) {
+    return renewed.contains(region)
+        || (region instanceof Region.Bits bits && renewed.contains(bits.base()));
   }
 
   private void joinRegion(
@@ -458,7 +608,7 @@ public final class Memory {
         a.cells.union(
             b.cells,
             (offset, cell) -> {
-              Shape shape = shapeOf(cell);
+              Shape shape = shapeOf(region, cell);
               Value here = load(region, offset, shape);
               Value there = other.load(region, offset, shape);
               if (here.equals(there)) {
@@ -476,7 +626,10 @@ public final class Memory {
     joined.regions.put(region, new Contents(version, a.zeroed && b.zeroed, cells));
   }
 
-  private static Shape shapeOf(Cell cell) {
+  private static Shape shapeOf(Region region, Cell cell) {
+    if (region instanceof Region.Bits) {
+      return new Shape(cell.bytes(), false, false);
+    }
     return cell.value() instanceof Symbol symbol && symbol.shape().bytes() == cell.bytes()
         ? symbol.shape()
         : new Shape(

@@ -58,7 +58,20 @@ public sealed interface Region {
     }
   }
 
-  /** An element at an unknown index, or a bit-field's storage unit. */
+  /**
+   * The bit-fields of a storage unit. What is not written here has the value that it has in the
+   * unit as a whole. Each bit has eight bytes, room for any value: neighbours do not overlap.
+   *
+   * @param offset of the storage unit
+   */
+  record Bits(Region base, long offset) implements Region {
+    @Override
+    public String toString() {
+      return base + "[" + offset + ".bits]";
+    }
+  }
+
+  /** An element at an unknown index. */
   record Part(Region base, long offset, Value selector) implements Region {
     @Override
     public String toString() {
@@ -77,6 +90,7 @@ public sealed interface Region {
       case Target target -> target.pointer();
       case StackLocation location -> location.irp().rootOrNull();
       case Part part -> part.base().rootOrNull();
+      case Bits bits -> bits.base().rootOrNull();
       case Local _, Global _ -> null;
     };
   }
@@ -86,12 +100,17 @@ public sealed interface Region {
     return switch (this) {
       case Local local -> new Local(depth, local.function(), local.variable(), local.name());
       case Part part -> new Part(part.base().atDepth(depth), part.offset(), part.selector());
+      case Bits bits -> new Bits(bits.base().atDepth(depth), bits.offset());
       case Global _, Target _, StackLocation _ -> this;
     };
   }
 
   /** The variable, target or stack location this is part of. */
   default Region whole() {
-    return this instanceof Part part ? part.base().whole() : this;
+    return switch (this) {
+      case Part part -> part.base().whole();
+      case Bits bits -> bits.base().whole();
+      case Local _, Global _, Target _, StackLocation _ -> this;
+    };
   }
 }

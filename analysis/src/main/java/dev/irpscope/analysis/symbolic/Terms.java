@@ -77,6 +77,11 @@ public final class Terms {
     };
   }
 
+  /** As many bits, from the lowest on. */
+  public static long mask(int bits) {
+    return bits >= 64 ? -1 : (1L << bits) - 1;
+  }
+
   /** {@code !operand}. */
   public static Value not(Value operand) {
     return compare("==", operand, Value.Number.ZERO, 64, true);

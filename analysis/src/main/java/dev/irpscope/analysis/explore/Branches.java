@@ -206,12 +206,15 @@ final class Branches {
           Terms.cast(operands.getFirst(), RangeSet.ALL, operation.bits(), operation.signed());
       case "~" -> Terms.complement(operands.getFirst(), operation.bits(), operation.signed());
       default ->
-          Terms.binary(
-              operation.name(),
-              operands.get(0),
-              operands.get(1),
-              operation.bits(),
-              operation.signed());
+          operands.size() == 2
+              ? Terms.binary(
+                  operation.name(),
+                  operands.get(0),
+                  operands.get(1),
+                  operation.bits(),
+                  operation.signed())
+              : new Value.Operation(
+                  operation.name(), operands, operation.bits(), operation.signed());
     };
   }
 }

@@ -92,7 +92,7 @@ final class DdiRunner {
       if (!isPossible(copy, more, at, outcome)) {
         continue;
       }
-      Optional<Value> made = result(copy, more, at, outcome);
+      Optional<Value> made = result(copy, more, at, name, outcome);
       if (!outcome.label().isEmpty()) {
         machine.narrator().outcome(copy, more, at, name, outcome.label());
       }
@@ -138,7 +138,7 @@ final class DdiRunner {
     boolean answersItself = outcome.result() instanceof Result.Unknown;
     if (!answersItself) {
       machine.narrator().outcome(state, tape, at, ddi, outcome.label());
-      result(state, tape, at, outcome).ifPresent(value -> machine.result(state, at, value));
+      result(state, tape, at, ddi, outcome).ifPresent(value -> machine.result(state, at, value));
     }
     CallSite inside = at.invoking(at.argument(invoke.context()), answersItself);
     return Optional.of(
@@ -217,7 +217,8 @@ final class DdiRunner {
     return List.copyOf(at.arguments());
   }
 
-  private Optional<Value> result(State state, Tape tape, CallSite at, DdiModel.Outcome outcome) {
+  private Optional<Value> result(
+      State state, Tape tape, CallSite at, String function, DdiModel.Outcome outcome) {
     Symbol.Shape shape = Evaluator.shape(at.call().returnType());
     return switch (outcome.result()) {
       case Result.None _ -> Optional.empty();
@@ -237,6 +238,10 @@ final class DdiRunner {
           state.constraints.range(at.argument(wait.index())).contains(0)
               ? unknownCode.unknownResult(state, tape, at)
               : Optional.of(machine.fresh(state, tape, at.site(), shape, RangeSet.of(1)));
+      case Result.Constant _ -> {
+        List<Value> given = at.arguments().isEmpty() ? List.of(Value.Number.ZERO) : at.arguments();
+        yield Optional.of(new Value.Operation(function, given, shape.bits(), shape.signed()));
+      }
       case Result.NonNull _ ->
           Optional.of(
               machine.fresh(state, tape, at.site(), Symbol.Shape.POINTER, RangeSet.ALL.without(0)));
@@ -370,6 +375,15 @@ final class DdiRunner {
           storeIrql(state, at.argument(raise.old()));
         }
         state.irql = 2;
+      }
+      case Effect.RaiseKept(int keeper) -> {
+        storeIrql(state, at.argument(keeper));
+        state.irql = 2;
+      }
+      case Effect.LowerKept(int keeper) -> {
+        RangeSet level =
+            state.constraints.range(target(state, at, keeper, new Symbol.Shape(8, false, false)));
+        state.irql = level.isSingle() ? (int) level.low() : State.UNKNOWN_IRQL;
       }
       case Effect.Device device -> {
         if (device.out() < 0) {

@@ -53,6 +53,8 @@ final class DdiTargets {
       case Effect.StoreAt store -> OptionalInt.of(store.pointer());
       case Effect.Combine combine -> OptionalInt.of(combine.pointer());
       case Effect.ChangeBit change -> OptionalInt.of(change.pointer());
+      case Effect.RaiseKept(int keeper) -> OptionalInt.of(keeper);
+      case Effect.LowerKept(int keeper) -> OptionalInt.of(keeper);
       default -> OptionalInt.empty();
     };
   }

@@ -153,6 +153,8 @@ final class RuleSearch {
           "KeReleaseSpinLock",
           "KeAcquireInStackQueuedSpinLock",
           "KeReleaseInStackQueuedSpinLock",
+          "KeAcquireInStackQueuedSpinLockForDpc",
+          "KeReleaseInStackQueuedSpinLockForDpc",
           "IoAcquireCancelSpinLock",
           "IoReleaseCancelSpinLock");
 

@@ -152,6 +152,7 @@ final class Encoding {
     if (operation.name().equals("~")) {
       return wrapped(integers.subtract(number(-1), term(operands.getFirst())), operation);
     }
+    boolean isFunction = operands.size() == 1;
     if (operands.size() == 2) {
       IntegerFormula left = term(operands.get(0));
       if (operation.name().equals("+")) {
@@ -167,7 +168,7 @@ final class Encoding {
         }
       }
     }
-    exact = false;
+    exact &= isFunction;
     return bounded(RangeSet.ofType(operation.bits(), operation.signed()));
   }
 

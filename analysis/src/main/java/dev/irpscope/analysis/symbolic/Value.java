@@ -52,7 +52,7 @@ public sealed interface Value extends Ref
   /**
    * An operation on values of which at least one is unknown.
    *
-   * @param name spelling of a C operator, or {@code cast}
+   * @param name spelling of a C operator, {@code cast}, or a function of one value without effects
    * @param bits width of the operands
    * @param signed whether they are signed
    */

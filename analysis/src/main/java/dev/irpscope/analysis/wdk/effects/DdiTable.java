@@ -72,6 +72,7 @@ public final class DdiTable {
     table.addInterlocked();
     table.addArithmetic();
     table.addDevices();
+    table.addAccessors();
     table.addStops();
     table.addInvocations();
     table.addTakers();
@@ -262,6 +263,12 @@ public final class DdiTable {
     add("KeReleaseSpinLock", new Result.None(), new Effect.LowerIrql(1));
     add("IoAcquireCancelSpinLock", new Result.None(), new Effect.RaiseToDispatch(0));
     add("IoReleaseCancelSpinLock", new Result.None(), new Effect.LowerIrql(0));
+    for (String kind : List.of("", "ForDpc")) {
+      add("KeAcquireInStackQueuedSpinLock" + kind, new Result.None(), new Effect.RaiseKept(1));
+      add("KeReleaseInStackQueuedSpinLock" + kind, new Result.None(), new Effect.LowerKept(0));
+    }
+    add("KeAcquireInStackQueuedSpinLockAtDpcLevel", new Result.None());
+    add("KeReleaseInStackQueuedSpinLockFromDpcLevel", new Result.None());
     add("KeAcquireSpinLockAtDpcLevel", new Result.None());
     add("KeReleaseSpinLockFromDpcLevel", new Result.None());
     fork(
@@ -383,6 +390,24 @@ public final class DdiTable {
           name,
           outcome("success", new Result.Exactly(0)),
           outcome("failure", new Result.Status(false)));
+    }
+  }
+
+  /** What tells of the request or the thread, and does not change while a routine runs. */
+  private void addAccessors() {
+    for (String name :
+        List.of(
+            "MmGetMdlByteCount",
+            "MmGetMdlByteOffset",
+            "IoIs32bitProcess",
+            "IoIsOperationSynchronous",
+            "IoGetRequestorProcess",
+            "IoGetCurrentProcess",
+            "PsGetCurrentProcess",
+            "PsGetCurrentThread",
+            "KeGetCurrentThread",
+            "ExGetPreviousMode")) {
+      add(name, new Result.Constant());
     }
   }
 

@@ -77,6 +77,12 @@ public sealed interface Effect {
   /** The IRQL becomes DISPATCH_LEVEL; the old one is stored ({@code old} -1: it is the result). */
   record RaiseToDispatch(int old) implements Effect {}
 
+  /** As {@link RaiseToDispatch}; the old one is kept in what the argument points to. */
+  record RaiseKept(int keeper) implements Effect {}
+
+  /** The IRQL becomes the one that is kept in what the argument points to. */
+  record LowerKept(int keeper) implements Effect {}
+
   /** The kind of device object that the result or out argument ({@code -1}: result) is. */
   record Device(int out, DeviceClass device) implements Effect {}
 

@@ -17,6 +17,9 @@ public sealed interface Result {
   /** TRUE where the argument, which says whether to wait, is known not to be 0; else unknown. */
   record TrueIf(int index) implements Result {}
 
+  /** An unknown value, the same for the same arguments as long as the routine runs. */
+  record Constant() implements Result {}
+
   /** A pointer that is not null, to something unknown. */
   record NonNull() implements Result {}
 

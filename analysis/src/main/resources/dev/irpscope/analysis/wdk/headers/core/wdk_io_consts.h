@@ -285,6 +285,7 @@
 #define FILE_SPECIAL_ACCESS (FILE_ANY_ACCESS)
 #define FILE_READ_ACCESS (0x0001)
 #define FILE_WRITE_ACCESS (0x0002)
+#define IoGetFunctionCodeFromCtlCode(ControlCode) (((ControlCode) >> 2) & 0xFFF)
 #define CTL_CODE(DeviceType, Function, Method, Access) \
     (((DeviceType) << 16) | ((Access) << 14) | ((Function) << 2) | (Method))
 #define DEVICE_TYPE_FROM_CTL_CODE(code) (((ULONG)((code) & 0xffff0000)) >> 16)

@@ -21,7 +21,7 @@ typedef struct _CORNER_EXTENSION {
 IO_COMPLETION_ROUTINE CornerDone;
 DRIVER_INITIALIZE DriverEntry;
 DRIVER_DISPATCH UnionSplit, BitField, BitFieldWrong, ZeroStruct, CopyStruct, PartOverwrite;
-DRIVER_DISPATCH ArrayIndex, ArrayIndexWrong, GlobalFlag, GlobalChanged, StaticFlag, StackMinor;
+DRIVER_DISPATCH ArrayIndex, ArrayIndexWrong, ArrayLength, ArrayLengthWrong, GlobalFlag, GlobalChanged, StaticFlag, StackMinor;
 DRIVER_DISPATCH Shadow, VolatileTwice, InterlockedSeen, AtomicOnce, CastPointer, NestedTernary;
 DRIVER_DISPATCH DoubleNeg, ShiftFlags, Enum2, LockedRead;
 
@@ -166,6 +166,30 @@ NTSTATUS ArrayIndexWrong(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     ext->Slots[0] = 2;
     if (ext->Slots[i] == 1) {
+        return IoCallDriver(ext->Below, Irp);
+    }
+    return CornerFinish(Irp, STATUS_SUCCESS); // expect: CompletionRoutineRegistered
+}
+
+NTSTATUS ArrayLength(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PCORNER_EXTENSION ext = DeviceObject->DeviceExtension;
+    if (!CornerArm(DeviceObject, Irp)) {
+        return CornerFinish(Irp, STATUS_UNSUCCESSFUL);
+    }
+    if (_countof(ext->Slots) == 4) {
+        return IoCallDriver(ext->Below, Irp);
+    }
+    return CornerFinish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS ArrayLengthWrong(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PCORNER_EXTENSION ext = DeviceObject->DeviceExtension;
+    if (!CornerArm(DeviceObject, Irp)) {
+        return CornerFinish(Irp, STATUS_UNSUCCESSFUL);
+    }
+    if (_countof(ext->Slots) > 4) {
         return IoCallDriver(ext->Below, Irp);
     }
     return CornerFinish(Irp, STATUS_SUCCESS); // expect: CompletionRoutineRegistered

@@ -453,6 +453,7 @@ typedef enum _SUITE_TYPE { SmallBusiness, Enterprise, TerminalServer = 4, Single
 #define RTL_NUMBER_OF_FIELD(type, field) (RTL_NUMBER_OF(((type *)0)->field))
 #define ARRAYSIZE(a) RTL_NUMBER_OF(a)
 #define _ARRAYSIZE(a) RTL_NUMBER_OF(a)
+#define _countof(a) RTL_NUMBER_OF(a)
 #define RTL_CONST_CAST(type) (type)
 #define RTL_BITS_OF(x) (sizeof(x) * 8)
 #define RTL_BITS_OF_FIELD(type, field) (RTL_BITS_OF(RTL_FIELD_TYPE(type, field)))

@@ -15,6 +15,7 @@ DRIVER_DISPATCH WatchSafely;
 DRIVER_DISPATCH AskPlain;
 DRIVER_DISPATCH WatchEx;
 DRIVER_DISPATCH WatchNever;
+DRIVER_DISPATCH WatchOldStyle;
 DRIVER_DISPATCH PassOn;
 IO_COMPLETION_ROUTINE Watched;
 IO_COMPLETION_ROUTINE Dispose;
@@ -123,6 +124,37 @@ NTSTATUS WatchNever(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return IoCallDriver(extension->Below, Irp);
 }
 
+/* Parameters are declared behind their list, in another order and several at once. */
+static VOID WatchOld(Request, Spare, Routine)
+    PIO_COMPLETION_ROUTINE Routine;
+    IRP *Request, *Spare;
+{
+    UNREFERENCED_PARAMETER(Spare);
+    IoSetCompletionRoutine(Request, Routine, NULL, TRUE, TRUE, TRUE); // expect: IoSetCompletionRoutineNonPnpDriver
+}
+
+static NTSTATUS WatchOldSafely(Device, Request)
+    PDEVICE_OBJECT Device;
+    PIRP Request;
+{
+    return IoSetCompletionRoutineEx(Device, Request, Watched, NULL, TRUE, TRUE, TRUE); // keeps: IoSetCompletionRoutineNonPnpDriver
+}
+
+NTSTATUS WatchOldStyle(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    if (extension->Mode != 0) {
+        NTSTATUS status = WatchOldSafely(DeviceObject, Irp);
+        if (!NT_SUCCESS(status)) {
+            return Finish(Irp, status);
+        }
+    } else {
+        WatchOld(Irp, NULL, Watched);
+    }
+    return IoCallDriver(extension->Below, Irp);
+}
+
 NTSTATUS PassOn(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -163,5 +195,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_CREATE] = WatchNever;
     DriverObject->MajorFunction[IRP_MJ_CLOSE] = PassOn;
     DriverObject->MajorFunction[IRP_MJ_CLEANUP] = WatchSafely;
+    DriverObject->MajorFunction[IRP_MJ_QUERY_INFORMATION] = WatchOldStyle;
     return STATUS_SUCCESS;
 }

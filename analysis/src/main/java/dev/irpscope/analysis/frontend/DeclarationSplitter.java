@@ -176,12 +176,18 @@ final class DeclarationSplitter {
     boolean ended = false;
     boolean assigned = false;
     Piece.Kind kind = Piece.Kind.DECLARATION;
+    Optional<OldStyleHead> head = Optional.empty();
     int i = cpp ? afterTemplate(start) : start;
     while (i < tokens.size() && tokens.get(i).kind() != Token.Kind.END) {
       Token token = tokens.get(i);
       if (isPack(token)) {
         packs.apply(token.text());
       } else if (isPunctuator(token, "(") || isPunctuator(token, "[")) {
+        head = !cpp && depth == 0 ? OldStyleHead.at(tokens, i) : Optional.empty();
+        if (head.isPresent()) {
+          i = head.get().body();
+          continue;
+        }
         depth++;
       } else if (isPunctuator(token, ")") || isPunctuator(token, "]")) {
         depth = Math.max(0, depth - 1);
@@ -204,7 +210,9 @@ final class DeclarationSplitter {
           continue;
         }
         boolean function =
-            !assigned && Shape.of(tokens, cpp ? afterTemplate(start) : start, i).isFunction();
+            head.isPresent()
+                || (!assigned
+                    && Shape.of(tokens, cpp ? afterTemplate(start) : start, i).isFunction());
         if (function && cpp && initialisesMember(tokens, i, closing[i])) {
           i = closing[i] + 1;
           continue;
@@ -231,7 +239,10 @@ final class DeclarationSplitter {
       return;
     }
     at = Math.max(i, start + 1);
-    add(start, at, kind, packing);
+    int end = at;
+    List<Token> text =
+        head.map(old -> old.modern(start, end)).orElseGet(() -> tokens.subList(start, end));
+    add(text, kind, packing);
   }
 
   /** The place behind the parameters of a template that starts here. */
@@ -287,15 +298,14 @@ final class DeclarationSplitter {
                 + " brace that starts a line."));
   }
 
-  private void add(int start, int end, Piece.Kind kind, int packing) {
-    List<Token> own = new ArrayList<>(end - start);
-    int from = start;
-    if (is(start, "extern") && isString(start + 1)) {
-      own.add(tokens.get(start));
-      from = start + 2;
+  private void add(List<Token> text, Piece.Kind kind, int packing) {
+    List<Token> own = new ArrayList<>(text.size());
+    boolean linkage =
+        text.size() > 1 && text.get(0).is("extern") && text.get(1).kind() == Token.Kind.STRING;
+    if (linkage) {
+      own.add(text.getFirst());
     }
-    for (int i = from; i < end; i++) {
-      Token token = tokens.get(i);
+    for (Token token : text.subList(linkage ? 2 : 0, text.size())) {
       if (!isPack(token) && token.kind() != Token.Kind.END) {
         own.add(token);
       }

@@ -6,6 +6,7 @@ import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.ast.Decl;
 import dev.irpscope.analysis.ast.RecordDefinition;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,35 @@ final class DeclarationsTest {
     } else {
       assertEquals(tree, Snippet.declarations(text));
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "int f(a, b) char *a; short b; {} | fn(ptr(i8), i16) -> i32",
+        "static f(a, b, c) char b, *c; {} | fn(i32, i8, ptr(i8)) -> i32",
+        "int f(g, a) struct s *a; int (*g)(void); {} | fn(ptr(fn() -> i32), ptr(struct s)) -> i32",
+        "int f(a) register const char a[4]; {} | fn(ptr(i8)) -> i32",
+        "UNSEEN *f(a, b) PUNSEEN a; UNSEEN *b; {} | fn(?PUNSEEN, ptr(?UNSEEN)) -> ptr(?UNSEEN)",
+      })
+  void readsParametersThatAreDeclaredBehindTheirList(String text, String type) {
+    Decl.Function function =
+        Snippet.unit("int before; " + text + " int after(void) { return 0; }")
+            .unit()
+            .functions()
+            .getFirst();
+    assertEquals(type, TreeText.of(function.type()));
+    assertEquals(
+        text.substring(text.indexOf("f(") + 2, text.indexOf(')')),
+        function.parameters().stream().map(Decl.Parameter::name).collect(Collectors.joining(", ")));
+  }
+
+  @Test
+  void readsWhatFollowsAnOldStyleDefinition() {
+    assertEquals(
+        "function f: fn(i16) -> i32 { return a; }\nvar x: i32\nproto g: fn(?UNSEEN) -> i32",
+        Snippet.declarations("int f(a) short a; { return a; } int x; int g(UNSEEN) UNSEENATTR;"));
   }
 
   @Test

@@ -86,9 +86,8 @@ final class ExpressionBuilder {
     Expr result = expression(parts.getFirst());
     for (int i = 1; i < parts.size(); i++) {
       Expr right = expression(parts.get(i));
-      result =
-          new Expr.Comma(
-              ids.get(parts.size() - 1 - i), result.origin().join(right.origin()), result, right);
+      Origin origin = origin(parts.getFirst()).join(origin(parts.get(i)));
+      result = new Expr.Comma(ids.get(parts.size() - 1 - i), origin, result, right);
     }
     return result;
   }
@@ -274,7 +273,7 @@ final class ExpressionBuilder {
       BinaryContext binary = chain.get(i);
       Expr right = expression(binary.expression(1));
       String spelling = binary.op.getText();
-      Origin origin = left.origin().join(right.origin());
+      Origin origin = origin(binary);
       left =
           switch (spelling) {
             case "&&" -> new Expr.Logical(ids.get(i), origin, Expr.LogicalOp.AND, left, right);

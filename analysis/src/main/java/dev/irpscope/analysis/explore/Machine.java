@@ -270,6 +270,7 @@ final class Machine {
       }
       case Instruction.Define define -> {
         Value value = evaluator.evaluate(define.value());
+        narrator.defined(tape, define, value);
         state.replaceTop(next.with(next.temporaries().with(define.target().index(), value)));
       }
       case Instruction.Declare declare -> {

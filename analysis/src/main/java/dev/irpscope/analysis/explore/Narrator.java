@@ -26,6 +26,7 @@ import java.util.OptionalInt;
 /** Writes down the steps of a walk that is replayed; does nothing while searching. */
 final class Narrator {
   private static final int LONGEST_TEXT = 200;
+  private static final String RETURN = "return";
 
   private final Code code;
   private final FactReader facts;
@@ -143,6 +144,15 @@ final class Narrator {
     settle(state, tape);
   }
 
+  void defined(Tape tape, Instruction.Define define, Value value) {
+    if (tape.isDetailed() && value instanceof Value.Pointer) {
+      String text = SourceText.of(define.value());
+      if (!text.isEmpty()) {
+        tape.keptIn.putIfAbsent(value, text);
+      }
+    }
+  }
+
   /** What a constant is called in the source says more than its number. */
   private static String named(String target, String text) {
     return text.contains("=") || text.contains("+") || text.contains("-")
@@ -196,10 +206,29 @@ final class Narrator {
         value
             .flatMap(v -> leave.value().map(o -> facts.describe(state, tape, v, o.type())))
             .orElse("");
-    draft.sentence =
-        frame.graph().key().name() + " returns" + (words.isEmpty() ? "." : " " + words + ".");
+    String returned = " " + words;
+    if (words.isEmpty()) {
+      returned = "";
+    } else if (words.equals(FactReader.UNKNOWN)) {
+      String expression = returned(leave, draft.text);
+      returned =
+          expression.isEmpty()
+              ? " a value that is not known"
+              : " " + expression + ", whose value is not known";
+      if (!expression.isEmpty()) {
+        value.ifPresent(v -> tape.returned.put(v, expression));
+      }
+    }
+    draft.sentence = frame.graph().key().name() + " returns" + returned + ".";
     draft.outcome = words.isEmpty() ? Optional.empty() : Optional.of(words);
     settle(state, tape);
+  }
+
+  /** The returned expression as written; a macro that hides the statement does not show it. */
+  private static String returned(Terminator.Return leave, String statement) {
+    return statement.startsWith(RETURN)
+        ? statement.substring(RETURN.length()).strip()
+        : leave.value().map(SourceText::of).orElse("");
   }
 
   void raised(State state, Tape tape, Frame frame, Block block, Edge edge) {
@@ -424,15 +453,11 @@ final class Narrator {
     }
   }
 
-  /** The name of a value when no state is at hand. */
-  String display(Value value) {
-    return value instanceof Value.Function function ? function.name() : value.toString();
-  }
-
   /** What is known of a status, or what the source calls it. */
   String status(State state, Tape tape, Value value) {
     String words = facts.status(state, value);
-    return words.equals(FactReader.UNKNOWN) ? display(state, tape, value) : words;
+    String named = words.equals(FactReader.UNKNOWN) ? display(state, tape, value) : words;
+    return named.equals(FactReader.UNKNOWN) ? tape.returned.getOrDefault(value, named) : named;
   }
 
   String display(State state, Tape tape, Value value) {
@@ -440,8 +465,12 @@ final class Narrator {
     if (!named.isEmpty()) {
       return named;
     }
+    String kept = tape.keptIn.get(value);
+    if (kept != null) {
+      return kept;
+    }
     Address at = Address.of(value);
     String base = facts.display(state, tape, Terms.pointer(at.region(), 0));
-    return base.isEmpty() ? tape.keptIn.getOrDefault(value, "an unnamed object") : base;
+    return base.isEmpty() ? "an unnamed object" : base;
   }
 }

@@ -209,9 +209,9 @@ final class Sender {
             .isPresent();
     if (routine.isEmpty() || isNested) {
       tape.limit(
-          "Not analysed: the completion routine "
-              + machine.narrator().display(registration.orElseThrow().routine())
-              + (isNested ? " inside completion routines" : " was not found"));
+          "Not analysed: "
+              + words(registration.orElseThrow().routine())
+              + (isNested ? " inside completion routines" : ""));
       escapeContext(state, registration.orElseThrow().context());
       completedBelow(state, irp, outcome);
       finish(state, tape, at, function, answer);
@@ -238,6 +238,19 @@ final class Sender {
         new Occurrence.RoutineStart(pointer, run.routine(), run.context()),
         at.origin());
     return new Successor(outcome.name(), state, tape, state.rule.halted());
+  }
+
+  /** What is known of a completion routine whose definition is not run. */
+  private static String words(Value routine) {
+    if (routine instanceof Value.Function function) {
+      return "the completion routine " + function.name();
+    }
+    boolean copied =
+        routine instanceof Symbol symbol
+            && symbol.region().filter(from -> from instanceof Region.StackLocation).isPresent();
+    return copied
+        ? "the completion routine of the stack location that was copied"
+        : "a completion routine that is not known";
   }
 
   private static Value device(State state, IrpRecord irp) {

@@ -151,8 +151,14 @@ final class Tape {
   /** How the source names values, while steps are recorded: the first name given stays. */
   final Map<Value, String> names = new HashMap<>();
 
-  /** The members and the like that values were first kept in: for those without another name. */
+  /**
+   * The members and the like that values were first kept in, and the addresses that they are: for
+   * those without another name.
+   */
   final Map<Value, String> keptIn = new HashMap<>();
+
+  /** The expressions by which values were last returned. */
+  final Map<Value, String> returned = new HashMap<>();
 
   /** Conditions assumed so far, in order. */
   final List<Fact> assumed = new ArrayList<>();
@@ -177,6 +183,7 @@ final class Tape {
     Tape next = new Tape(detail);
     next.names.putAll(names);
     next.keptIn.putAll(keptIn);
+    next.returned.putAll(returned);
     next.assumed.addAll(assumed);
     next.sends = sends;
     next.previous = last();
@@ -200,6 +207,7 @@ final class Tape {
     drafts.forEach(draft -> copy.drafts.add(draft.copy()));
     copy.names.putAll(names);
     copy.keptIn.putAll(keptIn);
+    copy.returned.putAll(returned);
     copy.assumed.addAll(assumed);
     copy.sends = sends;
     copy.previous = previous;

@@ -1,0 +1,114 @@
+package dev.irpscope.analysis.drivers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.irpscope.analysis.report.AnalysisReport;
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.trace.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How steps, findings and limits call what the source has no name for. */
+final class StepWordsTest {
+  private static final String HEAD =
+      """
+      #include <ntddk.h>
+      typedef struct _DOOR {
+        PDEVICE_OBJECT Below;
+        KSPIN_LOCK Front, Back;
+        BOOLEAN Night;
+        ULONG Marks;
+        NTSTATUS Last;
+      } DOOR, *PDOOR;
+      DRIVER_DISPATCH Use;
+      NTSTATUS Use(PDEVICE_OBJECT Device, PIRP Irp) {
+        PDOOR door = Device->DeviceExtension;
+        KIRQL irql;
+      """;
+
+  @TempDir Path folder;
+
+  private AnalysisReport report(String rule, String body) throws IOException {
+    Files.writeString(folder.resolve("door.c"), HEAD + body + "}\n");
+    AnnotatedDrivers.nameRules(folder, List.of(rule));
+    return AnnotatedDrivers.analyse(folder, 1).report();
+  }
+
+  private Violation violation(String rule, String body) throws IOException {
+    return report(rule, body).violations().getFirst();
+  }
+
+  private static List<String> decisions(Violation violation) {
+    return violation.shortest().steps().stream()
+        .filter(step -> step.kind() == Step.Kind.BRANCH)
+        .map(Step::sentence)
+        .toList();
+  }
+
+  @Test
+  void conditionsKeepTheParenthesesOfTheirOperands() throws IOException {
+    Violation found =
+        violation(
+            "SpinLock",
+            """
+            KeAcquireSpinLock(&door->Front, &irql);
+            if (((door->Marks & 6) == (1u << door->Night))) return STATUS_SUCCESS;
+            KeReleaseSpinLock(&door->Front, irql);
+            return STATUS_SUCCESS;
+            """);
+    assertEquals(
+        List.of("(door->Marks & 6) == (1u << door->Night) is true."), decisions(found));
+  }
+
+  @Test
+  void aLockIsNamedByTheArmThatChoseIt() throws IOException {
+    Violation found =
+        violation(
+            "SpinLock",
+            """
+            KeReleaseSpinLock(door->Night ? &door->Front : &door->Back, PASSIVE_LEVEL);
+            return STATUS_SUCCESS;
+            """);
+    boolean first = decisions(found).equals(List.of("door->Night is true."));
+    assertEquals(
+        (first ? "&door->Front" : "&door->Back") + " is released but not held.", found.message());
+  }
+
+  @Test
+  void aStatusThatIsNotKnownIsCalledByWhatIsReturned() throws IOException {
+    Violation found =
+        violation(
+            "MarkIrpPending",
+            """
+            IoMarkIrpPending(Irp);
+            if (door->Last == STATUS_PENDING) return STATUS_PENDING;
+            return door->Last;
+            """);
+    assertEquals("Irp is marked pending, but Use returns door->Last.", found.message());
+    assertEquals(
+        "Use returns door->Last, whose value is not known.",
+        found.shortest().steps().getLast().sentence());
+  }
+
+  @Test
+  void theRoutineOfACopiedLocationIsSaidInWords() throws IOException {
+    AnalysisReport report =
+        report(
+            "LowerDriverReturn",
+            """
+            *IoGetNextIrpStackLocation(Irp) = *IoGetCurrentIrpStackLocation(Irp);
+            return IoCallDriver(door->Below, Irp);
+            """);
+    List<String> limits =
+        report.results().stream().flatMap(result -> result.verdict().limits().stream()).toList();
+    assertTrue(
+        limits.contains(
+            "Not analysed: the completion routine of the stack location that was copied"),
+        limits::toString);
+  }
+}

@@ -43,7 +43,7 @@ final class Cleaner {
   private final Map<List<Object>, LongSet> readable = new HashMap<>();
 
   /** The same where a function was left, by the set of what its callers read. */
-  private final Map<Set<Long>, LongSet> readableByCallers = new IdentityHashMap<>();
+  private final IdentityHashMap<Set<Long>, LongSet> readableByCallers = new IdentityHashMap<>();
 
   Cleaner(Code code, Monitor monitor, Set<Long> always) {
     this.status = code.offset("IRP", "IoStatus.Status");

@@ -61,8 +61,7 @@ final class StepWordsTest {
             KeReleaseSpinLock(&door->Front, irql);
             return STATUS_SUCCESS;
             """);
-    assertEquals(
-        List.of("(door->Marks & 6) == (1u << door->Night) is true."), decisions(found));
+    assertEquals(List.of("(door->Marks & 6) == (1u << door->Night) is true."), decisions(found));
   }
 
   @Test

@@ -23,6 +23,8 @@ DRIVER_DISPATCH MapsFailure;
 DRIVER_DISPATCH ReturnsByFlag;
 DRIVER_DISPATCH HandledOrNot;
 DRIVER_DISPATCH AnsweredInHelper;
+DRIVER_DISPATCH GivenBackAndForgotten;
+DRIVER_DISPATCH GivenBackAndFinished;
 
 NTSTATUS MasksFailure(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -250,6 +252,25 @@ NTSTATUS FailsWithoutCompleting(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return status; // keeps: IrpProcessingComplete
     }
     return SendOn(extension, Irp);
+}
+
+/* The IRP comes back from below, and somebody has to complete it. */
+NTSTATUS GivenBackAndForgotten(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    if (!IoForwardIrpSynchronously(extension->Below, Irp)) {
+        return Finish(Irp, STATUS_UNSUCCESSFUL);
+    }
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
+}
+
+NTSTATUS GivenBackAndFinished(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    if (!IoForwardIrpSynchronously(extension->Below, Irp)) {
+        return Finish(Irp, STATUS_UNSUCCESSFUL);
+    }
+    return Finish(Irp, Irp->IoStatus.Status); // keeps: IrpProcessingComplete
 }
 
 NTSTATUS DoneByHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)

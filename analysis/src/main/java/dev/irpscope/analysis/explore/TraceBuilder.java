@@ -187,13 +187,12 @@ final class TraceBuilder {
       Draft draft = shown.get(i);
       String before = state;
       String after = stateOf(draft.after, instance);
-      boolean confirmsLater =
-          i < violating && after.equals(dev.irpscope.analysis.rule.State.VIOLATION);
-      if (moves(draft, instance) && !confirmsLater) {
-        state = after;
-      }
       if (i == violating) {
         state = dev.irpscope.analysis.rule.State.VIOLATION;
+      } else if (i < violating
+          && moves(draft, instance)
+          && !after.equals(dev.irpscope.analysis.rule.State.VIOLATION)) {
+        state = after;
       }
       List<Fact> facts = fold.facts(draft);
       List<FactChange> changes = fold.changes();

@@ -29,6 +29,7 @@ final class TraceGoldenTest {
     "small, flow, jumps.c, CompletionRoutineRegistered",
     "small, own-irps, context.c, IoAllocateIrpSignalEventInCompletion",
     "small, calls, dispatch.c, IoSetCompletionRoutineExCheck",
+    "small, pending, queues.c, MarkingQueuedIrps",
   })
   void pathsAndGraphsAreAsReviewed(String kind, String driver, String file, String rule)
       throws IOException {

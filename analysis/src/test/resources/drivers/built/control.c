@@ -17,6 +17,8 @@ DRIVER_DISPATCH ControlSignalsByAlias;
 DRIVER_DISPATCH ControlSignalsInHelper;
 DRIVER_DISPATCH ControlSignalsAnother;
 DRIVER_DISPATCH ControlSignalsAfterClear;
+DRIVER_DISPATCH ControlSignalsInRoutine;
+DRIVER_DISPATCH ControlSignalsWhatIsKept;
 DRIVER_DISPATCH ControlReuses;
 DRIVER_DISPATCH ControlReusesOwn;
 DRIVER_DISPATCH ReusesTheIncoming;
@@ -29,6 +31,9 @@ DRIVER_DISPATCH ControlGivesUp;
 DRIVER_DISPATCH ControlSignalsRenewed;
 DRIVER_DISPATCH ControlSignalsUnsent;
 DRIVER_DISPATCH ReusesOwnInHelper;
+
+IO_COMPLETION_ROUTINE Heard;
+IO_COMPLETION_ROUTINE HeardAndKept;
 
 /* ---- waiting */
 
@@ -356,6 +361,54 @@ NTSTATUS ControlSignalsUnsent(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = asking.Answer.Status;
     }
     return Finish(Irp, status);
+}
+
+NTSTATUS Heard(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    PASKING asking = Context;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Irp);
+    KeSetEvent(&asking->Done, IO_NO_INCREMENT, FALSE); // expect: IoBuildDeviceIoControlSetEvent
+    return STATUS_CONTINUE_COMPLETION;
+}
+
+/* The I/O manager is not going to signal: the IRP stays here. */
+NTSTATUS HeardAndKept(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    PASKING asking = Context;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    asking->Answer = Irp->IoStatus;
+    KeSetEvent(&asking->Done, IO_NO_INCREMENT, FALSE); // keeps: IoBuildDeviceIoControlSetEvent
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+static NTSTATUS AskWith(PEXTENSION Extension, PIO_COMPLETION_ROUTINE Routine)
+{
+    ASKING asking;
+    NTSTATUS status;
+    KeInitializeEvent(&asking.Done, NotificationEvent, FALSE);
+    asking.Irp = IoBuildDeviceIoControlRequest(IOCTL_GAUGE_READ, Extension->Below, NULL, 0, &Extension->Value,
+                                               sizeof(ULONG), FALSE, &asking.Done, &asking.Answer);
+    if (asking.Irp == NULL) {
+        return STATUS_INSUFFICIENT_RESOURCES;
+    }
+    IoSetCompletionRoutine(asking.Irp, Routine, &asking, TRUE, TRUE, TRUE);
+    status = IoCallDriver(Extension->Below, asking.Irp);
+    if (status == STATUS_PENDING) {
+        WaitForSeconds(&asking.Done, 3);
+        status = asking.Answer.Status;
+    }
+    return status;
+}
+
+NTSTATUS ControlSignalsInRoutine(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    return Finish(Irp, AskWith(DeviceObject->DeviceExtension, Heard));
+}
+
+NTSTATUS ControlSignalsWhatIsKept(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    return Finish(Irp, AskWith(DeviceObject->DeviceExtension, HeardAndKept));
 }
 
 /* ---- using again */

@@ -12,6 +12,10 @@ DRIVER_DISPATCH GivesParameter;
 DRIVER_DISPATCH GivesSelf;
 DRIVER_DISPATCH GivesControl;
 DRIVER_DISPATCH GivesBelowNever;
+DRIVER_DISPATCH GivesTopToHelper;
+DRIVER_DISPATCH GivesUnder;
+DRIVER_DISPATCH GivesEither;
+DRIVER_DISPATCH SendsToItsControl;
 DRIVER_DISPATCH GivesWhatHelperSays;
 
 NTSTATUS GivesBelow(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -26,7 +30,7 @@ NTSTATUS GivesBelow(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS GivesBelowToHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
-    PDEVICE_OBJECT target = extension->Below;
+    PDEVICE_OBJECT target = extension->Below; // otherwise: PDEVICE_OBJECT target = DeviceObject;
     return SendArmed(target, Irp, Arm(target, Irp));
 }
 
@@ -48,7 +52,7 @@ NTSTATUS GivesPhysical(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
     NTSTATUS status;
     IoCopyCurrentIrpStackLocationToNext(Irp);
-    status = IoSetCompletionRoutineEx(extension->Physical, Irp, Passed, NULL, TRUE, TRUE, TRUE); // known-missed: IoSetCompletionRoutineExCheckDeviceObject - the IRP is sent to another device object, and what AddDevice stored is not known here
+    status = IoSetCompletionRoutineEx(extension->Physical, Irp, Passed, NULL, TRUE, TRUE, TRUE); // expect: IoSetCompletionRoutineExCheckDeviceObject
     return SendArmed(extension->Below, Irp, status);
 }
 
@@ -69,6 +73,47 @@ NTSTATUS GivesControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
     return SendArmed(extension->Below, Irp, Arm(extension->Control, Irp)); // keeps: IoSetCompletionRoutineExCheckDeviceObject
+}
+
+static PDEVICE_OBJECT Top(PEXTENSION Extension)
+{
+    return Extension->Top; // otherwise: return Extension->Self;
+}
+
+NTSTATUS GivesTopToHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    return SendArmed(extension->Below, Irp, Arm(Top(extension), Irp));
+}
+
+NTSTATUS GivesUnder(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PDEVICE_OBJECT under = extension->Under;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    status = IoSetCompletionRoutineEx(under, Irp, Passed, NULL, TRUE, TRUE, TRUE); // expect: IoSetCompletionRoutineExCheckDeviceObject
+    return SendArmed(extension->Below, Irp, status);
+}
+
+/* It may be one of the driver's own. */
+NTSTATUS GivesEither(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    status = IoSetCompletionRoutineEx(extension->Either, Irp, Passed, NULL, TRUE, TRUE, TRUE); // keeps: IoSetCompletionRoutineExCheckDeviceObject
+    return SendArmed(extension->Below, Irp, status);
+}
+
+/* Even what is sent to it is registered for a device object of this driver. */
+NTSTATUS SendsToItsControl(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    status = IoSetCompletionRoutineEx(extension->Control, Irp, Passed, NULL, TRUE, TRUE, TRUE); // keeps: IoSetCompletionRoutineExCheckDeviceObject
+    return SendArmed(extension->Control, Irp, status);
 }
 
 static PDEVICE_OBJECT Owner(PEXTENSION Extension)
@@ -115,8 +160,17 @@ NTSTATUS AddDevice(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT PhysicalDeviceObj
     extension = device->DeviceExtension;
     extension->Self = device;
     extension->Physical = PhysicalDeviceObject;
+    extension->Under = NULL;
+    extension->Top = IoGetAttachedDeviceReference(PhysicalDeviceObject);
+    extension->Either = extension->Mode == 5 ? device : PhysicalDeviceObject;
     status = IoCreateDevice(DriverObject, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &extension->Control);
     if (!NT_SUCCESS(status)) {
+        IoDeleteDevice(device);
+        return status;
+    }
+    status = IoAttachDeviceToDeviceStackSafe(device, PhysicalDeviceObject, &extension->Under);
+    if (!NT_SUCCESS(status)) {
+        IoDeleteDevice(extension->Control);
         IoDeleteDevice(device);
         return status;
     }

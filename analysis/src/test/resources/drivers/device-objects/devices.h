@@ -7,6 +7,9 @@ typedef struct _EXTENSION {
     PDEVICE_OBJECT Self;
     PDEVICE_OBJECT Physical;
     PDEVICE_OBJECT Control;
+    PDEVICE_OBJECT Top;
+    PDEVICE_OBJECT Under;
+    PDEVICE_OBJECT Either;
     ULONG Mode;
 } EXTENSION, *PEXTENSION;
 

@@ -9,6 +9,7 @@ import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -87,6 +88,9 @@ interface Code {
 
   /** The values that a member can hold, where the driver only ever stores constants in it. */
   Optional<RangeSet> storedValues(Place place);
+
+  /** Whose device objects a member or variable holds, on whatever path; empty if not known. */
+  Optional<DeviceClass> storedDevice(FunctionKey function, Place place);
 
   /** What is alive at a point of a function. */
   Liveness liveness(ControlFlowGraph graph);

@@ -23,6 +23,7 @@ import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
+import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -92,6 +93,7 @@ final class CodeModel {
   private @Nullable StatusResults pendingResults;
   private @Nullable StatusResults cannotWaitResults;
   private final StoredEnumerators enumerators;
+  private @Nullable StoredDevices devices;
   private final RangeSet warnings;
   private @Nullable Map<FunctionKey, Set<Long>> after;
   private final ConcurrentHashMap<FunctionKey, Set<String>> closures = new ConcurrentHashMap<>();
@@ -154,6 +156,14 @@ final class CodeModel {
   /** Members that completion routines may read. */
   Set<Long> completionReads() {
     return completionReads;
+  }
+
+  /** Found when a search first asks: many drivers have no rule that does. */
+  private synchronized StoredDevices devices() {
+    if (devices == null) {
+      devices = new StoredDevices(program);
+    }
+    return devices;
   }
 
   /** Found when a search first asks: many drivers have no rule that does. */
@@ -622,6 +632,11 @@ final class CodeModel {
     @Override
     public Optional<String> statusName(long value) {
       return constants.statusName(value);
+    }
+
+    @Override
+    public Optional<DeviceClass> storedDevice(FunctionKey function, Place place) {
+      return devices().find(function, place);
     }
 
     @Override

@@ -61,7 +61,9 @@ final class EntryState {
       entry.assumptions().forEach(assumption -> assume(state, tape, region, assumption));
     });
     device.ifPresent(pointer -> {
-      state.devices.put(pointer, DeviceClass.OWN);
+      state.devices.put(
+          pointer,
+          entry.kind() == EntryContext.Kind.ADD_DEVICE ? DeviceClass.LOWER : DeviceClass.OWN);
       nonNull(state, tape, pointer);
     });
     machine.narrator().entry(state, tape, entry.graph(), entry.title());

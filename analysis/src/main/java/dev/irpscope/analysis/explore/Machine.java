@@ -14,6 +14,7 @@ import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.rule.Outcome;
+import dev.irpscope.analysis.rule.Predicate;
 import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.RuleState;
 import dev.irpscope.analysis.source.Origin;
@@ -46,6 +47,9 @@ final class Machine {
   /** Whether completion routines are searched by themselves, as entry routines. */
   private final boolean searchesRoutines;
 
+  /** Whether the rule makes a difference between the driver's device objects and others. */
+  private final boolean asksForDevices;
+
   private final UnknownCode unknownCode;
   private final DdiRunner ddis;
   private final Sender sender;
@@ -69,6 +73,9 @@ final class Machine {
             .anyMatch(entry ->
                 !entry.except()
                     && entry.kind().filter(EntryContext.Kind.COMPLETION::equals).isPresent());
+    Set<Predicate> asked = monitor.watched().predicates();
+    this.asksForDevices =
+        asked.contains(Predicate.OWN_DEVICE) || asked.contains(Predicate.LOWER_DEVICE);
     this.limits = limits;
     this.narrator = new Narrator(code);
     this.sender = new Sender(this, code);
@@ -263,12 +270,14 @@ final class Machine {
     Frame next = frame.at(frame.block(), frame.instruction() + 1);
     switch (instruction) {
       case Instruction.Store store -> {
+        noteDevice(state, frame, store.value(), evaluator);
         stores.store(state, tape, frame, evaluator, store);
         state.replaceTop(next);
         narrator.stored(state, tape, frame, store);
         stores.kept(state, tape, store);
       }
       case Instruction.Define define -> {
+        noteDevice(state, frame, define.value(), evaluator);
         Value value = evaluator.evaluate(define.value());
         narrator.defined(tape, define, value);
         state.replaceTop(next.with(next.temporaries().with(define.target().index(), value)));
@@ -300,6 +309,21 @@ final class Machine {
     return Optional.empty();
   }
 
+  /** Notes whose device object is read from a member or variable, for a rule that asks for it. */
+  private void noteDevice(State state, Frame frame, Operand operand, Evaluator evaluator) {
+    if (!asksForDevices) {
+      return;
+    }
+    Operand at = operand;
+    while (at instanceof Operand.Cast cast) {
+      at = cast.operand();
+    }
+    if (at instanceof Operand.Load load && evaluator.evaluate(load) instanceof Symbol device) {
+      code.storedDevice(frame.graph().key(), load.place())
+          .ifPresent(whose -> state.devices.putIfAbsent(device, whose));
+    }
+  }
+
   /** Between two instructions of a block paths meet only if they parted there. */
   private static List<Successor> alone(List<Successor> ways) {
     if (ways.size() != 1 || ways.getFirst().link() != Successor.Link.NONE) {
@@ -314,6 +338,7 @@ final class Machine {
       State state, Tape tape, Frame frame, Frame next, Instruction.Call call, Evaluator evaluator) {
     List<Value> arguments = new ArrayList<>();
     for (Operand argument : call.arguments()) {
+      noteDevice(state, frame, argument, evaluator);
       arguments.add(evaluator.evaluate(argument));
     }
     Optional<String> name = Optional.empty();
@@ -446,6 +471,7 @@ final class Machine {
       case Terminator.Switch selection ->
           Optional.of(branches.select(state, tape, edges, selection, evaluator));
       case Terminator.Return leave -> {
+        leave.value().ifPresent(returned -> noteDevice(state, frame, returned, evaluator));
         Optional<Value> value = leave.value().map(evaluator::evaluate);
         narrator.returning(state, tape, frame, block, leave, value);
         yield leave(state, tape, value, leave.origin());

@@ -121,7 +121,7 @@ static BOOLEAN Prepare(PEXTENSION Extension)
 NTSTATUS Prepared(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     if (!Prepare(DeviceObject->DeviceExtension)) {
-        return STATUS_SUCCESS; // keeps: IrpProcessingComplete infeasible
+        return STATUS_SUCCESS; // keeps: IrpProcessingComplete
     }
     return Finish(Irp, STATUS_SUCCESS);
 }
@@ -184,7 +184,7 @@ NTSTATUS Classified(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     IoCopyCurrentIrpStackLocationToNext(Irp);
     IoSetCompletionRoutine(Irp, GoesOn, NULL, TRUE, TRUE, TRUE);
-    return IoCallDriver(extension->Below, Irp); // keeps: MarkStartDevice infeasible
+    return IoCallDriver(extension->Below, Irp); // keeps: MarkStartDevice
 }
 
 /* ---- answers */
@@ -262,7 +262,7 @@ NTSTATUS FreesOnAnswer(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     } else if (NT_ERROR(status)) {
         IoFreeIrp(made);
     }
-    return status; // keeps: IoAllocateFree infeasible
+    return status; // keeps: IoAllocateFree
 }
 
 /* ---- routines and what they are told */
@@ -283,14 +283,14 @@ NTSTATUS SignalsAll(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 
     UNREFERENCED_PARAMETER(DeviceObject);
     if (status == STATUS_CANCELLED && !Irp->Cancel) {
-        return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion infeasible
+        return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion
     }
     if (NT_SUCCESS(status)) {
         KeSetEvent(Context, IO_NO_INCREMENT, FALSE);
     } else if (NT_ERROR(status)) {
         KeSetEvent(Context, IO_NO_INCREMENT, FALSE);
     }
-    return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion infeasible
+    return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion
 }
 
 NTSTATUS LeavesToLibrary(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
@@ -366,12 +366,12 @@ NTSTATUS ByTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     BOOLEAN old = extension->Old;
 
     if (extension->Odd) {
-        return Matrix[0][extension->Slow != 0](extension, Irp); // keeps: MarkIrpPending infeasible
+        return Matrix[0][extension->Slow != 0](extension, Irp); // keeps: MarkIrpPending
     }
     if (old) {
         return Finish(Irp, STATUS_DEVICE_BUSY);
     }
-    return Handlers[old](extension, Irp); // keeps: MarkIrpPending infeasible
+    return Handlers[old](extension, Irp); // keeps: MarkIrpPending
 }
 
 static HANDLER Choose(PEXTENSION Extension, ULONG Index)
@@ -385,7 +385,7 @@ NTSTATUS ByMissingEntry(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PEXTENSION extension = DeviceObject->DeviceExtension;
 
     extension->Mode = 0;
-    return Choose(extension, 1)(extension, Irp); // keeps: MarkIrpPending infeasible
+    return Choose(extension, 1)(extension, Irp); // keeps: MarkIrpPending
 }
 
 NTSTATUS ByTurnedBits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -394,7 +394,7 @@ NTSTATUS ByTurnedBits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     ULONG low = extension->Flags & 3;
 
     if (((low ^ 5) & 4) == 0) {
-        return STATUS_PENDING; // keeps: MarkIrpPending2 infeasible
+        return STATUS_PENDING; // keeps: MarkIrpPending2
     }
     return Finish(Irp, STATUS_SUCCESS);
 }

@@ -273,7 +273,7 @@ NTSTATUS LockByBit(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         extension->Busy = 1;
     }
     extension->Kind = 2;
-    if (extension->Busy) {
+    if (extension->Busy) { // correlated
         KeReleaseSpinLock(&extension->Lock, irql);
     }
     return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock infeasible, SpinlockRelease infeasible
@@ -290,7 +290,7 @@ NTSTATUS LockByOneBit(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeAcquireSpinLock(&extension->Lock, &irql);
         return STATUS_UNSUCCESSFUL;
     }
-    if (extension->Busy) {
+    if (extension->Busy) { // correlated
         KeReleaseSpinLock(&extension->Lock, irql);
     }
     return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock infeasible, SpinlockRelease infeasible

@@ -2,6 +2,7 @@ package dev.irpscope.analysis.ast;
 
 import dev.irpscope.analysis.source.Origin;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A declaration (C11 6.7) or function definition (C11 6.9.1). */
@@ -41,6 +42,7 @@ public sealed interface Decl {
    *
    * @param name qualified for a C++ member ({@code CDevice::Run})
    * @param nodeCount number of {@link NodeId}s in use; ids are below it
+   * @param conditions how conditions read that their places in the source do not say
    */
   record Function(
       Origin origin,
@@ -51,9 +53,11 @@ public sealed interface Decl {
       Storage storage,
       List<Attribute> attributes,
       Stmt.Compound body,
-      int nodeCount)
+      int nodeCount,
+      Map<NodeId, String> conditions)
       implements Decl {
     public Function {
+      conditions = Map.copyOf(conditions);
       parameters = List.copyOf(parameters);
       attributes = List.copyOf(attributes);
     }

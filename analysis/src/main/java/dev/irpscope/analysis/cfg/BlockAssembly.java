@@ -65,8 +65,12 @@ final class BlockAssembly {
   }
 
   void branch(Origin origin, Operand condition, Draft whenTrue, Draft whenFalse) {
+    branch(origin, condition, WrittenText.of(origin), whenTrue, whenFalse);
+  }
+
+  void branch(Origin origin, Operand condition, String text, Draft whenTrue, Draft whenFalse) {
     end(
-        new Terminator.Branch(origin, condition, WrittenText.of(origin)),
+        new Terminator.Branch(origin, condition, text),
         List.of(
             new Draft.Exit(whenTrue, Edge.Kind.TRUE, "true"),
             new Draft.Exit(whenFalse, Edge.Kind.FALSE, "false")));

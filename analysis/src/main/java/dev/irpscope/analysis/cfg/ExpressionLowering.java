@@ -209,7 +209,8 @@ final class ExpressionLowering {
       blocks.jump(expr.origin(), value != 0 ? whenTrue : whenFalse, Edge.Kind.NEXT);
     } else {
       blocks.line(expr.origin());
-      blocks.branch(expr.origin(), decision, whenTrue, whenFalse);
+      String text = frame.conditionText(expr);
+      blocks.branch(expr.origin(), decision, text, whenTrue, whenFalse);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.cfg;
 
 import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.ast.NodeId;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.source.Origin;
@@ -25,14 +26,24 @@ final class Frame {
    */
   Optional<Boolean> abnormalTermination = Optional.empty();
 
+  private final Map<NodeId, String> conditions;
   private final List<Variable> variables = new ArrayList<>();
   private final Map<NodeId, Variable> declared = new HashMap<>();
   private Scope scope;
   private int temporaries;
 
-  Frame(TypeLayout layout, Environment environment) {
+  /**
+   * @param conditions how conditions read that their places in the source do not say
+   */
+  Frame(TypeLayout layout, Environment environment, Map<NodeId, String> conditions) {
     this.layout = layout;
+    this.conditions = conditions;
     this.scope = Scope.outermost(environment);
+  }
+
+  String conditionText(Expr condition) {
+    String text = conditions.get(condition.id());
+    return text == null ? WrittenText.of(condition.origin()) : text;
   }
 
   Scope scope() {

@@ -6,6 +6,7 @@ import dev.irpscope.analysis.ast.Stmt;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.source.Origin;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,7 @@ public final class GraphBuilder {
    * The graph of {@code function}. Deep nesting recurses: run it on a thread with a large stack.
    */
   public Result build(FunctionKey key, Decl.Function function) {
-    Frame frame = new Frame(layout, environment);
+    Frame frame = new Frame(layout, environment, function.conditions());
     frame.openScope();
     for (Decl.Parameter parameter : function.parameters()) {
       frame.parameter(
@@ -81,7 +82,7 @@ public final class GraphBuilder {
     if (variable.initializer().isEmpty()) {
       return List.of();
     }
-    Frame frame = new Frame(layout, environment);
+    Frame frame = new Frame(layout, environment, Map.of());
     Origin origin = variable.origin();
     CType type = InitializerLowering.completed(variable);
     Place place =

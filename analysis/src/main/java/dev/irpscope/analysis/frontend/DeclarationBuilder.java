@@ -326,7 +326,8 @@ final class DeclarationBuilder {
                   : Decl.Storage.NORMAL,
               read,
               body,
-              tree.nodeCount()));
+              tree.nodeCount(),
+              tree.conditions()));
     });
   }
 }

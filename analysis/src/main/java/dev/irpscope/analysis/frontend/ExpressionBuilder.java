@@ -273,6 +273,10 @@ final class ExpressionBuilder {
       BinaryContext binary = chain.get(i);
       Expr right = expression(binary.expression(1));
       String spelling = binary.op.getText();
+      if (spelling.equals("&&") || spelling.equals("||")) {
+        tree.condition(left, binary.expression(0));
+        tree.condition(right, binary.expression(1));
+      }
       Origin origin = origin(binary);
       left =
           switch (spelling) {
@@ -295,7 +299,7 @@ final class ExpressionBuilder {
   /** GNU {@code a ?: b} repeats its condition; the repetition is a node of its own. */
   private Expr conditional(ConditionalContext context) {
     NodeId id = tree.next();
-    Expr condition = expression(context.expression(0));
+    Expr condition = tree.condition(expression(context.expression(0)), context.expression(0));
     Expr whenTrue =
         context.expressions() == null
             ? expression(context.expression(0))

@@ -95,7 +95,8 @@ final class PieceReader {
       skip(piece, "SYNTAX-DECLARATION", failure.span(), failure.message("declaration"));
       return;
     }
-    TreeBuilder tree = new TreeBuilder(scope, vocabulary.isCpp(), piece.packing());
+    TreeBuilder tree =
+        new TreeBuilder(scope, vocabulary.isCpp(), piece.packing(), classified.tokens());
     List<Decl.Attribute> attributes =
         classified.attributes().stream()
             .map(attribute -> attribute(tree, attribute))
@@ -116,7 +117,8 @@ final class PieceReader {
       skip(piece, "SYNTAX-FUNCTION", failure.span(), failure.message("function"));
       return;
     }
-    TreeBuilder tree = new TreeBuilder(scope, vocabulary.isCpp(), piece.packing());
+    TreeBuilder tree =
+        new TreeBuilder(scope, vocabulary.isCpp(), piece.packing(), classified.tokens());
     Optional<Decl.Function> read =
         tree.declarations()
             .function(

@@ -107,7 +107,8 @@ final class StatementBuilder {
       var name = TypeBuilder.nameOf(context.conditionDeclaration().declarator());
       return new Expr.Name(tree.next(), origin(context.conditionDeclaration()), name);
     }
-    return tree.expressions().expressions(context.expressions());
+    return tree.condition(
+        tree.expressions().expressions(context.expressions()), context.expressions());
   }
 
   private static boolean declares(ConditionContext context) {
@@ -336,7 +337,9 @@ final class StatementBuilder {
               new Stmt.Expression(
                   tree.next(), origin(context.init), tree.expressions().expressions(context.init)));
     }
-    Optional<Expr> test = Optional.ofNullable(context.test).map(tree.expressions()::expressions);
+    Optional<Expr> test =
+        Optional.ofNullable(context.test)
+            .map(written -> tree.condition(tree.expressions().expressions(written), written));
     Optional<Expr> step = Optional.ofNullable(context.step).map(tree.expressions()::expressions);
     return new Stmt.For(id, origin(context), initial, test, step, statement(context.statement()));
   }

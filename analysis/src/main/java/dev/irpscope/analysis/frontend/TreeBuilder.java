@@ -1,10 +1,13 @@
 package dev.irpscope.analysis.frontend;
 
 import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.ast.NodeId;
 import dev.irpscope.analysis.source.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -18,7 +21,9 @@ final class TreeBuilder {
   private final DeclarationBuilder declarations = new DeclarationBuilder(this);
   private final boolean cpp;
   private final int packing;
+  private final List<GrammarToken> tokens;
   private final List<String> holes = new ArrayList<>();
+  private final Map<NodeId, String> conditions = new HashMap<>();
   private Scope scope;
   private CType result = new CType.Unknown("result");
   private int nextId;
@@ -26,11 +31,13 @@ final class TreeBuilder {
   /**
    * @param file the scope that the declaration adds its names to
    * @param packing what {@code #pragma pack} allows, 0 for no limit
+   * @param tokens those of the declaration
    */
-  TreeBuilder(Scope file, boolean cpp, int packing) {
+  TreeBuilder(Scope file, boolean cpp, int packing, List<GrammarToken> tokens) {
     this.scope = file;
     this.cpp = cpp;
     this.packing = packing;
+    this.tokens = tokens;
   }
 
   TypeBuilder types() {
@@ -94,6 +101,17 @@ final class TreeBuilder {
     } finally {
       result = outer;
     }
+  }
+
+  /** Notes how a condition reads, where its place in the source does not say it. */
+  Expr condition(Expr condition, ParserRuleContext context) {
+    MacroCondition.text(tokens, context).ifPresent(text -> conditions.put(condition.id(), text));
+    return condition;
+  }
+
+  /** The conditions that macros hide, as they read. */
+  Map<NodeId, String> conditions() {
+    return conditions;
   }
 
   static Origin origin(Token token) {

@@ -13,6 +13,7 @@ import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,8 @@ final class DepthTest {
             Decl.Storage.NORMAL,
             List.of(),
             body,
-            nodes);
+            nodes,
+            Map.of());
     Environment none = Environment.of(new TranslationUnit(file, List.of(function)));
     ControlFlowGraph graph =
         new GraphBuilder(none, new TypeLayout())

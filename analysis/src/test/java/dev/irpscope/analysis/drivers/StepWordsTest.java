@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How steps, findings and limits call what the source has no name for. */
 final class StepWordsTest {
@@ -62,6 +64,40 @@ final class StepWordsTest {
             return STATUS_SUCCESS;
             """);
     assertEquals(List.of("(door->Marks & 6) == (1u << door->Night) is true."), decisions(found));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "LEAVE_AT(door->Night); | door->Night == TRUE is true.",
+        "LEAVE_UNLESS(door->Last); | FAILED(door->Last) is true.",
+        "if (BOTH(door)) return STATUS_SUCCESS; | door->Night is true. door->Marks != 0 is true.",
+        "if (DARK(door)) return STATUS_SUCCESS; | DARK(door) is true.",
+        "if (!DARK(door)) return STATUS_SUCCESS; | !DARK(door) is true.",
+        "LEAVE_IF(DARK(door)); | DARK(door) is true.",
+      })
+  void aConditionInAMacroIsSaidWhereTheMacroHoldsMore(String use, String decisions)
+      throws IOException {
+    Violation found =
+        violation(
+            "SpinLock",
+            """
+            #define LEAVE_AT(at) irql = at; if (at == TRUE) return STATUS_SUCCESS
+            #define FAILED(s) !NT_SUCCESS(s)
+            #define LEAVE_UNLESS(s) if (FAILED(s)) return STATUS_SUCCESS
+            #define LEAVE_IF(c) do { if (c) return STATUS_SUCCESS; } while (0)
+            #define BOTH(d) (d->Night && (d->Marks != 0))
+            #define DARK(d) (((d)->Night) == TRUE)
+            KeAcquireSpinLock(&door->Front, &irql);
+            """
+                + use
+                + """
+
+                KeReleaseSpinLock(&door->Front, irql);
+                return STATUS_SUCCESS;
+                """);
+    assertEquals(decisions, String.join(" ", decisions(found)));
   }
 
   @Test

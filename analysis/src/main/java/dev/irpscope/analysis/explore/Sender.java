@@ -211,7 +211,7 @@ final class Sender {
       tape.limit(
           "Not analysed: "
               + words(registration.orElseThrow().routine())
-              + (isNested ? " inside completion routines" : ""));
+              + (isNested ? " inside completion routines" : whereMissing(registration.get().routine())));
       escapeContext(state, registration.orElseThrow().context());
       completedBelow(state, irp, outcome);
       finish(state, tape, at, function, answer);
@@ -238,6 +238,10 @@ final class Sender {
         new Occurrence.RoutineStart(pointer, run.routine(), run.context()),
         at.origin());
     return new Successor(outcome.name(), state, tape, state.rule.halted());
+  }
+
+  private static String whereMissing(Value routine) {
+    return routine instanceof Value.Function ? ", which is not among the sources" : "";
   }
 
   /** What is known of a completion routine whose definition is not run. */

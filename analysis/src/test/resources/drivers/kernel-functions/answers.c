@@ -40,16 +40,14 @@ NTSTATUS AskedTwiceOfTheThread(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 NTSTATUS AskedOfTwoMdls(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
-    PEXTENSION extension = DeviceObject->DeviceExtension;
-    KIRQL irql = PASSIVE_LEVEL;
+    UNREFERENCED_PARAMETER(DeviceObject);
     if (MmGetMdlByteCount(Irp->MdlAddress) > 512) {
-        KeAcquireSpinLock(&extension->Lock, &irql);
+        return Finish(Irp, STATUS_SUCCESS);
     }
-    extension->Count = 4;
-    if (MmGetMdlByteCount(Irp->MdlAddress->Next) > 512) {
-        KeReleaseSpinLock(&extension->Lock, irql); // expect: SpinLock
+    if (MmGetMdlByteCount(Irp->MdlAddress->Next) <= 512) {
+        return Finish(Irp, STATUS_SUCCESS);
     }
-    return Finish(Irp, STATUS_SUCCESS); // expect: SpinLock, SpinlockRelease
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
 }
 
 NTSTATUS AskedOfTheCode(PDEVICE_OBJECT DeviceObject, PIRP Irp)

@@ -98,6 +98,9 @@ interface Code {
   /** What a function which is not followed may write through pointers, transitively. */
   WrittenBits writes(ControlFlowGraph callee);
 
+  /** Whether a function changes lists, itself or by what it calls. */
+  boolean relinks(ControlFlowGraph callee);
+
   /** Whether a function may change what the pointer that is its {@code argument}th leads to. */
   boolean mayChange(ControlFlowGraph callee, int argument);
 

@@ -27,6 +27,7 @@ import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -700,6 +701,11 @@ final class CodeModel {
     @Override
     public Closer undecided() {
       return undecided;
+    }
+
+    @Override
+    public boolean relinks(ControlFlowGraph callee) {
+      return !Collections.disjoint(called(callee.key()), ListHeads.RELINKING);
     }
 
     @Override

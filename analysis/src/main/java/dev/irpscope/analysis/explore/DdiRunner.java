@@ -34,6 +34,7 @@ final class DdiRunner {
   private final Code code;
   private final UnknownCode unknownCode;
   private final Stores stores;
+  private final ListHeads lists;
 
   DdiRunner(Machine machine, Sender sender, Code code, UnknownCode unknownCode, Stores stores) {
     this.machine = machine;
@@ -42,6 +43,7 @@ final class DdiRunner {
     this.code = code;
     this.unknownCode = unknownCode;
     this.stores = stores;
+    this.lists = new ListHeads(machine);
   }
 
   /** A function without a definition in the driver. */
@@ -242,6 +244,7 @@ final class DdiRunner {
         List<Value> given = at.arguments().isEmpty() ? List.of(Value.Number.ZERO) : at.arguments();
         yield Optional.of(new Value.Operation(function, given, shape.bits(), shape.signed()));
       }
+      case Result.IsEmpty(int head) -> Optional.of(ListHeads.isEmpty(state, at.argument(head)));
       case Result.NonNull _ ->
           Optional.of(
               machine.fresh(state, tape, at.site(), Symbol.Shape.POINTER, RangeSet.ALL.without(0)));
@@ -321,6 +324,11 @@ final class DdiRunner {
       case Effect.HandOff handOff ->
           unknownCode.handOff(state, tape, at, at.argument(handOff.argument()));
       case Effect.Dequeue _ -> machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
+      case Effect.EmptyList(int head) -> ListHeads.clear(state, at.argument(head));
+      case Effect.FillList(int head) -> lists.fill(state, tape, at.site(), at.argument(head));
+      case Effect.DrainList(int head) ->
+          lists.forget(state, tape, at.site(), Address.of(at.argument(head)));
+      case Effect.Unlink _ -> lists.mayBeEmptied(state, tape, at.site());
       case Effect.InitializeEvent event -> {
         Truth signalled = state.constraints.truth(at.argument(event.state()));
         state.events.put(at.argument(event.event()), EventRecord.initialised(signalled));

@@ -7,10 +7,12 @@ import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.wdk.effects.DdiModel;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
 import dev.irpscope.analysis.wdk.effects.Effect;
+import dev.irpscope.analysis.wdk.effects.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The single values that kernel functions read and write where their arguments point to. */
@@ -20,9 +22,9 @@ final class DdiTargets {
   /** The places that a call reads and may write. */
   static List<Place> of(Instruction.Call call) {
     List<Place> found = new ArrayList<>();
-    effects(call)
-        .map(DdiTargets::pointer)
-        .flatMapToInt(OptionalInt::stream)
+    IntStream.concat(
+            effects(call).map(DdiTargets::pointer).flatMapToInt(OptionalInt::stream),
+            outcomes(call).flatMapToInt(outcome -> list(outcome.result()).stream()))
         .distinct()
         .forEach(
             argument -> argument(call, argument).map(DdiTargets::target).ifPresent(found::add));
@@ -43,9 +45,17 @@ final class DdiTargets {
   }
 
   private static Stream<Effect> effects(Instruction.Call call) {
+    return outcomes(call).flatMap(outcome -> outcome.effects().stream());
+  }
+
+  private static Stream<DdiModel.Outcome> outcomes(Instruction.Call call) {
     return call.callee() instanceof Instruction.Callee.Direct direct
-        ? DdiTable.STANDARD.find(direct.name()).stream().flatMap(DdiModel::effects)
+        ? DdiTable.STANDARD.find(direct.name()).stream().flatMap(model -> model.outcomes().stream())
         : Stream.empty();
+  }
+
+  private static OptionalInt list(Result result) {
+    return result instanceof Result.IsEmpty(int head) ? OptionalInt.of(head) : OptionalInt.empty();
   }
 
   private static OptionalInt pointer(Effect effect) {
@@ -53,6 +63,9 @@ final class DdiTargets {
       case Effect.StoreAt store -> OptionalInt.of(store.pointer());
       case Effect.Combine combine -> OptionalInt.of(combine.pointer());
       case Effect.ChangeBit change -> OptionalInt.of(change.pointer());
+      case Effect.EmptyList(int head) -> OptionalInt.of(head);
+      case Effect.FillList(int head) -> OptionalInt.of(head);
+      case Effect.DrainList(int head) -> OptionalInt.of(head);
       case Effect.RaiseKept(int keeper) -> OptionalInt.of(keeper);
       case Effect.LowerKept(int keeper) -> OptionalInt.of(keeper);
       default -> OptionalInt.empty();

@@ -39,10 +39,12 @@ final class UnknownCode {
 
   private final Machine machine;
   private final Code code;
+  private final ListHeads lists;
 
   UnknownCode(Machine machine, Code code) {
     this.machine = machine;
     this.code = code;
+    this.lists = new ListHeads(machine);
   }
 
   private static boolean isKernel(String function) {
@@ -119,6 +121,9 @@ final class UnknownCode {
     }
     tape.skip(new Tape.Skip(at.site(), callee.key(), forgotten));
     forget(code, state, at, callee);
+    if (code.relinks(callee)) {
+      lists.mayBeChanged(state, tape, at.site());
+    }
     anyResult(state, tape, at)
         .ifPresent(value -> {
           machine.result(state, at, value);

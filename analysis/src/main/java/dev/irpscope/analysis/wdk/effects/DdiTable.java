@@ -150,10 +150,16 @@ public final class DdiTable {
 
   private void addQueues() {
     for (String name : List.of("InsertHeadList", "InsertTailList")) {
-      add(name, new Result.None(), new Effect.HandOff(1));
+      add(name, new Result.None(), new Effect.HandOff(1), new Effect.FillList(0));
     }
     for (String name : List.of("ExInterlockedInsertHeadList", "ExInterlockedInsertTailList")) {
-      add(name, new Result.Unknown(), new Effect.HandOff(1));
+      add(name, new Result.Unknown(), new Effect.HandOff(1), new Effect.FillList(0));
+    }
+    add("InitializeListHead", new Result.None(), new Effect.EmptyList(0));
+    add("IsListEmpty", new Result.IsEmpty(0));
+    add("RemoveEntryList", new Result.Unknown(), new Effect.Unlink());
+    for (String name : List.of("RemoveHeadList", "RemoveTailList", "ExInterlockedRemoveHeadList")) {
+      add(name, new Result.Unknown(), new Effect.Dequeue(), new Effect.DrainList(0));
     }
     add("ExInterlockedPushEntryList", new Result.Unknown(), new Effect.HandOff(1));
     add("IoCsqInsertIrp", new Result.None(), new Effect.MarkPending(1), new Effect.HandOff(1));
@@ -181,9 +187,6 @@ public final class DdiTable {
     add("PushEntryList", new Result.None(), new Effect.HandOff(1));
     for (String name :
         List.of(
-            "RemoveHeadList",
-            "RemoveTailList",
-            "ExInterlockedRemoveHeadList",
             "ExInterlockedPopEntryList",
             "KeRemoveDeviceQueue",
             "KeRemoveByKeyDeviceQueue",

@@ -37,6 +37,18 @@ public sealed interface Effect {
   /** The IRP, or the IRP that a list entry argument lies in, is now owned by another context. */
   record HandOff(int argument) implements Effect {}
 
+  /** A list has nothing in it: its head points to itself. */
+  record EmptyList(int head) implements Effect {}
+
+  /** A list has something in it. */
+  record FillList(int head) implements Effect {}
+
+  /** Something is taken from a list, which may be empty now. */
+  record DrainList(int head) implements Effect {}
+
+  /** Something is taken from the list that it is in: any list may be empty now. */
+  record Unlink() implements Effect {}
+
   /** Some IRP is taken from a queue. */
   record Dequeue() implements Effect {}
 

@@ -20,6 +20,9 @@ public sealed interface Result {
   /** An unknown value, the same for the same arguments as long as the routine runs. */
   record Constant() implements Result {}
 
+  /** Whether the list is empty. */
+  record IsEmpty(int head) implements Result {}
+
   /** A pointer that is not null, to something unknown. */
   record NonNull() implements Result {}
 

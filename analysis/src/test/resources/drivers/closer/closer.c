@@ -17,7 +17,7 @@ IO_COMPLETION_ROUTINE GoesOn, Keeps, Signals, Tells, SignalsUnlessCancelled, Sig
 DRIVER_DISPATCH TakesBackNothing, TakesBackAfterBranch, Prepared, Checked, ByLoopedHelper, Classified;
 DRIVER_DISPATCH ReturnsPendingAfterWait, ReturnsFinal, ReturnsOtherAnswer, LeaksOnAnswer, FreesOnAnswer;
 DRIVER_DISPATCH WaitsWithCancel, WaitsBySeverity, WaitsWithLibrary, QueuesWithLibrary, ByTable, ByTurnedBits;
-DRIVER_DISPATCH ByMissingEntry, CompletesByPointer;
+DRIVER_DISPATCH ByMissingEntry, ByUntypedTable, CompletesByPointer;
 
 /* Of a library that is not among the sources. */
 extern VOID SignalWorker(PKEVENT Event);
@@ -388,6 +388,24 @@ NTSTATUS ByMissingEntry(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Choose(extension, 1)(extension, Irp); // keeps: MarkIrpPending
 }
 
+static VOID Count(PEXTENSION Extension)
+{
+    Extension->Mode++;
+}
+
+static PVOID Routines[2];
+
+/* What takes more arguments than the call gives is not called by it. */
+NTSTATUS ByUntypedTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    Routines[0] = Count;
+    Routines[1] = MarksOnly;
+    ((VOID (*)(PEXTENSION))Routines[extension->Flags & 1])(extension);
+    return Finish(Irp, STATUS_SUCCESS); // keeps: MarkIrpPending
+}
+
 NTSTATUS ByTurnedBits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -453,6 +471,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_SET_SECURITY] = QueuesWithLibrary;
     DriverObject->MajorFunction[IRP_MJ_QUERY_SECURITY] = ByTable;
     DriverObject->MajorFunction[IRP_MJ_SET_QUOTA] = ByTurnedBits;
+    DriverObject->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL] = ByUntypedTable;
     DriverObject->MajorFunction[IRP_MJ_SHUTDOWN] = CompletesByPointer;
     DriverObject->MajorFunction[IRP_MJ_QUERY_QUOTA] = ByMissingEntry;
     return STATUS_SUCCESS;

@@ -211,7 +211,9 @@ final class Sender {
       tape.limit(
           "Not analysed: "
               + words(registration.orElseThrow().routine())
-              + (isNested ? " inside completion routines" : whereMissing(registration.get().routine())));
+              + (isNested
+                  ? " inside completion routines"
+                  : whereMissing(registration.get().routine())));
       escapeContext(state, registration.orElseThrow().context());
       completedBelow(state, irp, outcome);
       finish(state, tape, at, function, answer);

@@ -86,7 +86,10 @@ public final class Program {
         List<ControlFlowGraph> own = resolve(called, caller.file());
         yield own.isEmpty() ? invoked(caller, called, call) : own;
       }
-      case Instruction.Callee.Indirect(var function) -> graphs(pointers.targets(caller, function));
+      case Instruction.Callee.Indirect(var function) ->
+          graphs(pointers.targets(caller, function)).stream()
+              .filter(target -> target.parameters().size() <= call.arguments().size())
+              .toList();
     };
   }
 

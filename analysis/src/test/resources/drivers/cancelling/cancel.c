@@ -21,6 +21,7 @@ DRIVER_DISPATCH CancelsAtOnceAndAgain;
 DRIVER_DISPATCH ForgetsToCancel;
 DRIVER_DISPATCH CompletesUnderTwo;
 DRIVER_DISPATCH CompletesAfterTwo;
+DRIVER_DISPATCH TakesInnerTwice;
 DRIVER_DISPATCH LocksTheOwner;
 DRIVER_DISPATCH LocksTheOwnerForGood;
 DRIVER_CANCEL CancelWaiting;
@@ -110,6 +111,23 @@ NTSTATUS CompletesAfterTwo(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     Irp->IoStatus.Status = STATUS_SUCCESS;
     IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: SpinLockSafe
     return STATUS_SUCCESS;
+}
+
+/* The outer lock is the first member, so its address is that of the extension. */
+NTSTATUS TakesInnerTwice(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    KeAcquireSpinLock(&extension->Queue, &irql);
+    KeAcquireSpinLockAtDpcLevel(&extension->Inner);
+    if (extension->Mode == 1) {
+        KeAcquireSpinLockAtDpcLevel(&extension->Inner); // expect: SpinLock
+    }
+    KeReleaseSpinLockFromDpcLevel(&extension->Inner);
+    KeReleaseSpinLock(&extension->Queue, irql);
+    Irp->IoStatus.Status = STATUS_SUCCESS;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe
+    return STATUS_SUCCESS; // expect: SpinlockRelease
 }
 
 /* The owner is read again after a library had the session: it is taken to be the same lock, or not known. */

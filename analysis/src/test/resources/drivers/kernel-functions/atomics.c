@@ -183,7 +183,7 @@ NTSTATUS SpareOnlySeen(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     other = InterlockedCompareExchangePointer((PVOID *)&extension->Spare, own, NULL);
     if (other == NULL) {
-        return Finish(Irp, STATUS_SUCCESS); // keeps: IoAllocateFree
+        return Finish(Irp, STATUS_SUCCESS);
     }
     return Finish(Irp, STATUS_SUCCESS); // expect: IoAllocateFree
 }

@@ -157,7 +157,7 @@ NTSTATUS SetByHelper(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     task->Late = 1;
     Arm(task, Irp->StackCount);
     if (!task->Late) {
-        return STATUS_SUCCESS; // keeps: IrpProcessingComplete
+        return STATUS_SUCCESS;
     }
     if (task->Armed) {
         return STATUS_SUCCESS; // expect: IrpProcessingComplete

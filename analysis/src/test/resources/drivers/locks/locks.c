@@ -61,7 +61,7 @@ KSERVICE_ROUTINE SetsInIsr;
 static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
 {
     Irp->IoStatus.Status = Status;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe x2 known-false-positive - what LockByTable and LockByRounds have released is taken for held
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
     return Status;
 }
 
@@ -362,9 +362,9 @@ NTSTATUS LockByTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeAcquireSpinLock(&extension->Lock, &irql);
     }
     if (IsGuarded(extension->Mode)) {
-        KeReleaseSpinLock(&extension->Lock, irql); // expect: SpinLock known-false-positive - what a helper with a loop returns is not known
+        KeReleaseSpinLock(&extension->Lock, irql);
     }
-    return Finish(Irp, STATUS_SUCCESS); // expect: SpinLock known-false-positive, SpinlockRelease known-false-positive - what a helper with a loop returns is not known
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease
 }
 
 static ULONG Rounds(BOOLEAN Locked)
@@ -388,9 +388,9 @@ NTSTATUS LockByRounds(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeAcquireSpinLock(&extension->Lock, &irql);
     }
     if (Rounds(locked) == 2) {
-        KeReleaseSpinLock(&extension->Lock, irql); // expect: SpinLock known-false-positive - what a helper with a loop returns is not known
+        KeReleaseSpinLock(&extension->Lock, irql);
     }
-    return Finish(Irp, STATUS_SUCCESS); // expect: SpinLock known-false-positive, SpinlockRelease known-false-positive - what a helper with a loop returns is not known
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease
 }
 
 NTSTATUS LockRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)

@@ -12,6 +12,7 @@ _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH RelationsWaited;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH RelationsHooked;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH RelationsPended;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH RelationsOfOtherTypes;
+_Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH RelationsButOfBus;
 _Dispatch_type_(IRP_MJ_PNP) DRIVER_DISPATCH RelationsNotHooked;
 
 NTSTATUS AnswersCapabilities(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -157,6 +158,17 @@ NTSTATUS RelationsPended(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoMarkIrpPending(Irp);
     SendHooked(extension, Irp);
     return STATUS_PENDING; // keeps: MarkQueryRelations
+}
+
+NTSTATUS RelationsButOfBus(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(Irp);
+    if (stack->MinorFunction != IRP_MN_QUERY_DEVICE_RELATIONS
+        || stack->Parameters.QueryDeviceRelations.Type == BusRelations) {
+        return Skip(extension, Irp);
+    }
+    return SendHooked(extension, Irp); // expect: MarkQueryRelations
 }
 
 NTSTATUS RelationsOfOtherTypes(PDEVICE_OBJECT DeviceObject, PIRP Irp)

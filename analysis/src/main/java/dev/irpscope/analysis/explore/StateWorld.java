@@ -55,7 +55,14 @@ final class StateWorld implements World {
     if (b instanceof Value.Number number) {
       undecided(a, RangeSet.of(number.value()));
     }
+    if (isAddress(a) && isAddress(b) && Address.of(a).region().equals(Address.of(b).region())) {
+      return Truth.of(Address.of(a).offset() == Address.of(b).offset());
+    }
     return areDistinct(a, b) || areDistinct(b, a) ? Truth.FALSE : Truth.UNKNOWN;
+  }
+
+  private static boolean isAddress(Value value) {
+    return value instanceof Value.Pointer || (value instanceof Symbol symbol && symbol.isPointer());
   }
 
   /** Two pointers of which one is known to be fresh, or both are parameters, differ (assumed). */

@@ -17,7 +17,7 @@ IO_COMPLETION_ROUTINE GoesOn, Keeps, Signals, Tells, SignalsUnlessCancelled, Sig
 DRIVER_DISPATCH TakesBackNothing, TakesBackAfterBranch, Prepared, Checked, ByLoopedHelper, Classified;
 DRIVER_DISPATCH ReturnsPendingAfterWait, ReturnsFinal, ReturnsOtherAnswer, LeaksOnAnswer, FreesOnAnswer;
 DRIVER_DISPATCH WaitsWithCancel, WaitsBySeverity, WaitsWithLibrary, QueuesWithLibrary, ByTable, ByTurnedBits;
-DRIVER_DISPATCH ByMissingEntry, ByUntypedTable, CompletesByPointer;
+DRIVER_DISPATCH ByMissingEntry, ByUntypedTable, ByMissingMacro, CompletesByPointer;
 
 /* Of a library that is not among the sources. */
 extern VOID SignalWorker(PKEVENT Event);
@@ -406,6 +406,18 @@ NTSTATUS ByUntypedTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Finish(Irp, STATUS_SUCCESS); // keeps: MarkIrpPending
 }
 
+/* The header with the macro is missing: whatever it is, it has nothing to say of the request. */
+NTSTATUS ByMissingMacro(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = ASK_STORE(SetMode, extension->Mode);
+
+    if (status == STATUS_PENDING) {
+        return status; // keeps: MarkIrpPending2
+    }
+    return Finish(Irp, status);
+}
+
 NTSTATUS ByTurnedBits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -472,6 +484,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_QUERY_SECURITY] = ByTable;
     DriverObject->MajorFunction[IRP_MJ_SET_QUOTA] = ByTurnedBits;
     DriverObject->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL] = ByUntypedTable;
+    DriverObject->MajorFunction[IRP_MJ_SYSTEM_CONTROL] = ByMissingMacro;
     DriverObject->MajorFunction[IRP_MJ_SHUTDOWN] = CompletesByPointer;
     DriverObject->MajorFunction[IRP_MJ_QUERY_QUOTA] = ByMissingEntry;
     return STATUS_SUCCESS;

@@ -251,8 +251,15 @@ final class UnknownCode {
   private Optional<Value> anyResult(State state, Tape tape, CallSite at) {
     return at.call().returnType().canonical() instanceof CType.Void
         ? Optional.empty()
-        : Optional.of(
-            machine.fresh(state, tape, at.site(), Evaluator.shape(at.call().returnType())));
+        : Optional.of(machine.fresh(state, tape, at.site(), shape(at.call().returnType())));
+  }
+
+  /** A function that nobody declares gives an int, which holds a status. */
+  private static Symbol.Shape shape(CType type) {
+    Symbol.Shape shape = Evaluator.shape(type);
+    return type.canonical() instanceof CType.Unknown && !shape.pointer()
+        ? Symbol.Shape.STATUS
+        : shape;
   }
 
   /**

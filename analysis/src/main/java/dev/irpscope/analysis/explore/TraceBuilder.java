@@ -189,7 +189,7 @@ final class TraceBuilder {
       String after = stateOf(draft.after, instance);
       if (i == violating) {
         state = dev.irpscope.analysis.rule.State.VIOLATION;
-      } else if (i < violating
+      } else if ((violating < 0 || i < violating)
           && moves(draft, instance)
           && !after.equals(dev.irpscope.analysis.rule.State.VIOLATION)) {
         state = after;

@@ -124,12 +124,13 @@ final class MacroCondition {
   private static Map<String, String> arguments(List<Expansion> outer, int level) {
     Expansion expansion = outer.get(level);
     Map<String, String> arguments = new HashMap<>();
-    if (expansion.definition().isEmpty()) {
+    String invocation = invocation(expansion, outer, level - 1);
+    boolean isNamed = invocation.startsWith(expansion.macro());
+    if (expansion.definition().isEmpty() || !isNamed) {
       return arguments;
     }
     Span name = expansion.definition().get();
     List<String> parameters = list(name.file().text().substring(name.end()));
-    String invocation = invocation(expansion, outer, level - 1);
     List<String> values = list(invocation.substring(expansion.macro().length()));
     for (int i = 0; i < Math.min(parameters.size(), values.size()); i++) {
       arguments.put(parameters.get(i), values.get(i));

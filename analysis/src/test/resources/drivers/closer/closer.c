@@ -17,7 +17,7 @@ IO_COMPLETION_ROUTINE GoesOn, Keeps, Signals, Tells, SignalsUnlessCancelled, Sig
 DRIVER_DISPATCH TakesBackNothing, TakesBackAfterBranch, Prepared, Checked, ByLoopedHelper, Classified;
 DRIVER_DISPATCH ReturnsPendingAfterWait, ReturnsFinal, ReturnsOtherAnswer, LeaksOnAnswer, FreesOnAnswer;
 DRIVER_DISPATCH WaitsWithCancel, WaitsBySeverity, WaitsWithLibrary, QueuesWithLibrary, ByTable, ByTurnedBits;
-DRIVER_DISPATCH ByMissingEntry, ByUntypedTable, ByMissingMacro, CompletesByPointer;
+DRIVER_DISPATCH ByMissingEntry, ByUntypedTable, ByMissingMacro, ByPastedMacro, CompletesByPointer;
 
 /* Of a library that is not among the sources. */
 extern VOID SignalWorker(PKEVENT Event);
@@ -418,6 +418,19 @@ NTSTATUS ByMissingMacro(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Finish(Irp, status);
 }
 
+#define IS_SET(value) ((value) != 0)
+#define LEAVE_WHEN_ODD() do { if (IS_SET(odd)) return Finish(Irp, STATUS_SUCCESS); } while (0)
+#define LEAVE(W) LEAVE_##W()
+
+/* The name of the macro is put together. */
+NTSTATUS ByPastedMacro(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    BOOLEAN odd = ((PEXTENSION)DeviceObject->DeviceExtension)->Odd;
+
+    LEAVE(WHEN_ODD);
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
+}
+
 NTSTATUS ByTurnedBits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PEXTENSION extension = DeviceObject->DeviceExtension;
@@ -485,6 +498,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_SET_QUOTA] = ByTurnedBits;
     DriverObject->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL] = ByUntypedTable;
     DriverObject->MajorFunction[IRP_MJ_SYSTEM_CONTROL] = ByMissingMacro;
+    DriverObject->MajorFunction[IRP_MJ_DIRECTORY_CONTROL] = ByPastedMacro;
     DriverObject->MajorFunction[IRP_MJ_SHUTDOWN] = CompletesByPointer;
     DriverObject->MajorFunction[IRP_MJ_QUERY_QUOTA] = ByMissingEntry;
     return STATUS_SUCCESS;

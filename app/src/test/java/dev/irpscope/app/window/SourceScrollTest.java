@@ -108,6 +108,8 @@ final class SourceScrollTest {
         opened.robot().interact(() -> opened.run("expand"));
         WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !expanded().isEmpty());
         settle();
+        WaitForAsyncUtils.waitFor(
+            10, TimeUnit.SECONDS, () -> flow().getVisibleCell(expanded().getFirst()) != null);
         List<Integer> rows = expanded();
         int room = (int) (flow().getHeight() / flow().getVisibleCell(rows.getFirst()).getHeight());
         String where = violation.rule() + " step " + (step.index() + 1) + " rows " + rows;

@@ -458,7 +458,11 @@ final class CodeModel {
     private final Closer closer;
     private final Map<String, FunctionKey> skipped = new HashMap<>();
     private final Set<String> answers = new HashSet<>();
-    private Closer undecided = Closer.NOTHING;
+
+    /** Functions and sends of which the rule could not tell what they gave. */
+    private final Set<FunctionKey> undecidedResults = new HashSet<>();
+
+    private final Set<String> undecidedAnswers = new HashSet<>();
 
     View(
         Map<Phase, Set<String>> relevant,
@@ -692,15 +696,15 @@ final class CodeModel {
     public void undecided(Symbol value) {
       FunctionKey function = skipped.get(value.label());
       if (function != null) {
-        undecided = undecided.with(new Closer(Set.of(function), Set.of()));
+        undecidedResults.add(function);
       } else if (answers.contains(value.label())) {
-        undecided = undecided.with(new Closer(Set.of(), Set.of(value.label())));
+        undecidedAnswers.add(value.label());
       }
     }
 
     @Override
     public Closer undecided() {
-      return undecided;
+      return new Closer(undecidedResults, undecidedAnswers);
     }
 
     @Override

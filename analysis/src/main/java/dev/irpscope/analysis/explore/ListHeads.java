@@ -5,6 +5,8 @@ import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Symbol.Shape;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.wdk.effects.DdiTable;
+import dev.irpscope.analysis.wdk.effects.Effect;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -15,16 +17,11 @@ import java.util.Set;
 final class ListHeads {
   /** Functions that put into lists or take from them. */
   static final Set<String> RELINKING =
-      Set.of(
-          "InitializeListHead",
-          "InsertHeadList",
-          "InsertTailList",
-          "RemoveEntryList",
-          "RemoveHeadList",
-          "RemoveTailList",
-          "ExInterlockedInsertHeadList",
-          "ExInterlockedInsertTailList",
-          "ExInterlockedRemoveHeadList");
+      DdiTable.STANDARD.having(effect ->
+          switch (effect) {
+            case Effect.EmptyList _, Effect.FillList _, Effect.DrainList _, Effect.Unlink _ -> true;
+            default -> false;
+          });
 
   private final Machine machine;
 

@@ -9,6 +9,8 @@ import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.Severity;
 import dev.irpscope.analysis.source.Span;
 import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.wdk.effects.DdiTable;
+import dev.irpscope.analysis.wdk.effects.Effect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -144,19 +146,16 @@ final class RuleSearch {
 
   /** DDIs after which the IRQL may be another one. */
   private static final Set<String> CHANGES_IRQL =
-      Set.of(
-          "KeRaiseIrql",
-          "KeRaiseIrqlToDpcLevel",
-          "KeLowerIrql",
-          "KeAcquireSpinLock",
-          "KeAcquireSpinLockRaiseToDpc",
-          "KeReleaseSpinLock",
-          "KeAcquireInStackQueuedSpinLock",
-          "KeReleaseInStackQueuedSpinLock",
-          "KeAcquireInStackQueuedSpinLockForDpc",
-          "KeReleaseInStackQueuedSpinLockForDpc",
-          "IoAcquireCancelSpinLock",
-          "IoReleaseCancelSpinLock");
+      DdiTable.STANDARD.having(effect ->
+          switch (effect) {
+            case Effect.RaiseIrql _,
+                Effect.LowerIrql _,
+                Effect.RaiseToDispatch _,
+                Effect.RaiseKept _,
+                Effect.LowerKept _ ->
+                true;
+            default -> false;
+          });
 
   /**
    * A finding with its paths.

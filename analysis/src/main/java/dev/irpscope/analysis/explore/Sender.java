@@ -34,9 +34,21 @@ final class Sender {
   private final Machine machine;
   private final Code code;
 
+  /** Failing statuses but that of a cancelled IRP. */
+  private final RangeSet errors;
+
+  /** What a lower driver may say of an IRP: a success, pending, an error, cancelled. */
+  private final RangeSet statuses;
+
   Sender(Machine machine, Code code) {
     this.machine = machine;
     this.code = code;
+    this.errors =
+        RangeSet.of(-1073741824L, -1)
+            .without(CANCELLED)
+            .without(CANNOT_WAIT)
+            .union(code.warnings());
+    this.statuses = RangeSet.of(0, Integer.MAX_VALUE).union(errors).union(RangeSet.of(CANCELLED));
   }
 
   /** The region of an IRP named by a pointer; a null pointer has none. */
@@ -72,8 +84,7 @@ final class Sender {
     if (!machine.concerns(state, sent, pointer, routine)) {
       if (!code.tellsOutcomes(at.site())) {
         return List.of(
-            sendForeign(
-                state, tape, at, function, region.get(), sent, routine, ANY_STATUS, "sent"));
+            sendForeign(state, tape, at, function, region.get(), sent, routine, statuses, "sent"));
       }
       for (Outcome outcome : List.of(Outcome.OK, Outcome.ERROR, Outcome.PENDING)) {
         ways.add(
@@ -86,36 +97,22 @@ final class Sender {
                 sent,
                 routine,
                 outcome == Outcome.ERROR
-                    ? answers(outcome).union(answers(Outcome.CANCELLED))
+                    ? errors.union(answers(Outcome.CANCELLED))
                     : answers(outcome),
                 "sent:" + outcome.name()));
       }
       return ways;
     }
     for (Outcome outcome : Outcome.values()) {
-      if (outcome == Outcome.PENDING && code.tellsOutcomes(at.site() + FINAL)) {
-        for (RangeSet last : FINALS) {
-          ways.add(
-              send(state.copy(), tape.copy(), at, function, pointer, region.get(), outcome, last)
-                  .named(":" + FINALS.indexOf(last)));
-        }
-      } else {
-        ways.add(
-            send(
-                state.copy(),
-                tape.copy(),
-                at,
-                function,
-                pointer,
-                region.get(),
-                outcome,
-                ANY_STATUS));
+      boolean tellsFinals = outcome == Outcome.PENDING && code.tellsOutcomes(at.site() + FINAL);
+      for (RangeSet last : tellsFinals ? FINALS : List.of(RangeSet.ALL)) {
+        Successor way =
+            send(state.copy(), tape.copy(), at, function, pointer, region.get(), outcome, last);
+        ways.add(tellsFinals ? way.named(":" + FINALS.indexOf(last)) : way);
       }
     }
     return ways;
   }
-
-  private static final RangeSet ANY_STATUS = RangeSet.ALL;
 
   /** Behind the place of a send, the name of the status that a pending one ends with. */
   private static final String FINAL = ":final";
@@ -141,8 +138,7 @@ final class Sender {
       Optional<ControlFlowGraph> routine,
       RangeSet answers,
       String choice) {
-    Symbol answer =
-        machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers.intersect(statuses()));
+    Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers);
     routine.ifPresent(called -> UnknownCode.forget(code, state, at, called));
     before
         .registration()
@@ -154,7 +150,7 @@ final class Sender {
         .event()
         .ifPresent(event -> state.events.computeIfPresent(event, (_, known) -> known.given()));
     state.irps.put(irp, IrpRecord.fresh(before.origin()).withOwner(IrpRecord.Owner.LOWER));
-    Symbol last = machine.fresh(state, tape, at.site() + FINAL, Symbol.Shape.STATUS, statuses());
+    Symbol last = machine.fresh(state, tape, at.site() + FINAL, Symbol.Shape.STATUS, statuses);
     writeIrp(state, irp, "IoStatus.Status", last, 4);
     finish(state, tape, at, function, answer);
     return new Successor(choice, state, tape, state.rule.halted());
@@ -208,12 +204,7 @@ final class Sender {
             .filter(r -> state.completing().size() >= NESTED_SENDS || isRunning(state, r))
             .isPresent();
     if (routine.isEmpty() || isNested) {
-      tape.limit(
-          "Not analysed: "
-              + words(registration.orElseThrow().routine())
-              + (isNested
-                  ? " inside completion routines"
-                  : whereMissing(registration.get().routine())));
+      tape.limit("Not analysed: " + notRun(registration.orElseThrow().routine(), isNested));
       escapeContext(state, registration.orElseThrow().context());
       completedBelow(state, irp, outcome);
       finish(state, tape, at, function, answer);
@@ -242,21 +233,21 @@ final class Sender {
     return new Successor(outcome.name(), state, tape, state.rule.halted());
   }
 
-  private static String whereMissing(Value routine) {
-    return routine instanceof Value.Function ? ", which is not among the sources" : "";
-  }
-
-  /** What is known of a completion routine whose definition is not run. */
-  private static String words(Value routine) {
+  /** A completion routine that is not run, and why. */
+  private static String notRun(Value routine, boolean nested) {
+    String why = nested ? " inside completion routines" : "";
     if (routine instanceof Value.Function function) {
-      return "the completion routine " + function.name();
+      return "the completion routine "
+          + function.name()
+          + (nested ? why : ", which is not among the sources");
     }
     boolean copied =
         routine instanceof Symbol symbol
-            && symbol.region().filter(from -> from instanceof Region.StackLocation).isPresent();
-    return copied
-        ? "the completion routine of the stack location that was copied"
-        : "a completion routine that is not known";
+            && symbol.region().filter(Region.StackLocation.class::isInstance).isPresent();
+    return (copied
+            ? "the completion routine of the stack location that was copied"
+            : "a completion routine that is not known")
+        + why;
   }
 
   private static Value device(State state, IrpRecord irp) {
@@ -268,11 +259,7 @@ final class Sender {
   private RangeSet answers(Outcome outcome) {
     return switch (outcome) {
       case OK -> RangeSet.of(0);
-      case ERROR ->
-          RangeSet.of(-1073741824L, -1)
-              .without(CANCELLED)
-              .without(CANNOT_WAIT)
-              .union(code.warnings());
+      case ERROR -> errors;
       case CANCELLED -> RangeSet.of(CANCELLED);
       case PENDING -> RangeSet.of(PENDING);
     };
@@ -280,15 +267,8 @@ final class Sender {
 
   /** The unknown status that a send ends with: a success but pending, an error, cancelled. */
   Symbol finalStatus(State state, Tape tape, CallSite at, RangeSet within) {
-    RangeSet last = statuses().without(PENDING).intersect(within);
+    RangeSet last = statuses.without(PENDING).intersect(within);
     return machine.fresh(state, tape, at.site() + FINAL, Symbol.Shape.STATUS, last);
-  }
-
-  /** What a lower driver may say of an IRP: a success, pending, an error, cancelled. */
-  private RangeSet statuses() {
-    return RangeSet.of(0, Integer.MAX_VALUE)
-        .union(answers(Outcome.ERROR))
-        .union(answers(Outcome.CANCELLED));
   }
 
   /** Whether the flags let the routine run for an outcome; the flags are ORed. */

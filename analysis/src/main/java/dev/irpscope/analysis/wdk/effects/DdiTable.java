@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The DDIs whose effect matters to the rules, written from their documentation pages. A DDI that is
@@ -51,6 +53,14 @@ public final class DdiTable {
 
   public Optional<DdiModel> find(String function) {
     return Optional.ofNullable(models.get(ruleName(function)));
+  }
+
+  /** The names that rules use for the DDIs that have an effect of a kind in some outcome. */
+  public Set<String> having(Predicate<Effect> kind) {
+    return models.values().stream()
+        .filter(model -> model.effects().anyMatch(kind))
+        .map(DdiModel::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** All modelled names, other spellings included. */

@@ -68,7 +68,7 @@ public final class DriverSearch {
 
   private Optional<String> notCalled(Rule rule) {
     Set<String> called = new HashSet<>();
-    model.program().functions().forEach(graph -> called.addAll(model.called(graph.key())));
+    model.program().functions().forEach(graph -> called.addAll(model.calls().ddis(graph.key())));
     return rule.watched().notCalled(called);
   }
 

@@ -53,6 +53,7 @@ final class EntryState {
       state.irps.put(region, IrpRecord.fresh(incoming ? IrpOrigin.INCOMING : IrpOrigin.UNKNOWN));
       nonNull(state, tape, pointer);
       model
+          .layouts()
           .offset("IRP", "IoStatus.Status")
           .ifPresent(offset -> notPending(state, tape, region, offset));
       if (context.major().isPresent() && context.major().getAsInt() == IRP_MJ_POWER) {
@@ -91,6 +92,7 @@ final class EntryState {
   /** A power IRP is about the system or about the device. */
   private void powerType(State state, Tape tape, Region irp) {
     model
+        .layouts()
         .offset("IO_STACK_LOCATION", "Parameters.Power.Type")
         .ifPresent(offset -> {
           Region current = new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT);
@@ -104,7 +106,7 @@ final class EntryState {
   }
 
   private void assume(State state, Tape tape, Region irp, EntrySpec.Assumption assumed) {
-    OptionalLong offset = model.offset("IO_STACK_LOCATION", assumed.member());
+    OptionalLong offset = model.layouts().offset("IO_STACK_LOCATION", assumed.member());
     if (offset.isEmpty()) {
       return;
     }

@@ -153,6 +153,6 @@ final class Relevance {
       return true;
     }
     return code.program().callees(caller.key(), call).stream()
-        .anyMatch(callee -> code.called(callee.key()).stream().anyMatch(watched::contains));
+        .anyMatch(callee -> code.calls().ddis(callee.key()).stream().anyMatch(watched::contains));
   }
 }

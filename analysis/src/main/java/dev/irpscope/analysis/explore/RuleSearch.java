@@ -90,7 +90,7 @@ final class RuleSearch {
       relevant.addAll(CHANGES_IRQL);
       anyObject.addAll(CHANGES_IRQL);
     }
-    this.code = model.view(phases(rule, relevant), anyObject, monitor.origins(), closer);
+    this.code = new RuleView(model, phases(rule, relevant), anyObject, monitor.origins(), closer);
     this.entryState = new EntryState(model, monitor);
     this.judge =
         new FindingJudge(
@@ -220,7 +220,7 @@ final class RuleSearch {
     List<EntrySpec> entries = new ArrayList<>();
     for (EntrySpec entry : EntrySpec.of(model, rule)) {
       routines++;
-      if (rule.watched().notCalled(model.calledWithRoutines(entry.graph().key())).isEmpty()) {
+      if (rule.watched().notCalled(model.calls().ddisWithRoutines(entry.graph().key())).isEmpty()) {
         entries.add(entry);
       }
     }
@@ -401,11 +401,11 @@ final class RuleSearch {
     Set<String> fields = new HashSet<>(rule.watched().fields());
     fields.addAll(List.of("IoStatus.Status", "PendingReturned", "Cancel"));
     for (String field : fields) {
-      OptionalLong offset = model.offset("IRP", field);
+      OptionalLong offset = model.layouts().offset("IRP", field);
       offset.ifPresent(always::add);
     }
     for (String member : List.of("CompletionRoutine", "Context", "MajorFunction")) {
-      model.offset("IO_STACK_LOCATION", member).ifPresent(always::add);
+      model.layouts().offset("IO_STACK_LOCATION", member).ifPresent(always::add);
     }
     return new Cleaner(code, monitor, always);
   }

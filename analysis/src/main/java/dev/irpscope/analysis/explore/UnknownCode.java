@@ -10,6 +10,7 @@ import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.wdk.effects.KernelNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * What becomes of a path at a call of which nothing is known, or of which only what it may write
@@ -27,16 +27,6 @@ import java.util.regex.Pattern;
  * known target, functions of the driver that are not followed.
  */
 final class UnknownCode {
-  /**
-   * How names of kernel functions begin that never keep an IRP they are given: the component, and
-   * behind it a capital letter, perhaps after the f of a fast call or the like.
-   */
-  private static final Pattern KERNEL =
-      Pattern.compile(
-          "(Io|Ke|Ex|Mm|Ob|Rtl|Po|Zw|Nt|Se|Ps|Dbg|Kd)[fip]?[A-Z].*"
-              + "|_?Interlocked.*|(Wpp|WPP|Etw|Event)[A-Z_].*"
-              + "|(mem|wcs|str|__|_)[a-z0-9_]*");
-
   private final Machine machine;
   private final Code code;
   private final ListHeads lists;
@@ -47,17 +37,13 @@ final class UnknownCode {
     this.lists = new ListHeads(machine);
   }
 
-  private static boolean isKernel(String function) {
-    return KERNEL.matcher(function).matches();
-  }
-
   /** A DDI without a model, or a function that is nowhere defined. */
   List<Successor> other(State state, Tape tape, CallSite at, String function) {
     machine.narrator().ddi(state, tape, at, function);
     machine.fire(
         state, tape, new Occurrence.Call(function, List.copyOf(at.arguments())), at.origin());
     boolean traces = at.arguments().stream().anyMatch(Value.Text.class::isInstance);
-    boolean ddi = code.isDdi(function) || isKernel(function);
+    boolean ddi = code.isDdi(function) || KernelNames.isKernel(function);
     if (!traces) {
       for (int i = 0; i < at.arguments().size(); i++) {
         affect(state, tape, at, at.arguments().get(i), function, " is not in the driver", ddi, i);
@@ -152,7 +138,7 @@ final class UnknownCode {
     }
     Address target = Address.of(argument);
     if (state.irps.containsKey(target.region())) {
-      boolean kept = !isKernel(function);
+      boolean kept = !KernelNames.isKernel(function);
       if (kept) {
         tape.limit(function + why + "; what it does with the IRP is unknown");
         handOff(state, tape, at, argument);

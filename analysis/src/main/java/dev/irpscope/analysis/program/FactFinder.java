@@ -6,6 +6,7 @@ import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
+import dev.irpscope.analysis.wdk.effects.KernelNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +24,12 @@ final class FactFinder {
   private static final int IRP_MJ_PNP = 0x1b;
   private static final int IRP_MN_QUERY_DEVICE_RELATIONS = 7;
   private static final int BUS_RELATIONS = 0;
+
+  /**
+   * FILE_DEVICE_CD_ROM_FILE_SYSTEM, DISK_FILE_SYSTEM, FILE_SYSTEM, MULTI_UNC_PROVIDER,
+   * NETWORK_FILE_SYSTEM, TAPE_FILE_SYSTEM, DFS.
+   */
+  private static final Set<Long> FILE_SYSTEM_DEVICES = Set.of(3L, 8L, 9L, 16L, 20L, 32L, 53L);
 
   private final List<EntryPoint> entryPoints;
   private final Graph<FunctionKey, CallEdge> graph;
@@ -68,9 +75,35 @@ final class FactFinder {
         createsPdos(),
         createsPdos() || looksForBusRelations(),
         initialisesPhysicalStorPort(),
-        callsAny(RoleTable.FILE_SYSTEM),
+        callsAny(RoleTable.FILE_SYSTEM) || makesFileSystemDevice(),
         defined.contains("DllInitialize"),
-        model() == DriverFacts.Model.WDM && !callsAny(RoleTable.INITIALISING_LIBRARIES));
+        model() == DriverFacts.Model.WDM && !isInitialisedByLibrary());
+  }
+
+  /**
+   * Whether code that is not among the sources may set the routines of the driver object: a library
+   * that is known to, or a function that is given the object and is none of the kernel's.
+   */
+  private boolean isInitialisedByLibrary() {
+    return callsAny(RoleTable.INITIALISING_LIBRARIES)
+        || calls.stream().anyMatch(this::givesDriverObjectAway);
+  }
+
+  private boolean givesDriverObjectAway(Instruction.Call call) {
+    return call.callee() instanceof Instruction.Callee.Direct(var name)
+        && !defined.contains(name)
+        && !KernelNames.isKernel(name)
+        && call.arguments().stream().anyMatch(FactFinder::isDriverObject)
+        && call.arguments().stream().noneMatch(Operand.Text.class::isInstance);
+  }
+
+  private static boolean isDriverObject(Operand argument) {
+    Operand at = argument;
+    while (at instanceof Operand.Cast(var inner, _)) {
+      at = inner;
+    }
+    return at.type().canonical() instanceof CType.Pointer(var target)
+        && EntryPoints.tag(target).equals("_DRIVER_OBJECT");
   }
 
   private boolean hasRole(Role role) {
@@ -156,6 +189,14 @@ final class FactFinder {
     return calls.stream()
         .filter(call -> calls(call, "StorPortInitialize"))
         .anyMatch(call -> !pointsTo(argument(call, 2), "_VIRTUAL_HW_INITIALIZATION_DATA"));
+  }
+
+  private boolean makesFileSystemDevice() {
+    return calls.stream()
+        .anyMatch(call ->
+            calls(call, "IoCreateDevice")
+                && argument(call, 3) instanceof Operand.Constant(var type, _)
+                && FILE_SYSTEM_DEVICES.contains(type));
   }
 
   private static boolean calls(Instruction.Call call, String name) {

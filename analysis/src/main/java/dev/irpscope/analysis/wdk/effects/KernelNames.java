@@ -1,0 +1,22 @@
+package dev.irpscope.analysis.wdk.effects;
+
+import java.util.regex.Pattern;
+
+/**
+ * How names of kernel functions begin that are in no table: the component, and behind it a capital
+ * letter, perhaps after the f of a fast call or the like.
+ */
+public final class KernelNames {
+  private static final Pattern KERNEL =
+      Pattern.compile(
+          "(Io|Ke|Ex|Mm|Ob|Rtl|Po|Zw|Nt|Se|Ps|Dbg|Kd)[fip]?[A-Z].*"
+              + "|_?Interlocked.*|(Wpp|WPP|Etw|Event)[A-Z_].*"
+              + "|(mem|wcs|str|__|_)[a-z0-9_]*");
+
+  private KernelNames() {}
+
+  /** Whether a function that is nowhere defined has the name of one of the kernel's. */
+  public static boolean isKernel(String function) {
+    return KERNEL.matcher(function).matches();
+  }
+}

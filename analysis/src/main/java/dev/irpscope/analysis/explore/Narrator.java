@@ -1,5 +1,6 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.Edge;
@@ -15,6 +16,7 @@ import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.rule.Outcome;
 import dev.irpscope.analysis.source.Origin;
 import dev.irpscope.analysis.source.Span;
+import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
@@ -22,6 +24,8 @@ import dev.irpscope.analysis.trace.Fact;
 import dev.irpscope.analysis.trace.Step;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes down the steps of a walk that is replayed; does nothing while searching. */
 final class Narrator {
@@ -95,8 +99,7 @@ final class Narrator {
     }
     Evaluator evaluator = new Evaluator(state, code);
     Address at = evaluator.address(store.target());
-    boolean scalar =
-        !(store.target().type().canonical() instanceof dev.irpscope.analysis.ast.CType.Struct);
+    boolean scalar = !(store.target().type().canonical() instanceof CType.Struct);
     Optional<Value> value =
         scalar ? state.memory.written(at.region(), at.offset()) : Optional.empty();
     String target = SourceText.of(store.target());
@@ -219,7 +222,8 @@ final class Narrator {
         value.ifPresent(v -> tape.returned.put(v, expression));
       }
     }
-    draft.sentence = frame.graph().key().name() + " returns" + returned + ".";
+    String never = value.map(v -> neverSet(frame, v)).orElse("");
+    draft.sentence = frame.graph().key().name() + " returns" + returned + never + ".";
     draft.outcome = words.isEmpty() ? Optional.empty() : Optional.of(words);
     settle(state, tape);
   }
@@ -262,9 +266,39 @@ final class Narrator {
     Draft draft = decision(state, tape, edge, branch.origin(), branch.text(), condition);
     SourceText.locals(branch.condition(), new Evaluator(state, code), draft.reads);
     draft.outcome = Optional.of(holds ? "true" : "false");
-    draft.sentence = branch.text() + " is " + (holds ? "true" : "false") + ".";
+    draft.sentence =
+        branch.text()
+            + " is "
+            + (holds ? "true" : "false")
+            + neverSet(state.top(), condition)
+            + ".";
     decide(tape, draft, branch.text(), holds ? "true" : "false", decided);
     settle(state, tape);
+  }
+
+  /** Says which of the function's variables a value is made of that the path has not set. */
+  private static String neverSet(Frame frame, Value value) {
+    Set<String> names = new TreeSet<>();
+    addNeverSet(frame, value, names);
+    return names.isEmpty() ? "" : "; " + String.join(", ", names) + " is never set on this path";
+  }
+
+  private static void addNeverSet(Frame frame, Value value, Set<String> into) {
+    if (value instanceof Value.Operation operation) {
+      operation.operands().forEach(operand -> addNeverSet(frame, operand, into));
+    } else if (value instanceof Symbol symbol
+        && symbol.kind() == Symbol.Kind.INITIAL
+        && symbol.version() == 0
+        && symbol.regionOrNull() instanceof Region.Local variable
+        && variable.function().equals(frame.graph().key())
+        && isScalar(frame.graph().variables().get(variable.variable()).type())) {
+      into.add(variable.name());
+    }
+  }
+
+  private static boolean isScalar(CType type) {
+    CType plain = type.canonical();
+    return !(plain instanceof CType.Struct || plain instanceof CType.Array);
   }
 
   private Draft decision(
@@ -304,7 +338,8 @@ final class Narrator {
     Draft draft = decision(state, tape, edge, selection.origin(), selection.text(), value);
     SourceText.locals(selection.value(), new Evaluator(state, code), draft.reads);
     draft.outcome = Optional.of(edge.label());
-    draft.sentence = selection.text() + " selects " + edge.label() + ".";
+    draft.sentence =
+        selection.text() + " selects " + edge.label() + neverSet(state.top(), value) + ".";
     decide(tape, draft, selection.text(), edge.label(), decided);
     settle(state, tape);
   }

@@ -66,6 +66,29 @@ final class StepWordsTest {
     assertEquals(List.of("(door->Marks & 6) == (1u << door->Night) is true."), decisions(found));
   }
 
+  @Test
+  void aDecisionOnAVariableThatNothingSetSaysSo() throws IOException {
+    Violation found =
+        violation(
+            "SpinLock",
+            """
+            NTSTATUS last;
+            IO_STATUS_BLOCK both;
+            KeAcquireSpinLock(&door->Front, &irql);
+            if (door->Night) {
+              last = door->Last;
+            }
+            if (!NT_SUCCESS(last)) return STATUS_SUCCESS;
+            if (both.Status == 3 || irql == 2) return STATUS_SUCCESS;
+            KeReleaseSpinLock(&door->Front, irql);
+            return STATUS_SUCCESS;
+            """);
+    assertEquals(
+        List.of(
+            "door->Night is false.", "!NT_SUCCESS(last) is true; last is never set on this path."),
+        decisions(found));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -195,7 +195,7 @@ NTSTATUS TakesCsq(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PHAND_EXTENSION ext = DeviceObject->DeviceExtension;
     HandArm(DeviceObject, Irp);
     ext->Pending = IoCsqRemoveNextIrp(&ext->Csq, NULL);
-    return IoCallDriver(ext->Below, Irp);
+    return IoCallDriver(ext->Below, Irp); // expect: IoSetCompletionRoutineExCheck
 }
 
 NTSTATUS ForwardAgain(PDEVICE_OBJECT DeviceObject, PIRP Irp)

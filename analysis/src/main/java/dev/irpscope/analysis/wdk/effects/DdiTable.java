@@ -4,6 +4,7 @@ import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.wdk.effects.DdiModel.Outcome;
 import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
 import dev.irpscope.analysis.wdk.effects.Effect.Next;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,9 +169,10 @@ public final class DdiTable {
     add("InitializeListHead", new Result.None(), new Effect.EmptyList(0));
     add("IsListEmpty", new Result.IsEmpty(0));
     add("RemoveEntryList", new Result.Unknown(), new Effect.Unlink());
-    for (String name : List.of("RemoveHeadList", "RemoveTailList", "ExInterlockedRemoveHeadList")) {
+    for (String name : List.of("RemoveHeadList", "RemoveTailList")) {
       add(name, new Result.Unknown(), new Effect.Dequeue(), new Effect.DrainList(0));
     }
+    dequeues("ExInterlockedRemoveHeadList", new Result.NonNull(), new Effect.DrainList(0));
     add("ExInterlockedPushEntryList", new Result.Unknown(), new Effect.HandOff(1));
     add("IoCsqInsertIrp", new Result.None(), new Effect.MarkPending(1), new Effect.HandOff(1));
     fork(
@@ -200,15 +202,24 @@ public final class DdiTable {
             "ExInterlockedPopEntryList",
             "KeRemoveDeviceQueue",
             "KeRemoveByKeyDeviceQueue",
-            "KeRemoveEntryDeviceQueue")) {
-      add(name, new Result.Unknown(), new Effect.Dequeue());
+            "IoCsqRemoveNextIrp",
+            "IoCsqRemoveIrp")) {
+      dequeues(name, new Result.NonNull());
     }
-    for (String name : List.of("IoCsqRemoveNextIrp", "IoCsqRemoveIrp")) {
-      add(name, new Result.Unknown(), new Effect.Dequeue());
-    }
+    dequeues("KeRemoveEntryDeviceQueue", new Result.Exactly(1));
     for (String name : List.of("IoStartNextPacket", "IoStartNextPacketByKey")) {
       add(name, new Result.None(), new Effect.Dequeue());
     }
+  }
+
+  /** Takes an entry out, unless there is none: then it gives NULL or FALSE. */
+  private void dequeues(String name, Result taken, Effect... also) {
+    List<Effect> effects = new ArrayList<>(List.of(also));
+    effects.addFirst(new Effect.Dequeue());
+    fork(
+        name,
+        outcome("an entry", taken, effects.toArray(Effect[]::new)),
+        outcome("none", new Result.Exactly(0)));
   }
 
   /** What a thread is given is out of the hands of the one that starts it. */
@@ -528,7 +539,7 @@ public final class DdiTable {
         new Result.None(),
         new Effect.Calls("IoMarkIrpPending", 2),
         new Effect.HandOff(2));
-    add("KsRemoveIrpFromCancelableQueue", new Result.Unknown(), new Effect.Dequeue());
+    dequeues("KsRemoveIrpFromCancelableQueue", new Result.NonNull());
   }
 
   /** Without a routine to run later the caller waits, and the IRP stays with it. */

@@ -2,6 +2,7 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Occurrence;
+import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.Effect.Next;
@@ -155,10 +156,24 @@ record IrpRecord(
   }
 
   private static boolean isComputed(Registration registration) {
-    return registration.context() instanceof Value.Operation
-        || (registration.context() instanceof Symbol symbol
-            && symbol.kind() == Symbol.Kind.MERGED
-            && symbol.label().endsWith(CONTEXT));
+    return isComputed(registration.context());
+  }
+
+  private static boolean isComputed(Value value) {
+    return switch (value) {
+      case Value.Operation _ -> true;
+      case Symbol symbol ->
+          symbol.kind() == Symbol.Kind.MERGED && symbol.label().endsWith(CONTEXT);
+      case Value.Pointer pointer -> isComputed(pointer.region());
+      default -> false;
+    };
+  }
+
+  private static boolean isComputed(Region region) {
+    return region instanceof Region.Part part
+        && (isComputed(part.selector())
+            || (part.selector() instanceof Symbol index && index.kind() == Symbol.Kind.MERGED)
+            || isComputed(part.base()));
   }
 
   private static final String CONTEXT = ":context";

@@ -123,8 +123,12 @@ public final class DriverSearch {
           violations,
           result.limits());
     }
-    return violations.isEmpty()
+    if (!violations.isEmpty()) {
+      return new Verdict.Violated(violations, result.limits());
+    }
+    return result.routines() > 0
         ? new Verdict.NoneFound(result.routines(), result.limits())
-        : new Verdict.Violated(violations, result.limits());
+        : new Verdict.NotApplicable(
+            "No routine of this driver is known to be one that the rule looks at.");
   }
 }

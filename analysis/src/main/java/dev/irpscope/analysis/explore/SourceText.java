@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.symbolic.Region;
@@ -21,7 +22,7 @@ final class SourceText {
       case Operand.AddressOf address -> "&" + of(address.place());
       case Operand.FunctionName function -> function.name();
       case Operand.Temporary _ -> "";
-      case Operand.Unary unary -> unary.op().spelling() + of(unary.operand());
+      case Operand.Unary unary -> unary.op().spelling() + tight(unary.operand());
       case Operand.Binary binary ->
           of(binary.left()) + " " + binary.op().spelling() + " " + of(binary.right());
       case Operand.Cast cast -> of(cast.operand());
@@ -34,12 +35,38 @@ final class SourceText {
     return switch (place) {
       case Place.Local local -> local.variable().name();
       case Place.Global global -> global.name();
-      case Place.Dereference dereference -> "*" + of(dereference.pointer());
-      case Place.Field(Place.Dereference(Operand pointer, _), var field) ->
-          of(pointer) + "->" + field.name();
+      case Place.Dereference(Operand pointer, _) -> {
+        String element = element(pointer);
+        yield element.isEmpty() ? "*" + tight(pointer) : element;
+      }
+      case Place.Field(Place.Dereference(Operand pointer, _), var field) -> {
+        String element = element(pointer);
+        yield element.isEmpty() ? tight(pointer) + "->" + field.name() : element + "." + field.name();
+      }
       case Place.Field field -> of(field.base()) + "." + field.field().name();
       case Place.Element element -> of(element.base()) + "[" + of(element.index()) + "]";
     };
+  }
+
+  /** What a pointer to an element, moved by an index times a size, leads to; else empty. */
+  private static String element(Operand pointer) {
+    return pointer
+                instanceof
+                Operand.Binary(
+                    Expr.BinaryOp op,
+                    Operand array,
+                    Operand.Binary(Expr.BinaryOp by, Operand index, Operand.Constant _, _),
+                    _)
+            && op == Expr.BinaryOp.ADD
+            && by == Expr.BinaryOp.MULTIPLY
+            && array.type().canonical() instanceof CType.Pointer
+        ? tight(array) + "[" + of(index) + "]"
+        : "";
+  }
+
+  /** In parentheses if an operator before or behind would take only a part. */
+  private static String tight(Operand operand) {
+    return operand instanceof Operand.Binary ? "(" + of(operand) + ")" : of(operand);
   }
 
   /** The local variables that an operand reads, directly or to reach memory. */

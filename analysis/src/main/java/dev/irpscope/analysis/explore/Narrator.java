@@ -148,7 +148,9 @@ final class Narrator {
   }
 
   void defined(Tape tape, Instruction.Define define, Value value) {
-    if (tape.isDetailed() && value instanceof Value.Pointer) {
+    boolean pointer =
+        value instanceof Value.Pointer || (value instanceof Symbol symbol && symbol.isPointer());
+    if (tape.isDetailed() && pointer) {
       String text = SourceText.of(define.value());
       if (!text.isEmpty()) {
         tape.keptIn.putIfAbsent(value, text);

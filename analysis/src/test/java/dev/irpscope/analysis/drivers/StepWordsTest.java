@@ -23,6 +23,7 @@ final class StepWordsTest {
       typedef struct _DOOR {
         PDEVICE_OBJECT Below;
         KSPIN_LOCK Front, Back;
+        PKSPIN_LOCK Near, Far;
         BOOLEAN Night;
         ULONG Marks;
         NTSTATUS Last;
@@ -135,6 +136,21 @@ final class StepWordsTest {
     boolean first = decisions(found).equals(List.of("door->Night is true."));
     assertEquals(
         (first ? "&door->Front" : "&door->Back") + " is released but not held.", found.message());
+  }
+
+  @Test
+  void aPointerIsNamedByTheArmThatChoseIt() throws IOException {
+    Violation found =
+        violation(
+            "SpinLock",
+            """
+            KeAcquireSpinLock(door->Night ? door->Near : door->Far, &irql);
+            return STATUS_SUCCESS;
+            """);
+    boolean first = decisions(found).equals(List.of("door->Night is true."));
+    assertTrue(
+        found.message().contains("holding " + (first ? "door->Near." : "door->Far.")),
+        found.message());
   }
 
   @Test

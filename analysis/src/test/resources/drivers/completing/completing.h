@@ -16,3 +16,10 @@ IO_COMPLETION_ROUTINE FinishHere;
 
 NTSTATUS Finish(PIRP Irp, NTSTATUS Status);
 NTSTATUS ForwardAndWait(PEXTENSION Extension, PIRP Irp);
+NTSTATUS SendWith(PEXTENSION Extension, PIRP Irp, PIO_COMPLETION_ROUTINE Routine);
+
+typedef struct _WAY {
+    VOID (*Close)(PIRP Irp, NTSTATUS Status);
+} WAY;
+
+VOID CloseBy(const WAY *Way, PIRP Irp, NTSTATUS Status);

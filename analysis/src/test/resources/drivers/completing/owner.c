@@ -18,6 +18,9 @@ DRIVER_DISPATCH OncePerMode;
 DRIVER_DISPATCH TakenBack;
 DRIVER_DISPATCH KeptAndClosed;
 DRIVER_DISPATCH ClosedEitherWay;
+DRIVER_DISPATCH KeptByOwnRoutine;
+DRIVER_DISPATCH LetGoByOwnRoutine;
+DRIVER_DISPATCH TwiceByTable;
 DRIVER_STARTIO StartKept;
 
 NTSTATUS WaitThenFinish(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -226,3 +229,42 @@ VOID StartKept(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoCompleteRequest(Irp, IO_NO_INCREMENT);
     }
 } // expect: CompleteRequest
+
+/* Where it is registered another routine has its name. */
+static NTSTATUS Watch(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    return KeepOnFailure(DeviceObject, Irp, Context);
+}
+
+static NTSTATUS Ignore(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    return LetGo(DeviceObject, Irp, Context);
+}
+
+NTSTATUS KeptByOwnRoutine(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = SendWith(DeviceObject->DeviceExtension, Irp, Watch);
+    if (!NT_SUCCESS(status)) {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    }
+    return status; // keeps: CompleteRequest across functions
+}
+
+NTSTATUS LetGoByOwnRoutine(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status = SendWith(DeviceObject->DeviceExtension, Irp, Ignore);
+    if (!NT_SUCCESS(status)) {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: CompleteRequest across functions
+    }
+    return status;
+}
+
+const WAY Closing = {Close};
+
+NTSTATUS TwiceByTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    CloseBy(&Closing, Irp, STATUS_INVALID_PARAMETER);
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: DoubleCompletion across functions
+    return STATUS_INVALID_PARAMETER;
+}

@@ -64,3 +64,20 @@ NTSTATUS ForwardAndWait(PEXTENSION Extension, PIRP Irp)
     }
     return status;
 }
+
+static NTSTATUS Watch(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    return LetGo(DeviceObject, Irp, Context);
+}
+
+NTSTATUS SendWith(PEXTENSION Extension, PIRP Irp, PIO_COMPLETION_ROUTINE Routine)
+{
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, Routine != NULL ? Routine : Watch, NULL, TRUE, TRUE, TRUE);
+    return IoCallDriver(Extension->Below, Irp);
+}
+
+VOID CloseBy(const WAY *Way, PIRP Irp, NTSTATUS Status)
+{
+    Way->Close(Irp, Status);
+}

@@ -21,6 +21,9 @@ interface Code {
   /** The definitions that a call of {@code name} in {@code file} can mean; empty for a DDI. */
   List<ControlFlowGraph> definitions(String name, String file);
 
+  /** The address of what {@code name} means in {@code file}: the same value in whatever file. */
+  Value.Function function(String name, String file);
+
   /** The functions that a call through a pointer may reach; empty if that is not known. */
   List<ControlFlowGraph> candidates(FunctionKey caller, Instruction.Call call);
 

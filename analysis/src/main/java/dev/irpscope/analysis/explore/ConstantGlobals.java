@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 
 /** What variables that no function writes are initialised with. */
 final class ConstantGlobals {
+  private final Program program;
   private final Layouts layouts;
   private final Map<String, Map<Long, Value>> initials = new HashMap<>();
 
@@ -22,6 +23,7 @@ final class ConstantGlobals {
    * @param isWritten whether some function may write the variable of a name
    */
   ConstantGlobals(Program program, Layouts layouts, Predicate<String> isWritten) {
+    this.program = program;
     this.layouts = layouts;
     for (GlobalVariable variable : program.globals()) {
       if (!isWritten.test(variable.name())) {
@@ -42,7 +44,7 @@ final class ConstantGlobals {
     Map<Long, Value> cells = new HashMap<>();
     for (Instruction instruction : variable.initialization()) {
       if (instruction instanceof Instruction.Store store && isConstantPlace(store.target())) {
-        constant(store.value())
+        constant(store.value(), variable.file())
             .ifPresent(value -> cells.put(constantOffset(store.target()), value));
       }
     }
@@ -72,11 +74,12 @@ final class ConstantGlobals {
     };
   }
 
-  private static Optional<Value> constant(Operand operand) {
+  private Optional<Value> constant(Operand operand, String file) {
     return switch (operand) {
       case Operand.Constant number -> Optional.of(Value.of(number.value()));
-      case Operand.FunctionName function -> Optional.of(new Value.Function(function.name()));
-      case Operand.Cast cast -> constant(cast.operand());
+      case Operand.FunctionName(String name, _) ->
+          Optional.of(new Value.Function(name, program.scope(name, file)));
+      case Operand.Cast cast -> constant(cast.operand(), file);
       case Operand.AddressOf of when of.place() instanceof Place.Global global ->
           Optional.of(Terms.pointer(new Region.Global(global.name(), ""), 0));
       default -> Optional.empty();

@@ -130,10 +130,10 @@ final class DdiRunner {
       String ddi,
       DdiModel.Outcome outcome,
       Effect.Invoke invoke) {
-    if (!(at.argument(invoke.routine()) instanceof Value.Function(String name))) {
+    if (!(at.argument(invoke.routine()) instanceof Value.Function(String name, String file))) {
       return Optional.empty();
     }
-    List<ControlFlowGraph> found = code.definitions(name, at.function().file());
+    List<ControlFlowGraph> found = code.definitions(name, file);
     if (found.isEmpty()) {
       return Optional.empty();
     }

@@ -75,7 +75,8 @@ final class Evaluator {
             : load(at, load.place().type());
       }
       case Operand.AddressOf of -> address(of.place()).asPointer();
-      case Operand.FunctionName function -> new Value.Function(function.name());
+      case Operand.FunctionName function ->
+          code.function(function.name(), frame.graph().key().file());
       case Operand.Temporary temporary ->
           frame
               .temporaries()

@@ -342,6 +342,7 @@ final class Machine {
       arguments.add(evaluator.evaluate(argument));
     }
     Optional<String> name = Optional.empty();
+    String file = frame.graph().key().file();
     Optional<Set<Value>> fromTable = Optional.empty();
     switch (call.callee()) {
       case Instruction.Callee.Direct direct -> name = Optional.of(direct.name());
@@ -352,6 +353,7 @@ final class Machine {
         }
         if (target instanceof Value.Function function) {
           name = Optional.of(function.name());
+          file = function.file();
         } else {
           fromTable = new ConstantTables(state, code, evaluator).values(indirect.function());
         }
@@ -362,7 +364,7 @@ final class Machine {
     CallSite at = new CallSite(site, call, arguments, frame.graph().key(), frame.block());
     List<ControlFlowGraph> definitions =
         name.isPresent()
-            ? code.definitions(name.get(), frame.graph().key().file())
+            ? code.definitions(name.get(), file)
             : candidates(frame.graph().key(), call, fromTable);
     if (name.isEmpty() && (definitions.isEmpty() || definitions.size() > MOST_CANDIDATES)) {
       return Optional.of(unknownCode.unknown(state, tape, at, "a function pointer"));
@@ -400,7 +402,8 @@ final class Machine {
     return fromTable
         .map(values ->
             all.stream()
-                .filter(graph -> values.contains(new Value.Function(graph.key().name())))
+                .filter(
+                    graph -> values.contains(code.function(graph.key().name(), graph.key().file())))
                 .toList())
         .orElse(all);
   }

@@ -203,6 +203,11 @@ final class RuleView implements Code {
   }
 
   @Override
+  public Value.Function function(String name, String file) {
+    return new Value.Function(name, program.scope(name, file));
+  }
+
+  @Override
   public List<ControlFlowGraph> candidates(FunctionKey caller, Instruction.Call call) {
     List<ControlFlowGraph> found = program.callees(caller, call);
     boolean anotherDriver = found.stream().anyMatch(f -> model.isDispatch(f.key()));

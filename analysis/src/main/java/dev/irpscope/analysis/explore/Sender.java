@@ -79,8 +79,7 @@ final class Sender {
       return List.of(new Successor("null-irp", state, tape, true));
     }
     IrpRecord sent = record(state, region.get());
-    Optional<ControlFlowGraph> routine =
-        sent.registration().flatMap(r -> definition(r.routine(), at.function().file()));
+    Optional<ControlFlowGraph> routine = sent.registration().flatMap(r -> definition(r.routine()));
     if (!machine.concerns(state, sent, pointer, routine)) {
       if (!code.tellsOutcomes(at.site())) {
         return List.of(
@@ -189,8 +188,7 @@ final class Sender {
     machine.narrator().sent(state, tape, at, outcome, answer, registration);
     machine.fire(state, tape, new Occurrence.LowerOutcome(pointer, outcome), at.origin());
     Truth runs = registration.map(r -> runs(state, r, outcome)).orElse(Truth.FALSE);
-    Optional<ControlFlowGraph> routine =
-        registration.flatMap(r -> definition(r.routine(), at.function().file()));
+    Optional<ControlFlowGraph> routine = registration.flatMap(r -> definition(r.routine()));
     if (runs == Truth.FALSE) {
       registration.ifPresent(r ->
           machine.fire(
@@ -288,11 +286,11 @@ final class Sender {
     return none ? Truth.FALSE : known;
   }
 
-  private Optional<ControlFlowGraph> definition(Value routine, String file) {
+  private Optional<ControlFlowGraph> definition(Value routine) {
     if (!(routine instanceof Value.Function function)) {
       return Optional.empty();
     }
-    List<ControlFlowGraph> found = code.definitions(function.name(), file);
+    List<ControlFlowGraph> found = code.definitions(function.name(), function.file());
     return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
   }
 

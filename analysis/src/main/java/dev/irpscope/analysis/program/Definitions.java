@@ -115,6 +115,15 @@ final class Definitions {
     return visible.isEmpty() ? externals.getOrDefault(name, List.of()) : List.copyOf(visible);
   }
 
+  /**
+   * A file where {@code name} means what it does in {@code file}: the one that defines the static
+   * function, whatever file names it; empty if it means the same wherever it is not hidden.
+   */
+  String scope(String name, String file) {
+    Set<FunctionKey> visible = statics.getOrDefault(name, Map.of()).getOrDefault(file, Set.of());
+    return visible.isEmpty() ? "" : visible.size() == 1 ? visible.iterator().next().file() : file;
+  }
+
   /** Names with more than one external definition, with the definitions. */
   Map<String, List<Definition>> ambiguous() {
     Map<String, List<Definition>> ambiguous = new TreeMap<>();

@@ -76,6 +76,11 @@ public final class Program {
     return graphs(definitions.resolve(name, fromFile));
   }
 
+  /** A file where {@code name} means what it does in {@code fromFile}; empty if every file is. */
+  public String scope(String name, String fromFile) {
+    return definitions.scope(name, fromFile);
+  }
+
   /**
    * The functions that a call in {@code caller} may reach: of a call through a pointer every
    * function that the pointer may hold by a flow-insensitive estimate.

@@ -33,8 +33,13 @@ public sealed interface Value extends Ref
     }
   }
 
-  /** The address of a function. */
-  record Function(String name) implements Value {
+  /**
+   * The address of a function.
+   *
+   * @param file where {@code name} means this function, if it does not mean it everywhere; else
+   *     empty
+   */
+  record Function(String name, String file) implements Value {
     @Override
     public String toString() {
       return name;

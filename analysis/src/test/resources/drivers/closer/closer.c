@@ -18,6 +18,7 @@ DRIVER_DISPATCH TakesBackNothing, TakesBackAfterBranch, Prepared, Checked, ByLoo
 DRIVER_DISPATCH ReturnsPendingAfterWait, ReturnsFinal, ReturnsOtherAnswer, LeaksOnAnswer, FreesOnAnswer;
 DRIVER_DISPATCH WaitsWithCancel, WaitsBySeverity, WaitsWithLibrary, QueuesWithLibrary, ByTable, ByTurnedBits;
 DRIVER_DISPATCH ByMissingEntry, ByUntypedTable, ByMissingMacro, ByPastedMacro, CompletesByPointer;
+DRIVER_DISPATCH OnlyTraced;
 
 /* Of a library that is not among the sources. */
 extern VOID SignalWorker(PKEVENT Event);
@@ -374,6 +375,13 @@ NTSTATUS ByTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Handlers[old](extension, Irp); // keeps: MarkIrpPending
 }
 
+/* A macro of a missing header that takes its arguments in parentheses of their own. */
+NTSTATUS OnlyTraced(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    WRITE_TRACE((3, "asked for %p on %p\n", Irp, DeviceObject));
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
+}
+
 static HANDLER Choose(PEXTENSION Extension, ULONG Index)
 {
     return Index < Extension->Mode ? Handlers[Index] : NULL;
@@ -501,5 +509,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_DIRECTORY_CONTROL] = ByPastedMacro;
     DriverObject->MajorFunction[IRP_MJ_SHUTDOWN] = CompletesByPointer;
     DriverObject->MajorFunction[IRP_MJ_QUERY_QUOTA] = ByMissingEntry;
+    DriverObject->MajorFunction[IRP_MJ_DEVICE_CHANGE] = OnlyTraced;
     return STATUS_SUCCESS;
 }

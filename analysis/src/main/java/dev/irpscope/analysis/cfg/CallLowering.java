@@ -43,7 +43,7 @@ final class CallLowering {
     CType calleeType = types.of(call.callee());
     CType result = ExpressionTypes.resultOf(calleeType);
     Instruction.Callee callee = callee(call.callee());
-    List<Operand> arguments = arguments(call.arguments(), signature(calleeType));
+    List<Operand> arguments = arguments(written(call), signature(calleeType));
     Optional<Operand.Temporary> target =
         ExpressionTyping.isVoid(result) ? Optional.empty() : Optional.of(frame.temporary(result));
     frame.blocks.emit(
@@ -64,6 +64,29 @@ final class CallLowering {
     return plain instanceof Operand.FunctionName(var name, _)
         ? new Instruction.Callee.Direct(name)
         : new Instruction.Callee.Indirect(function);
+  }
+
+  /**
+   * The arguments of a call; those of a macro that no header defines may stand in parentheses of
+   * their own.
+   */
+  private List<Expr> written(Expr.Call call) {
+    return call.callee() instanceof Expr.Name(_, _, var name)
+            && frame.scope().lookup(name).isEmpty()
+            && call.arguments().size() == 1
+        ? operands(call.arguments().getFirst())
+        : call.arguments();
+  }
+
+  private static List<Expr> operands(Expr list) {
+    List<Expr> operands = new ArrayList<>();
+    Expr at = list;
+    while (at instanceof Expr.Comma comma) {
+      operands.addFirst(comma.right());
+      at = comma.left();
+    }
+    operands.addFirst(at);
+    return operands;
   }
 
   private static Optional<CType.Function> signature(CType callee) {

@@ -18,7 +18,7 @@ DRIVER_DISPATCH TakesBackNothing, TakesBackAfterBranch, Prepared, Checked, ByLoo
 DRIVER_DISPATCH ReturnsPendingAfterWait, ReturnsFinal, ReturnsOtherAnswer, LeaksOnAnswer, FreesOnAnswer;
 DRIVER_DISPATCH WaitsWithCancel, WaitsBySeverity, WaitsWithLibrary, QueuesWithLibrary, ByTable, ByTurnedBits;
 DRIVER_DISPATCH ByMissingEntry, ByUntypedTable, ByMissingMacro, ByPastedMacro, CompletesByPointer;
-DRIVER_DISPATCH OnlyTraced;
+DRIVER_DISPATCH ReadsMode, ResetsMode, ByOwnTable, OnlyTraced;
 
 /* Of a library that is not among the sources. */
 extern VOID SignalWorker(PKEVENT Event);
@@ -375,6 +375,33 @@ NTSTATUS ByTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Handlers[old](extension, Irp); // keeps: MarkIrpPending
 }
 
+/* Helpers with the type of a dispatch routine; whoever calls them completes. */
+NTSTATUS ReadsMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    Irp->IoStatus.Information = extension->Mode;
+    return STATUS_SUCCESS; // keeps: IrpProcessingComplete
+}
+
+NTSTATUS ResetsMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    UNREFERENCED_PARAMETER(Irp);
+    extension->Mode = 0;
+    return STATUS_SUCCESS; // keeps: IrpProcessingComplete
+}
+
+NTSTATUS ByOwnTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    static const PDRIVER_DISPATCH steps[] = {ReadsMode, ResetsMode};
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status = steps[extension->Odd ? 1 : 0](DeviceObject, Irp);
+    if (extension->Lazy) {
+        return status; // expect: IrpProcessingComplete
+    }
+    return Finish(Irp, status);
+}
+
 /* A macro of a missing header that takes its arguments in parentheses of their own. */
 NTSTATUS OnlyTraced(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -509,6 +536,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_DIRECTORY_CONTROL] = ByPastedMacro;
     DriverObject->MajorFunction[IRP_MJ_SHUTDOWN] = CompletesByPointer;
     DriverObject->MajorFunction[IRP_MJ_QUERY_QUOTA] = ByMissingEntry;
+    DriverObject->MajorFunction[IRP_MJ_CREATE_MAILSLOT] = ByOwnTable;
     DriverObject->MajorFunction[IRP_MJ_DEVICE_CHANGE] = OnlyTraced;
     return STATUS_SUCCESS;
 }

@@ -3,6 +3,7 @@ package dev.irpscope.analysis.explore;
 import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.ast.Decl;
 import dev.irpscope.analysis.ast.TranslationUnit;
+import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Instruction;
@@ -56,6 +57,8 @@ final class CodeModel {
   /** A pointer that may lead to one of these is another driver's, kept in a like table. */
   private final Set<FunctionKey> dispatchTable = new HashSet<>();
 
+  private final Set<FunctionKey> calledByPointer = new HashSet<>();
+
   private @Nullable StatusResults pendingResults;
   private @Nullable StatusResults cannotWaitResults;
   private final StoredEnumerators enumerators;
@@ -97,6 +100,25 @@ final class CodeModel {
         dispatchTable.add(entry.function());
       }
     }
+    program.functions().forEach(this::noteCalls);
+  }
+
+  private void noteCalls(ControlFlowGraph graph) {
+    FunctionKey caller = graph.key();
+    for (Block block : graph.blocks()) {
+      for (Instruction instruction : block.instructions()) {
+        if (instruction instanceof Instruction.Call call
+            && call.callee() instanceof Instruction.Callee.Indirect) {
+          List<ControlFlowGraph> found = candidates(caller, call);
+          if (found.size() <= Machine.MOST_CANDIDATES) {
+            found.stream()
+                .map(ControlFlowGraph::key)
+                .filter(callee -> !callee.equals(caller))
+                .forEach(calledByPointer::add);
+          }
+        }
+      }
+    }
   }
 
   Program program() {
@@ -136,9 +158,16 @@ final class CodeModel {
     return constants;
   }
 
-  /** Whether another function of the driver calls it directly. */
-  boolean isCalledByName(FunctionKey function) {
-    return functions.isCalledByName(function);
+  /** Whether another function of the driver calls it, by name or through a pointer. */
+  boolean isCalled(FunctionKey function) {
+    return functions.isCalledByName(function) || calledByPointer.contains(function);
+  }
+
+  /** The functions that a call may reach; none if a pointer may lead to another driver's. */
+  List<ControlFlowGraph> candidates(FunctionKey caller, Instruction.Call call) {
+    List<ControlFlowGraph> found = program.callees(caller, call);
+    boolean anotherDriver = found.stream().anyMatch(f -> isDispatch(f.key()));
+    return anotherDriver ? List.of() : found;
   }
 
   /** Members that completion routines may read. */
@@ -199,7 +228,7 @@ final class CodeModel {
   }
 
   /** Whether a function is a dispatch routine of the driver. */
-  boolean isDispatch(FunctionKey function) {
+  private boolean isDispatch(FunctionKey function) {
     return dispatchTable.contains(function);
   }
 

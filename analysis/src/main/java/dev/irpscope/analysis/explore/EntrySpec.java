@@ -93,7 +93,7 @@ record EntrySpec(
   private static boolean isHelper(EntryPoint entry, CodeModel model) {
     return entry.role() == Role.DISPATCH
         && entry.majorFunctions().isEmpty()
-        && model.isCalledByName(entry.function())
+        && model.isCalled(entry.function())
         && model.program().entryPoints().stream()
             .anyMatch(other -> !other.majorFunctions().isEmpty());
   }

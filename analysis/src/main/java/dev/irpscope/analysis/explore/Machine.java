@@ -37,7 +37,7 @@ import java.util.Set;
  */
 final class Machine {
   /** A call through an unknown pointer with more possible targets than this is not followed. */
-  private static final int MOST_CANDIDATES = 16;
+  static final int MOST_CANDIDATES = 16;
 
   private final Code code;
   private final Monitor monitor;

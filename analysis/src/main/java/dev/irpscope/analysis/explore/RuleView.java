@@ -209,9 +209,7 @@ final class RuleView implements Code {
 
   @Override
   public List<ControlFlowGraph> candidates(FunctionKey caller, Instruction.Call call) {
-    List<ControlFlowGraph> found = program.callees(caller, call);
-    boolean anotherDriver = found.stream().anyMatch(f -> model.isDispatch(f.key()));
-    return anotherDriver ? List.of() : found;
+    return model.candidates(caller, call);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
+import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.wdk.effects.KernelNames;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +43,9 @@ final class FactFinder {
   private final Set<String> defined = new HashSet<>();
   private final Comparisons comparisons;
 
+  /** Whether it puts device objects into the answer to a query for relations. */
+  private boolean tellsOfDevices;
+
   FactFinder(
       Collection<ControlFlowGraph> functions,
       Graph<FunctionKey, CallEdge> graph,
@@ -54,7 +58,9 @@ final class FactFinder {
       Set<String> here = calledIn.computeIfAbsent(function.key(), _ -> new HashSet<>());
       for (Block block : function.blocks()) {
         for (Instruction instruction : block.instructions()) {
-          if (instruction instanceof Instruction.Call call) {
+          if (instruction instanceof Instruction.Store(_, var target, _)) {
+            tellsOfDevices |= isRelatedDevice(target);
+          } else if (instruction instanceof Instruction.Call call) {
             calls.add(call);
             if (call.callee() instanceof Instruction.Callee.Direct(var name)) {
               called.add(name);
@@ -126,8 +132,8 @@ final class FactFinder {
   /**
    * A device object with a generated name is a child's; so is what bus relations are about, and
    * what is made for a Plug and Play request, not for a new device below, and joins no stack. What
-   * has a symbolic link is a device for control, and so is what a driver makes that tells nobody of
-   * its children.
+   * has a symbolic link is a device for control where the driver itself lists no devices for its
+   * bus, and so is what a driver makes that tells nobody of its children.
    */
   private boolean createsPdos() {
     return (makesDevicesOnRequest() && answersForChildren())
@@ -154,7 +160,14 @@ final class FactFinder {
         BUS_RELATIONS);
   }
 
+  private static boolean isRelatedDevice(Place place) {
+    return place instanceof Place.Element(Place.Field(var relations, var field), _, _)
+        && field.name().equals("Objects")
+        && EntryPoints.tag(relations.type()).equals("_DEVICE_RELATIONS");
+  }
+
   private boolean makesDevicesOnRequest() {
+    boolean listsChildren = tellsOfDevices && looksForBusRelations();
     Set<FunctionKey> onRequest = reachable(entry -> entry.majorFunctions().contains(IRP_MJ_PNP));
     Set<FunctionKey> onArrival =
         reachable(entry -> entry.role() == Role.ADD_DEVICE || entry.role() == Role.DRIVER_ENTRY);
@@ -163,7 +176,7 @@ final class FactFinder {
         .map(function -> calledIn.getOrDefault(function, Set.of()))
         .anyMatch(names ->
             names.contains("IoCreateDevice")
-                && !names.contains("IoCreateSymbolicLink")
+                && (listsChildren || !names.contains("IoCreateSymbolicLink"))
                 && RoleTable.ATTACHING.stream().noneMatch(names::contains));
   }
 

@@ -18,7 +18,7 @@ DRIVER_DISPATCH TakesBackNothing, TakesBackAfterBranch, Prepared, Checked, ByLoo
 DRIVER_DISPATCH ReturnsPendingAfterWait, ReturnsFinal, ReturnsOtherAnswer, LeaksOnAnswer, FreesOnAnswer;
 DRIVER_DISPATCH WaitsWithCancel, WaitsBySeverity, WaitsWithLibrary, QueuesWithLibrary, ByTable, ByTurnedBits;
 DRIVER_DISPATCH ByMissingEntry, ByUntypedTable, ByMissingMacro, ByPastedMacro, CompletesByPointer;
-DRIVER_DISPATCH ReadsMode, ResetsMode, ByOwnTable, OnlyTraced;
+DRIVER_DISPATCH ReadsMode, ResetsMode, ByOwnTable, BySharedTable, OnlyTraced;
 
 /* Of a library that is not among the sources. */
 extern VOID SignalWorker(PKEVENT Event);
@@ -375,6 +375,13 @@ NTSTATUS ByTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Handlers[old](extension, Irp); // keeps: MarkIrpPending
 }
 
+static const HANDLER *const Usual = Handlers;
+
+NTSTATUS BySharedTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    return Usual[0](DeviceObject->DeviceExtension, Irp); // keeps: MarkIrpPending
+}
+
 /* Helpers with the type of a dispatch routine; whoever calls them completes. */
 NTSTATUS ReadsMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -537,6 +544,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_SHUTDOWN] = CompletesByPointer;
     DriverObject->MajorFunction[IRP_MJ_QUERY_QUOTA] = ByMissingEntry;
     DriverObject->MajorFunction[IRP_MJ_CREATE_MAILSLOT] = ByOwnTable;
+    DriverObject->MajorFunction[IRP_MJ_CREATE_NAMED_PIPE] = BySharedTable;
     DriverObject->MajorFunction[IRP_MJ_DEVICE_CHANGE] = OnlyTraced;
     return STATUS_SUCCESS;
 }

@@ -13,6 +13,8 @@ _Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HandlesAllByIf;
 _Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HandlesAllByFlag;
 _Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HelperForgets;
 _Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HelperKnows;
+_Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH HandlesAllByTable;
+_Dispatch_type_(IRP_MJ_SYSTEM_CONTROL) DRIVER_DISPATCH TableForgets;
 
 NTSTATUS LeavesEither(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -159,6 +161,34 @@ NTSTATUS HandlesAllByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoCompleteRequest(Irp, IO_NO_INCREMENT);
     }
     return status; // keeps: WmiComplete infeasible, WmiForward infeasible
+}
+
+/* What is left to do stands in a table, in the order of the dispositions. */
+NTSTATUS HandlesAllByTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    static const CHAR left[] = {'-', 'c', 's', 's'};
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    SYSCTL_IRP_DISPOSITION disposition;
+    NTSTATUS status = WmiSystemControl(&extension->Wmi, DeviceObject, Irp, &disposition);
+    if (left[disposition] == 's') {
+        return Skip(extension, Irp); // keeps: WmiForward
+    }
+    if (left[disposition] == 'c') {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    }
+    return status; // keeps: WmiComplete, WmiForward
+}
+
+NTSTATUS TableForgets(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    static const CHAR left[] = {'-', '-', 's', 's'};
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    SYSCTL_IRP_DISPOSITION disposition;
+    NTSTATUS status = WmiSystemControl(&extension->Wmi, DeviceObject, Irp, &disposition);
+    if (left[disposition] == 's') {
+        return Skip(extension, Irp); // keeps: WmiForward
+    }
+    return status; // expect: WmiComplete
 }
 
 NTSTATUS AddDevice(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT PhysicalDeviceObject)

@@ -89,7 +89,7 @@ final class CodeModel {
     this.functions = new FunctionSummaries(program, layouts::size);
     this.warnings = NamedWarnings.of(program);
     this.enumerators = new StoredEnumerators(program, units);
-    this.constantGlobals = new ConstantGlobals(program, layouts, functions::writesGlobal);
+    this.constantGlobals = new ConstantGlobals(program, layouts, functions);
     this.calls = new RoutineCalls(program, functions);
     this.heights = calls.heights();
     for (EntryPoint entry : program.entryPoints()) {

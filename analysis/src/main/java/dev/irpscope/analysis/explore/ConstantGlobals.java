@@ -1,8 +1,10 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
+import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.program.GlobalVariable;
 import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.symbolic.Region;
@@ -11,55 +13,59 @@ import dev.irpscope.analysis.symbolic.Value;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What variables that no function writes are initialised with. */
 final class ConstantGlobals {
   private final Program program;
   private final Layouts layouts;
-  private final Map<String, Map<Long, Value>> initials = new HashMap<>();
+  private final Map<Region, Map<Long, Value>> initials = new HashMap<>();
 
-  /**
-   * @param isWritten whether some function may write the variable of a name
-   */
-  ConstantGlobals(Program program, Layouts layouts, Predicate<String> isWritten) {
+  ConstantGlobals(Program program, Layouts layouts, FunctionSummaries functions) {
     this.program = program;
     this.layouts = layouts;
     for (GlobalVariable variable : program.globals()) {
-      if (!isWritten.test(variable.name())) {
-        read(variable);
+      if (!functions.writesGlobal(variable.name())) {
+        Region region =
+            new Region.Global(variable.name(), variable.isStatic() ? variable.file() : "");
+        variable.initialization().forEach(store -> read(region, store, variable.file()));
+      }
+    }
+    for (ControlFlowGraph graph : program.functions()) {
+      for (Instruction instruction : graph.staticInitialization()) {
+        if (instruction instanceof Instruction.Store store
+            && store.target().root() instanceof Place.Local(Variable variable)
+            && !functions.writesStatic(graph.key(), variable)) {
+          read(Evaluator.staticRegion(graph.key(), variable), store, graph.key().file());
+        }
       }
     }
   }
 
   /** What lies at an offset, in bytes; nothing for variables that are written. */
   Optional<Value> value(Region.Global global, long offset) {
-    Map<Long, Value> cells = initials.get(global.name() + "@" + global.file());
+    Map<Long, Value> cells = initials.get(global);
     return cells == null
         ? Optional.empty()
         : Optional.of(cells.getOrDefault(offset, Value.Number.ZERO));
   }
 
-  private void read(GlobalVariable variable) {
-    Map<Long, Value> cells = new HashMap<>();
-    for (Instruction instruction : variable.initialization()) {
-      if (instruction instanceof Instruction.Store store && isConstantPlace(store.target())) {
-        constant(store.value(), variable.file())
-            .ifPresent(value -> cells.put(constantOffset(store.target()), value));
-      }
-    }
-    if (!cells.isEmpty()) {
-      initials.put(variable.name() + "@" + (variable.isStatic() ? variable.file() : ""), cells);
+  private void read(Region region, Instruction instruction, String file) {
+    if (instruction instanceof Instruction.Store store && isConstantPlace(store.target())) {
+      constant(store.value(), file)
+          .ifPresent(value ->
+              initials
+                  .computeIfAbsent(region, _ -> new HashMap<>())
+                  .put(constantOffset(store.target()), value));
     }
   }
 
   private static boolean isConstantPlace(Place place) {
     return switch (place) {
-      case Place.Global _ -> true;
+      case Place.Global _, Place.Local _ -> true;
       case Place.Field field -> field.field().bits() == 0 && isConstantPlace(field.base());
       case Place.Element element ->
           element.index() instanceof Operand.Constant && isConstantPlace(element.base());
-      case Place.Local _, Place.Dereference _ -> false;
+      case Place.Dereference _ -> false;
     };
   }
 
@@ -81,7 +87,8 @@ final class ConstantGlobals {
           Optional.of(new Value.Function(name, program.scope(name, file)));
       case Operand.Cast cast -> constant(cast.operand(), file);
       case Operand.AddressOf of when of.place() instanceof Place.Global global ->
-          Optional.of(Terms.pointer(new Region.Global(global.name(), ""), 0));
+          Optional.of(
+              Terms.pointer(new Region.Global(global.name(), global.isStatic() ? file : ""), 0));
       default -> Optional.empty();
     };
   }

@@ -36,7 +36,8 @@ final class ConstantTables {
   }
 
   private Optional<Set<Value>> values(Place place) {
-    if (!(place.root() instanceof Place.Global root)
+    Place root = place.root();
+    if (root instanceof Place.Dereference
         || !(evaluator.address(root).region() instanceof Region.Global table)) {
       return Optional.empty();
     }
@@ -55,13 +56,13 @@ final class ConstantTables {
   /** Where in the table it may lie; none if there are too many places. */
   private List<Long> offsets(Place place) {
     return switch (place) {
-      case Place.Global _ -> List.of(0L);
+      case Place.Global _, Place.Local _ -> List.of(0L);
       case Place.Field field ->
           field.field().bits() > 0
               ? List.of()
               : offsets(field.base()).stream().map(o -> o + field.field().offset()).toList();
       case Place.Element element -> elements(element);
-      case Place.Local _, Place.Dereference _ -> List.of();
+      case Place.Dereference _ -> List.of();
     };
   }
 

@@ -3,6 +3,7 @@ package dev.irpscope.analysis.explore;
 import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.cfg.FieldRef;
+import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.Variable;
@@ -66,7 +67,8 @@ final class Evaluator {
       }
       case Operand.Load load -> {
         Address at = address(load.place());
-        yield at.region() instanceof Region.Part && load.place().root() instanceof Place.Global
+        yield at.region() instanceof Region.Part
+                && !(load.place().root() instanceof Place.Dereference)
             ? new ConstantTables(state, code, this)
                 .values(load)
                 .filter(values -> values.size() == 1)
@@ -206,7 +208,12 @@ final class Evaluator {
   /** The region of one of the frame's variables. */
   Region region(Variable variable) {
     return variable.kind() == Variable.Kind.STATIC
-        ? new Region.Global(variable.name(), frame.graph().key().toString())
+        ? staticRegion(frame.graph().key(), variable)
         : new Region.Local(depth, frame.graph().key(), variable.index(), variable.name());
+  }
+
+  /** The region of a static variable of a function. */
+  static Region staticRegion(FunctionKey function, Variable variable) {
+    return new Region.Global(variable.name(), function + "#" + variable.index());
   }
 }

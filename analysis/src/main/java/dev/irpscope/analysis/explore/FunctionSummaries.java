@@ -11,6 +11,7 @@ import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.Terminator;
 import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.program.Program;
+import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ final class FunctionSummaries {
   private final Map<FunctionKey, Integer> sizes = new HashMap<>();
   private final Set<FunctionKey> loops = new HashSet<>();
   private final Set<String> writtenGlobals = new HashSet<>();
+  private final Set<Region> writtenStatics = new HashSet<>();
   private final Set<FunctionKey> calledByName = new HashSet<>();
   private final Set<FunctionKey> mentionsPending = new HashSet<>();
   private final Set<FunctionKey> mentionsCannotWait = new HashSet<>();
@@ -119,6 +121,11 @@ final class FunctionSummaries {
     return writtenGlobals.contains(name);
   }
 
+  /** Whether a function may write a static variable of its own, or gives its address away. */
+  boolean writesStatic(FunctionKey function, Variable variable) {
+    return writtenStatics.contains(Evaluator.staticRegion(function, variable));
+  }
+
   private void summarize(ControlFlowGraph graph) {
     FunctionKey key = graph.key();
     Set<FunctionKey> to = new LinkedHashSet<>();
@@ -129,6 +136,7 @@ final class FunctionSummaries {
       for (Instruction instruction : block.instructions()) {
         Liveness.operands(instruction, o -> Liveness.collectReads(o, size, read));
         Liveness.operands(instruction, o -> noteStatus(key, o));
+        Liveness.operands(instruction, o -> noteAddress(key, o));
         switch (instruction) {
           case Instruction.Call call -> {
             program.callees(key, call).forEach(callee -> to.add(callee.key()));
@@ -140,13 +148,14 @@ final class FunctionSummaries {
                   .forEach(calledByName::add);
             }
             for (Place target : DdiTargets.of(call)) {
-              List<Long> offsets = written(target);
+              List<Long> offsets = written(key, target);
               written.addAll(target, offsets);
               read.addAll(offsets);
             }
           }
-          case Instruction.Store store -> written.add(store, written(store.target()));
-          case Instruction.Clear clear -> written.addAll(clear.target(), written(clear.target()));
+          case Instruction.Store store -> written.add(store, written(key, store.target()));
+          case Instruction.Clear clear ->
+              written.addAll(clear.target(), written(key, clear.target()));
           case Instruction.Define _, Instruction.Declare _, Instruction.Opaque _ -> {}
         }
         functionNames(instruction, names);
@@ -160,6 +169,7 @@ final class FunctionSummaries {
                 .ifPresent(o -> {
                   Liveness.collectReads(o, size, read);
                   noteStatus(key, o);
+                  noteAddress(key, o);
                 });
         case Terminator.Jump _, Terminator.End _ -> {}
       }
@@ -215,11 +225,32 @@ final class FunctionSummaries {
   }
 
   /** Offsets that are written in what is not a variable of the function. */
-  private List<Long> written(Place target) {
+  private List<Long> written(FunctionKey key, Place target) {
     if (target.root() instanceof Place.Global global) {
       writtenGlobals.add(global.name());
     }
+    noteStatic(key, target);
     return target.root() instanceof Place.Local ? List.of() : Liveness.offsets(target, size);
+  }
+
+  /** Notes static variables whose address a value holds: who has it may write them. */
+  private void noteAddress(FunctionKey key, Operand operand) {
+    switch (operand) {
+      case Operand.AddressOf of -> noteStatic(key, of.place());
+      case Operand.Cast cast -> noteAddress(key, cast.operand());
+      case Operand.Binary binary -> {
+        noteAddress(key, binary.left());
+        noteAddress(key, binary.right());
+      }
+      default -> {}
+    }
+  }
+
+  private void noteStatic(FunctionKey key, Place place) {
+    if (place.root() instanceof Place.Local(Variable variable)
+        && variable.kind() == Variable.Kind.STATIC) {
+      writtenStatics.add(Evaluator.staticRegion(key, variable));
+    }
   }
 
   /** Adds what callees do to what a function does. */

@@ -18,7 +18,7 @@ DRIVER_DISPATCH TakesBackNothing, TakesBackAfterBranch, Prepared, Checked, ByLoo
 DRIVER_DISPATCH ReturnsPendingAfterWait, ReturnsFinal, ReturnsOtherAnswer, LeaksOnAnswer, FreesOnAnswer;
 DRIVER_DISPATCH WaitsWithCancel, WaitsBySeverity, WaitsWithLibrary, QueuesWithLibrary, ByTable, ByTurnedBits;
 DRIVER_DISPATCH ByMissingEntry, ByUntypedTable, ByMissingMacro, ByPastedMacro, CompletesByPointer;
-DRIVER_DISPATCH ReadsMode, ResetsMode, ByOwnTable, BySharedTable, OnlyTraced;
+DRIVER_DISPATCH ReadsMode, ResetsMode, ByOwnTable, BySharedTable, ByNamedEntry, OnlyTraced;
 
 /* Of a library that is not among the sources. */
 extern VOID SignalWorker(PKEVENT Event);
@@ -382,6 +382,22 @@ NTSTATUS BySharedTable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Usual[0](DeviceObject->DeviceExtension, Irp); // keeps: MarkIrpPending
 }
 
+static const struct {
+    PCSTR Name;
+    HANDLER Run;
+} Named[] = {{"pass", Pass}, {NULL, NULL}};
+
+NTSTATUS ByNamedEntry(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    if (Named[0].Name == NULL) {
+        return STATUS_SUCCESS; // keeps: IrpProcessingComplete
+    }
+    if (Named[1].Name == NULL) {
+        return STATUS_SUCCESS; // expect: IrpProcessingComplete
+    }
+    return Named[0].Run(DeviceObject->DeviceExtension, Irp);
+}
+
 /* Helpers with the type of a dispatch routine; whoever calls them completes. */
 NTSTATUS ReadsMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -545,6 +561,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_QUERY_QUOTA] = ByMissingEntry;
     DriverObject->MajorFunction[IRP_MJ_CREATE_MAILSLOT] = ByOwnTable;
     DriverObject->MajorFunction[IRP_MJ_CREATE_NAMED_PIPE] = BySharedTable;
+    DriverObject->MajorFunction[IRP_MJ_FILE_SYSTEM_CONTROL] = ByNamedEntry;
     DriverObject->MajorFunction[IRP_MJ_DEVICE_CHANGE] = OnlyTraced;
     return STATUS_SUCCESS;
 }

@@ -1,5 +1,6 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
@@ -18,7 +19,9 @@ import java.util.Optional;
 final class ConstantGlobals {
   private final Program program;
   private final Layouts layouts;
-  private final Map<Region, Map<Long, Value>> initials = new HashMap<>();
+
+  /** By variable and offset; empty where it is not known what is stored there. */
+  private final Map<Region, Map<Long, Optional<Value>>> initials = new HashMap<>();
 
   ConstantGlobals(Program program, Layouts layouts, FunctionSummaries functions) {
     this.program = program;
@@ -39,23 +42,25 @@ final class ConstantGlobals {
         }
       }
     }
+    initials.values().removeIf(cells -> cells.values().stream().allMatch(Optional::isEmpty));
   }
 
   /** What lies at an offset, in bytes; nothing for variables that are written. */
   Optional<Value> value(Region.Global global, long offset) {
-    Map<Long, Value> cells = initials.get(global);
+    Map<Long, Optional<Value>> cells = initials.get(global);
     return cells == null
         ? Optional.empty()
-        : Optional.of(cells.getOrDefault(offset, Value.Number.ZERO));
+        : cells.getOrDefault(offset, Optional.of(Value.Number.ZERO));
   }
 
   private void read(Region region, Instruction instruction, String file) {
     if (instruction instanceof Instruction.Store store && isConstantPlace(store.target())) {
-      constant(store.value(), file)
-          .ifPresent(value ->
-              initials
-                  .computeIfAbsent(region, _ -> new HashMap<>())
-                  .put(constantOffset(store.target()), value));
+      boolean isScalar = !(store.target().type().canonical() instanceof CType.Array);
+      initials
+          .computeIfAbsent(region, _ -> new HashMap<>())
+          .put(
+              constantOffset(store.target()),
+              isScalar ? constant(store.value(), file) : Optional.empty());
     }
   }
 
@@ -83,6 +88,7 @@ final class ConstantGlobals {
   private Optional<Value> constant(Operand operand, String file) {
     return switch (operand) {
       case Operand.Constant number -> Optional.of(Value.of(number.value()));
+      case Operand.Text(String text, _) -> Optional.of(new Value.Text(text));
       case Operand.FunctionName(String name, _) ->
           Optional.of(new Value.Function(name, program.scope(name, file)));
       case Operand.Cast cast -> constant(cast.operand(), file);

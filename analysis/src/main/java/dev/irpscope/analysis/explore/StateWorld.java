@@ -247,6 +247,11 @@ final class StateWorld implements World {
       case "zeroTimeout" -> zeroTimeout(first);
       case "sameOutcome" -> sameOutcome(first, value(arguments.get(1)));
       case "entryOf" -> entryOf(first, value(arguments.get(1)));
+      case "tellsOf" ->
+          Truth.of(
+              Sender.irp(value(arguments.get(1)))
+                  .filter(irp -> Waiter.tells(state, first, irp))
+                  .isPresent());
       case "invokedOnSuccess" -> flag(first, IrpRecord.Registration::onSuccess);
       case "invokedOnError" -> flag(first, IrpRecord.Registration::onError);
       case "invokedOnCancel" -> flag(first, IrpRecord.Registration::onCancel);

@@ -11,6 +11,7 @@ import dev.irpscope.analysis.wdk.effects.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** Waits: whether they return, and which pending IRPs they resolve (rule reference 1.3). */
 final class Waiter {
@@ -30,7 +31,8 @@ final class Waiter {
     Truth endless = state.constraints.truth(at.argument(wait.timeout())).not();
     List<Successor> ways = new ArrayList<>();
     boolean woken = canBeSignalled(state, event);
-    List<Region> resolves = pendingOn(state, event);
+    List<Region> resolves =
+        pending(state, (_, irp) -> irp.event().isEmpty() || isBuiltWith(irp, event));
     if (woken) {
       State copy = state.copy();
       Tape more = tape.copy();
@@ -91,20 +93,39 @@ final class Waiter {
     boolean local = Address.of(event).region() instanceof Region.Local;
     boolean byIoManager =
         state.irps.values().stream()
-            .anyMatch(
-                irp -> irp.event().filter(event::equals).isPresent() && irp.sent().isPresent());
+            .anyMatch(irp -> isBuiltWith(irp, event) && irp.sent().isPresent());
     return byIoManager || !local;
   }
 
-  /** The pending IRPs that the event's signal tells about. */
+  /** The pending IRPs that the event's signal is known to tell about. */
   private static List<Region> pendingOn(State state, Value event) {
+    return pending(state, (region, _) -> tells(state, event, region));
+  }
+
+  /** Whether the routine of an IRP is known to have signalled an event, or the I/O manager will. */
+  static boolean tells(State state, Value event, Region irp) {
     EventRecord known = state.events.get(event);
+    return (known != null && known.by().contains(irp))
+        || isBuiltWith(Sender.record(state, irp), event);
+  }
+
+  private static boolean isBuiltWith(IrpRecord irp, Value event) {
+    return irp.event().filter(event::equals).isPresent();
+  }
+
+  /** The pending IRPs of which it is not known who tells of them: any object may. */
+  private static List<Region> pendingAnywhere(State state) {
+    return pending(
+        state,
+        (region, irp) ->
+            irp.event().isEmpty()
+                && state.events.values().stream().noneMatch(known -> known.by().contains(region)));
+  }
+
+  private static List<Region> pending(State state, BiPredicate<Region, IrpRecord> wanted) {
     List<Region> found = new ArrayList<>();
     state.irps.forEach((region, irp) -> {
-      boolean pending = irp.finalStatus().isPresent();
-      boolean signalled = known != null && known.by().contains(region);
-      boolean built = irp.event().filter(event::equals).isPresent();
-      if (pending && (signalled || built)) {
+      if (irp.finalStatus().isPresent() && wanted.test(region, irp)) {
         found.add(region);
       }
     });
@@ -141,19 +162,13 @@ final class Waiter {
     if (objects.isEmpty()) {
       State copy = state.copy();
       Tape more = tape.copy();
-      List<Region> pending = new ArrayList<>();
-      copy.irps.forEach((region, irp) -> {
-        if (irp.finalStatus().isPresent()) {
-          pending.add(region);
-        }
-      });
-      pending.sort(java.util.Comparator.comparing(Object::toString));
-      unresolved(copy, more, at, pending);
+      unresolved(copy, more, at, pending(copy, (_, _) -> true));
       return List.of(answer(copy, more, at, function, "woken", RangeSet.of(0, Integer.MAX_VALUE)));
     }
     for (Value object : objects.get()) {
       machine.fire(state, tape, new Occurrence.WaitElement(object), at.origin());
     }
+    unresolved(state, tape, at, pendingAnywhere(state));
     List<Successor> ways = new ArrayList<>();
     boolean any = state.constraints.truth(at.argument(wait.type())) == Truth.TRUE;
     if (any) {

@@ -65,9 +65,9 @@ public sealed interface Occurrence {
   record WaitResolved(Ref irp, Ref event) implements Occurrence {}
 
   /**
-   * A wait that concerns {@code irp} (its event, an array with its event, or an array whose content
-   * is unknown) has ended and did not resolve the pending outcome: it timed out, was alerted, or
-   * another index woke it.
+   * A wait that concerns {@code irp} (for a single object, or for an array that holds its event or
+   * may hold it) has ended and did not resolve the pending outcome: it timed out, was alerted,
+   * another index woke it, or it is open which object tells of the IRP.
    */
   record WaitUnresolved(Ref irp) implements Occurrence {}
 

@@ -29,6 +29,11 @@ public enum Predicate {
       "entryOf",
       2,
       "the first is the address of a list entry, queue entry or DPC inside the second, an IRP"),
+  TELLS_OF(
+      "tellsOf",
+      2,
+      "the first is an event that the completion routine of the second, an IRP, signalled, or that"
+          + " it was built with"),
   INVOKED_ON_SUCCESS(
       "invokedOnSuccess", 1, "the IRP's registered routine has InvokeOnSuccess TRUE"),
   INVOKED_ON_ERROR("invokedOnError", 1, "the IRP's registered routine has InvokeOnError TRUE"),

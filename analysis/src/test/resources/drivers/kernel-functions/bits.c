@@ -12,6 +12,11 @@ DRIVER_DISPATCH CopiedBits;
 DRIVER_DISPATCH SetOnOneWay;
 DRIVER_DISPATCH SetByHelper;
 DRIVER_DISPATCH ZeroInThePool;
+DRIVER_DISPATCH WholeOfTwoHalves;
+DRIVER_DISPATCH HalfThatStayed;
+DRIVER_DISPATCH WholeOfBytes;
+DRIVER_DISPATCH WordOfAClearedRecord;
+DRIVER_DISPATCH BitUnderAByte;
 
 typedef struct _TASK {
     NTSTATUS Status;
@@ -19,6 +24,18 @@ typedef struct _TASK {
     ULONG Kind : 3;
     ULONG Late : 1;
 } TASK, *PTASK;
+
+typedef struct _RECORD {
+    UCHAR Level;
+    union {
+        ULONG All;
+        UCHAR Bytes[4];
+        struct {
+            ULONG First : 1;
+            ULONG Rest : 12;
+        } Bit;
+    } Marks;
+} RECORD, *PRECORD;
 
 typedef union _FLAGS {
     ULONG All;
@@ -177,5 +194,73 @@ NTSTATUS ZeroInThePool(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return STATUS_SUCCESS; // keeps: IrpProcessingComplete
     }
     ExFreePool(task);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS WholeOfTwoHalves(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    LARGE_INTEGER due;
+    due.QuadPart = 0;
+    if (DeviceObject->StackSize > 2) {
+        due.u.HighPart = 1;
+        Finish(Irp, STATUS_SUCCESS);
+    }
+    if (due.QuadPart == 0) {
+        Finish(Irp, STATUS_SUCCESS);
+    }
+    return STATUS_SUCCESS; // keeps: DoubleCompletion, IrpProcessingComplete
+}
+
+NTSTATUS HalfThatStayed(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    LARGE_INTEGER due;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    due.QuadPart = 0;
+    due.LowPart = 1;
+    if (due.HighPart == 0 && due.QuadPart == 1) {
+        return STATUS_SUCCESS; // expect: IrpProcessingComplete
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS WholeOfBytes(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    RECORD record = {0};
+    record.Marks.Bytes[2] = DeviceObject->StackSize > 2;
+    if (record.Marks.All & 0x10000) {
+        Finish(Irp, STATUS_SUCCESS);
+    }
+    if (DeviceObject->StackSize <= 2) {
+        Finish(Irp, STATUS_SUCCESS);
+    }
+    return STATUS_SUCCESS; // keeps: DoubleCompletion, IrpProcessingComplete
+}
+
+/* The level is written by itself: the cleared bytes around it are cut. */
+NTSTATUS WordOfAClearedRecord(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    RECORD record;
+    RtlZeroMemory(&record, sizeof(record));
+    record.Level = (UCHAR)DeviceObject->StackSize;
+    if (DeviceObject->StackSize > 2) {
+        record.Marks.Bit.First = 1;
+        Finish(Irp, STATUS_SUCCESS);
+    }
+    if (record.Marks.All == 0) {
+        Finish(Irp, STATUS_SUCCESS);
+    }
+    return STATUS_SUCCESS; // keeps: DoubleCompletion, IrpProcessingComplete
+}
+
+NTSTATUS BitUnderAByte(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    RECORD record;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    record.Marks.Bit.First = 1;
+    record.Marks.Bit.Rest = 0;
+    record.Marks.Bytes[1] = 1;
+    if (record.Marks.Bit.Rest != 0 && record.Marks.Bit.First) {
+        return STATUS_SUCCESS; // expect: IrpProcessingComplete
+    }
     return Finish(Irp, STATUS_SUCCESS);
 }

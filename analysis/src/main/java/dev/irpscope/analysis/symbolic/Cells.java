@@ -62,6 +62,11 @@ final class Cells {
     return cells[index];
   }
 
+  /** The offset behind a cell. */
+  long end(int index) {
+    return offsets[index] + cells[index].bytes;
+  }
+
   /** The last cell at or before an offset; -1 for none. */
   int floor(long offset) {
     int found = Arrays.binarySearch(offsets, offset);

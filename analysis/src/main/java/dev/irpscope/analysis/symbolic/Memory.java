@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -151,15 +152,21 @@ public final class Memory {
       return loadBits(bits, offset, shape);
     }
     Contents contents = of(region);
-    int at = covering(contents, offset);
-    if (at >= 0) {
-      long start = contents.cells.offset(at);
-      return read(region, contents, start, contents.cells.cell(at), offset, shape);
+    Cells cells = contents.cells;
+    int at = cells.floor(offset);
+    if (at >= 0 && cells.end(at) > offset) {
+      return read(region, contents, at, offset, shape);
     }
-    if (contents.zeroed) {
-      return Value.Number.ZERO;
+    if (at + 1 < cells.size() && cells.offset(at + 1) < offset + shape.bytes()) {
+      return pieces(region, contents, at + 1, offset, shape);
     }
-    return Symbol.initial(region, offset, contents.version + writtenBits(region, offset), shape);
+    return unwritten(region, contents, offset, shape);
+  }
+
+  private Value unwritten(Region region, Contents contents, long offset, Shape shape) {
+    return contents.zeroed
+        ? Value.Number.ZERO
+        : Symbol.initial(region, offset, contents.version + writtenBits(region, offset), shape);
   }
 
   /** Tells a unit that nothing wrote as a whole from what it was before bits of it were written. */
@@ -183,10 +190,11 @@ public final class Memory {
     }
     Contents unit = of(region.base());
     int version = contents.version + 31 * unit.version;
-    int at = covering(unit, region.offset());
+    int bit = FieldRef.bit(offset);
+    int at = covering(unit, region.offset() + bit / 8);
     if (at >= 0) {
       Cell word = unit.cells.cell(at);
-      long shift = 8 * (region.offset() - unit.cells.offset(at)) + FieldRef.bit(offset);
+      long shift = 8 * (region.offset() - unit.cells.offset(at)) + bit;
       return shift + shape.bits() <= 8L * word.bytes()
           ? part(word, (int) shift, shape)
           : Symbol.initial(region, offset, version + 1_000_000, shape);
@@ -197,9 +205,7 @@ public final class Memory {
   /** The cell in which a byte lies; -1 for none. */
   private static int covering(Contents contents, long offset) {
     int at = contents.cells.floor(offset);
-    return at >= 0 && contents.cells.offset(at) + contents.cells.cell(at).bytes() > offset
-        ? at
-        : -1;
+    return at >= 0 && contents.cells.end(at) > offset ? at : -1;
   }
 
   /** The bits of a word that are a bit-field. */
@@ -214,8 +220,10 @@ public final class Memory {
     return Terms.cast(shifted, RangeSet.ALL, shape.bits(), shape.signed());
   }
 
-  private static Value read(
-      Region region, Contents contents, long start, Cell cell, long offset, Shape shape) {
+  /** What begins in a cell. */
+  private Value read(Region region, Contents contents, int at, long offset, Shape shape) {
+    long start = contents.cells.offset(at);
+    Cell cell = contents.cells.cell(at);
     if (start == offset && cell.bytes() == shape.bytes()) {
       return cell.value() instanceof Value.Number number && !shape.pointer()
           ? Value.of(Terms.wrap(number.value(), shape.bits(), shape.signed()))
@@ -233,7 +241,27 @@ public final class Memory {
       Value part = CellEditor.part(cell, (int) (offset - start), shape.bytes());
       return Terms.cast(part, RangeSet.ALL, shape.bits(), shape.signed());
     }
-    return Symbol.initial(region, offset, contents.version + 1_000_000, shape);
+    return pieces(region, contents, at, offset, shape);
+  }
+
+  /** What several cells, or a cell and bytes that nothing wrote, make up: the lowest byte first. */
+  private Value pieces(Region region, Contents contents, int first, long offset, Shape shape) {
+    Cells cells = contents.cells;
+    long end = offset + shape.bytes();
+    int width = 8 * shape.bytes();
+    Value whole = unwritten(region, contents, offset, new Shape(width, shape.signed(), false));
+    for (int i = first; i < cells.size() && cells.offset(i) < end; i++) {
+      long from = Math.max(offset, cells.offset(i));
+      int bytes = (int) (Math.min(end, cells.end(i)) - from);
+      Value part = CellEditor.part(cells.cell(i), (int) (from - cells.offset(i)), bytes);
+      int shift = (int) (8 * (from - offset));
+      Value moved = Terms.binary("<<", part, Value.of(shift), width, false);
+      whole = Bits.changed(whole, Terms.mask(8 * bytes) << shift, moved, width);
+    }
+    if (shape.pointer() && !(whole instanceof Value.Number)) {
+      return Symbol.initial(region, offset, contents.version + 1_000_000, shape);
+    }
+    return Terms.cast(whole, RangeSet.ALL, shape.bits(), shape.signed());
   }
 
   /** Whether something was written at exactly this offset on the path. */
@@ -264,11 +292,16 @@ public final class Memory {
    */
   public void storeBits(Region.Bits region, long offset, Value value, int bits, int bytes) {
     Contents unit = of(region.base());
-    int at = covering(unit, region.offset());
+    int bit = FieldRef.bit(offset);
+    int at = covering(unit, region.offset() + bit / 8);
     if (at >= 0 || unit.zeroed) {
-      long start = at >= 0 ? unit.cells.offset(at) : region.offset();
-      Cell word = at >= 0 ? unit.cells.cell(at) : new Cell(Value.Number.ZERO, bytes);
-      long shift = 8 * (region.offset() - start) + FieldRef.bit(offset);
+      boolean within = at >= 0 && 8 * (unit.cells.end(at) - region.offset()) >= bit + bits;
+      long start = within ? unit.cells.offset(at) : region.offset();
+      Cell word =
+          within
+              ? unit.cells.cell(at)
+              : new Cell(load(region.base(), start, new Shape(8 * bytes, false, false)), bytes);
+      long shift = 8 * (region.offset() - start) + bit;
       int width = 8 * word.bytes();
       Value moved = Terms.binary("<<", value, Value.of(shift), width, false);
       Value changed = Bits.changed(word.value(), Terms.mask(bits) << shift, moved, width);
@@ -280,14 +313,37 @@ public final class Memory {
 
   /** What was written of bit-fields no longer holds. */
   private void forgetBits(Region region, long offset, long bytes) {
-    if (hasBits) {
-      long end = offset + Math.max(1, bytes);
-      forget(other ->
-          other instanceof Region.Bits bits
-              && bits.base().equals(region)
-              && bits.offset() >= offset
-              && bits.offset() < end);
+    if (!hasBits) {
+      return;
     }
+    long end = offset + Math.max(1, bytes);
+    List<Region.Bits> cut = new ArrayList<>(1);
+    for (Region other : regions.keySet()) {
+      if (other instanceof Region.Bits bits
+          && bits.offset() > offset - 8
+          && bits.offset() < end
+          && bits.base().equals(region)) {
+        cut.add(bits);
+      }
+    }
+    for (Region.Bits unit : cut) {
+      if (unit.offset() >= offset) {
+        own().remove(unit);
+      } else {
+        forgetBits(unit, 8 * (offset - unit.offset()), 8 * (end - unit.offset()));
+      }
+    }
+  }
+
+  /** The same of the fields of a unit that a range of its bits cuts. */
+  private void forgetBits(Region.Bits unit, long from, long end) {
+    Cells fields = of(unit).cells;
+    retainCells(
+        unit,
+        field -> {
+          int bits = Objects.requireNonNull(fields.at(field)).bytes();
+          return FieldRef.bit(field) + bits <= from || FieldRef.bit(field) >= end;
+        });
   }
 
   private void forgetBits(Region region) {

@@ -54,6 +54,9 @@ DRIVER_DISPATCH SignalsAfterCount;
 DRIVER_DISPATCH AsksAfterCount;
 DRIVER_DISPATCH SignalsLockedInHelper;
 DRIVER_DISPATCH AsksByFlag;
+DRIVER_DISPATCH SignalsByBit;
+DRIVER_DISPATCH SignalsByOtherBit;
+DRIVER_DISPATCH SignalsByKeptBits;
 KDEFERRED_ROUTINE DelegatingDpc;
 IO_WORKITEM_ROUTINE Delegate;
 IO_COMPLETION_ROUTINE Dispose;
@@ -721,6 +724,50 @@ NTSTATUS AsksByFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (locked) {
         KeReleaseSpinLock(&extension->Lock, irql);
     }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+/* What is known on each way is asked for, also by what is computed of it. */
+NTSTATUS SignalsByBit(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    ULONG options = 4;
+    KIRQL irql;
+    if (extension->Mode == 3) {
+        options |= 2;
+    }
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    KeSetEvent(&extension->Done, 0, (BOOLEAN)((options & 2) != 0)); // expect: IrqlKeSetEvent
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS SignalsByOtherBit(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    ULONG options = 4;
+    KIRQL irql;
+    if (extension->Mode == 3) {
+        options |= 1;
+    }
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    KeSetEvent(&extension->Done, 0, (BOOLEAN)((options & 2) != 0)); // keeps: IrqlKeSetEvent
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+/* The other bits are not known. */
+NTSTATUS SignalsByKeptBits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    ULONG options = extension->Mode;
+    KIRQL irql;
+    if (Irp->StackCount > 2) {
+        options |= 2;
+    }
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    KeSetEvent(&extension->Done, 0, (BOOLEAN)((options & 2) != 0)); // expect: IrqlKeSetEvent
+    KeReleaseSpinLock(&extension->Lock, irql);
     return Finish(Irp, STATUS_SUCCESS);
 }
 

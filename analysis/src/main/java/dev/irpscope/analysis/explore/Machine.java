@@ -208,9 +208,9 @@ final class Machine {
     if (splits == 0 || tape.isDetailed()) {
       return ways;
     }
-    Map<Symbol, RangeSet> undecided = new LinkedHashMap<>();
+    Map<Value, RangeSet> undecided = new LinkedHashMap<>();
     ways.forEach(way -> way.tape().undecided.forEach(undecided::putIfAbsent));
-    for (Map.Entry<Symbol, RangeSet> asked : undecided.entrySet()) {
+    for (Map.Entry<Value, RangeSet> asked : undecided.entrySet()) {
       State one = from.copy();
       State other = from.copy();
       if (one.constraints.restrict(asked.getKey(), asked.getValue())

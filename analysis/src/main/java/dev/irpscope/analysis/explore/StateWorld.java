@@ -140,7 +140,7 @@ final class StateWorld implements World {
 
   @Override
   public Truth compare(String op, Ref left, Ref right) {
-    return state.constraints.truth(Terms.compare(op, value(left), value(right), 32, true));
+    return truth(Terms.compare(op, value(left), value(right), 32, true));
   }
 
   @Override
@@ -161,15 +161,23 @@ final class StateWorld implements World {
 
   /** Notes that an answer depends on what was known of a value before paths were merged. */
   private void undecided(Value value, RangeSet wanted) {
-    if (value instanceof Symbol symbol && symbol.kind() == Symbol.Kind.RESULT) {
+    Value source = value;
+    while (source instanceof Value.Operation cast && cast.name().equals("cast")) {
+      source = cast.operands().getFirst();
+    }
+    if (source instanceof Symbol symbol && symbol.kind() == Symbol.Kind.RESULT) {
       code.undecided(symbol);
     }
-    if (value instanceof Symbol symbol && state.constraints.isBlurred(symbol)) {
-      tape.undecided.putIfAbsent(symbol, wanted);
-    } else if (value instanceof Value.Operation cast && cast.name().equals("cast")) {
-      Value inner = cast.operands().getFirst();
-      undecided(inner, state.constraints.range(inner).wrappedInto(wanted, cast.bits()));
+    tape.undecided(value, wanted, state.constraints);
+  }
+
+  /** Whether a value is other than 0. */
+  private Truth truth(Value condition) {
+    Truth answer = state.constraints.truth(condition);
+    if (answer == Truth.UNKNOWN) {
+      undecided(condition, RangeSet.ALL.without(0));
     }
+    return answer;
   }
 
   @Override
@@ -284,7 +292,7 @@ final class StateWorld implements World {
     return irp(irp)
         .flatMap(IrpRecord::registration)
         .map(which)
-        .map(state.constraints::truth)
+        .map(this::truth)
         .orElse(Truth.UNKNOWN);
   }
 

@@ -4,6 +4,7 @@ import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.rule.Outcome;
 import dev.irpscope.analysis.rule.RuleState;
 import dev.irpscope.analysis.source.Origin;
+import dev.irpscope.analysis.symbolic.Constraints;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
@@ -12,11 +13,13 @@ import dev.irpscope.analysis.trace.Fact;
 import dev.irpscope.analysis.trace.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What one run of the machine leaves behind: rule events always; every step and condition when it
@@ -168,8 +171,8 @@ final class Tape {
 
   int sends;
 
-  /** Merged symbols on which the rule's answers depended, and the values it asked for. */
-  final Map<Symbol, RangeSet> undecided = new LinkedHashMap<>();
+  /** Values of merged symbols on which answers depended, and what was asked for. */
+  final Map<Value, RangeSet> undecided = new LinkedHashMap<>();
 
   /** Whether the rule met an object that it was not about before. */
   boolean metNew;
@@ -215,6 +218,31 @@ final class Tape {
     copy.skips.addAll(skips);
     copy.limits.addAll(limits);
     return copy;
+  }
+
+  /** Notes that what happens depends on what was known of a value before paths were merged. */
+  void undecided(Value value, RangeSet wanted, Constraints known) {
+    if (value instanceof Value.Operation operation) {
+      Value inner = operation.operands().getFirst();
+      if (operation.name().equals("cast")) {
+        undecided(inner, known.range(inner).wrappedInto(wanted, operation.bits()), known);
+        return;
+      }
+      if (Value.isComparison(operation.name())
+          && operation.operands().get(1) instanceof Value.Number bound
+          && wanted.contains(0) != wanted.contains(1)) {
+        RangeSet holding = RangeSet.satisfying(operation.name(), bound.value());
+        undecided(inner, wanted.contains(1) ? holding : holding.complement(), known);
+        return;
+      }
+    }
+    Set<Symbol> symbols = new HashSet<>();
+    if (value instanceof Symbol || value instanceof Value.Operation) {
+      value.collectSymbols(symbols);
+    }
+    if (symbols.stream().anyMatch(known::isBlurred)) {
+      undecided.putIfAbsent(value, wanted);
+    }
   }
 
   void limit(String sentence) {

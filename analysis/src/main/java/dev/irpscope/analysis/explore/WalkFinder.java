@@ -289,7 +289,7 @@ final class WalkFinder {
         break;
       }
       Map<Symbol, Long> asked = new LinkedHashMap<>();
-      next.get().tape().undecided.keySet().forEach(symbol -> symbol.collectBits(asked));
+      next.get().tape().undecided.keySet().forEach(value -> value.collectBits(asked));
       for (Tape.Condition condition : next.get().tape().conditions) {
         Value value = condition.value();
         Map<Symbol, Long> inside = new LinkedHashMap<>();

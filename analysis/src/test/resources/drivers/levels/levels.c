@@ -57,6 +57,9 @@ DRIVER_DISPATCH AsksByFlag;
 DRIVER_DISPATCH SignalsByBit;
 DRIVER_DISPATCH SignalsByOtherBit;
 DRIVER_DISPATCH SignalsByKeptBits;
+DRIVER_DISPATCH RaisedByMode;
+DRIVER_DISPATCH RaisedALittleByMode;
+DRIVER_DISPATCH RaisedBySelection;
 KDEFERRED_ROUTINE DelegatingDpc;
 IO_WORKITEM_ROUTINE Delegate;
 IO_COMPLETION_ROUTINE Dispose;
@@ -768,6 +771,55 @@ NTSTATUS SignalsByKeptBits(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeAcquireSpinLock(&extension->Lock, &irql);
     KeSetEvent(&extension->Done, 0, (BOOLEAN)((options & 2) != 0)); // expect: IrqlKeSetEvent
     KeReleaseSpinLock(&extension->Lock, irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS RaisedByMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL level = extension->Mode == 3 ? DISPATCH_LEVEL : PASSIVE_LEVEL;
+    KIRQL irql;
+    KeRaiseIrql(level, &irql);
+    (VOID)IoGetInitialStack(); // expect: IrqlIoApcLte
+    KeLowerIrql(irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS RaisedALittleByMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL level = PASSIVE_LEVEL;
+    KIRQL irql;
+    if (extension->Mode == 3) {
+        level = APC_LEVEL;
+    }
+    KeRaiseIrql(level, &irql);
+    (VOID)IoGetInitialStack(); // keeps: IrqlIoApcLte
+    KeLowerIrql(irql);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS RaisedBySelection(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL level;
+    KIRQL irql;
+    switch (extension->Mode) {
+    case 1:
+        level = PASSIVE_LEVEL;
+        break;
+    case 2:
+        level = APC_LEVEL;
+        break;
+    default:
+        level = DISPATCH_LEVEL;
+        break;
+    }
+    KeRaiseIrql(level, &irql);
+    if (extension->Mode == 1 || extension->Mode == 2) {
+        (VOID)IoGetInitialStack(); // keeps: IrqlIoApcLte infeasible
+    }
+    KeLowerIrql(irql);
     return Finish(Irp, STATUS_SUCCESS);
 }
 

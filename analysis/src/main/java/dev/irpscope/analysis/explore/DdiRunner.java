@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Calls that are not followed: DDIs by their model, others by what they may change. */
 final class DdiRunner {
@@ -27,6 +28,11 @@ final class DdiRunner {
 
   /** How a number is held of which single bits are changed. */
   private static final Symbol.Shape FLAGS = new Symbol.Shape(32, true, false);
+
+  private static final RangeSet LEVELS = RangeSet.of(0, 31);
+
+  /** Levels of merged paths that are told apart. */
+  private static final int MOST_LEVELS = 4;
 
   private final Machine machine;
   private final Sender sender;
@@ -369,15 +375,9 @@ final class DdiRunner {
       }
       case Effect.RaiseIrql raise -> {
         storeIrql(state, at.argument(raise.old()));
-        state.irql =
-            at.argument(raise.level()) instanceof Value.Number n
-                ? (int) n.value()
-                : State.UNKNOWN_IRQL;
+        state.irql = irql(state, tape, at.argument(raise.level()));
       }
-      case Effect.LowerIrql lower -> {
-        RangeSet level = state.constraints.range(at.argument(lower.level()));
-        state.irql = level.isSingle() ? (int) level.low() : State.UNKNOWN_IRQL;
-      }
+      case Effect.LowerIrql lower -> state.irql = irql(state, tape, at.argument(lower.level()));
       case Effect.RaiseToDispatch raise -> {
         if (raise.old() >= 0) {
           storeIrql(state, at.argument(raise.old()));
@@ -388,11 +388,9 @@ final class DdiRunner {
         storeIrql(state, at.argument(keeper));
         state.irql = 2;
       }
-      case Effect.LowerKept(int keeper) -> {
-        RangeSet level =
-            state.constraints.range(target(state, at, keeper, new Symbol.Shape(8, false, false)));
-        state.irql = level.isSingle() ? (int) level.low() : State.UNKNOWN_IRQL;
-      }
+      case Effect.LowerKept(int keeper) ->
+          state.irql =
+              irql(state, tape, target(state, at, keeper, new Symbol.Shape(8, false, false)));
       case Effect.Device device -> {
         if (device.out() < 0) {
           result.ifPresent(value -> state.devices.put(value, device.device()));
@@ -439,6 +437,21 @@ final class DdiRunner {
     } else {
       state.memory.havoc(target.region());
     }
+  }
+
+  /** A level; where paths with a few levels were merged, each is asked for. */
+  private int irql(State state, Tape tape, Value level) {
+    RangeSet range = state.constraints.range(level);
+    if (range.isSingle()) {
+      return (int) range.low();
+    }
+    if (machine.watchesIrql()
+        && LEVELS.containsAll(range)
+        && LongStream.rangeClosed(range.low(), range.high()).filter(range::contains).count()
+            <= MOST_LEVELS) {
+      tape.undecided(level, RangeSet.of(range.low()), state.constraints);
+    }
+    return State.UNKNOWN_IRQL;
   }
 
   private static void storeIrql(State state, Value where) {

@@ -175,6 +175,11 @@ final class Machine {
         .anyMatch(name -> name.equals("KeSetEvent") || name.startsWith("KeWaitFor"));
   }
 
+  /** Whether the IRQL matters to the rule. */
+  boolean watchesIrql() {
+    return monitor.watched().irql();
+  }
+
   /** Whether the rule is about that IRP. */
   boolean isTracked(State state, Region irp, IrpRecord known) {
     return Tracked.concerns(monitor, state.rule, irp, known);
@@ -200,8 +205,8 @@ final class Machine {
   }
 
   /**
-   * Where the rule's answer depends on which value a merged symbol stands for, the run is made once
-   * for the values it asked for and once for the others. Replays never merge.
+   * Where the rule's answer, or the IRQL, depends on which value a merged symbol stands for, the
+   * run is made once for the values asked for and once for the others. Replays never merge.
    */
   private List<Successor> run(State from, Tape tape, int splits) {
     List<Successor> ways = whole(from, tape);

@@ -16,6 +16,7 @@ DRIVER_DISPATCH LeftByFinally;
 DRIVER_DISPATCH ToldByAFlag;
 DRIVER_DISPATCH ToldByAStatus;
 DRIVER_DISPATCH CellOfATable;
+DRIVER_DISPATCH NameInATable;
 DRIVER_DISPATCH ComparedBytes;
 DRIVER_DISPATCH RestOfALength;
 DRIVER_DISPATCH SetTogether;
@@ -370,6 +371,29 @@ NTSTATUS CellOfATable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeReleaseSpinLock(&extension->Lock, irql);
     }
     return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease
+}
+
+/* A string in a table is not null. */
+static const struct {
+    const char *Name;
+    ULONG Size;
+} Kinds[2] = {{"small", 8}, {"large", 64}};
+
+NTSTATUS NameInATable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql;
+    const char *name = Kinds[extension->Mode & 1].Name;
+    Finish(Irp, STATUS_SUCCESS);
+    KeAcquireSpinLock(&extension->Lock, &irql);
+    if (name == NULL) {
+        return STATUS_SUCCESS; // keeps: SpinLock, SpinlockRelease
+    }
+    if (Kinds[extension->Mode & 1].Size > 8) {
+        return STATUS_SUCCESS; // expect: SpinLock, SpinlockRelease
+    }
+    KeReleaseSpinLock(&extension->Lock, irql);
+    return STATUS_SUCCESS;
 }
 
 /* Bytes compared with each other. */

@@ -14,9 +14,13 @@ import dev.irpscope.analysis.symbolic.Value;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** What variables that no function writes are initialised with. */
 final class ConstantGlobals {
+  /** Characters of a string in an array may be anything up to there. */
+  private static final int MOST_TEXT = 1024;
+
   private final Program program;
   private final Layouts layouts;
 
@@ -55,12 +59,14 @@ final class ConstantGlobals {
 
   private void read(Region region, Instruction instruction, String file) {
     if (instruction instanceof Instruction.Store store && isConstantPlace(store.target())) {
-      boolean isScalar = !(store.target().type().canonical() instanceof CType.Array);
-      initials
-          .computeIfAbsent(region, _ -> new HashMap<>())
-          .put(
-              constantOffset(store.target()),
-              isScalar ? constant(store.value(), file) : Optional.empty());
+      Map<Long, Optional<Value>> cells = initials.computeIfAbsent(region, _ -> new HashMap<>());
+      long offset = constantOffset(store.target());
+      if (store.target().type().canonical() instanceof CType.Array text) {
+        long end = offset + Math.min(layouts.size(text), MOST_TEXT);
+        LongStream.range(offset, end).forEach(at -> cells.put(at, Optional.empty()));
+      } else {
+        cells.put(offset, constant(store.value(), file));
+      }
     }
   }
 

@@ -16,6 +16,8 @@ DRIVER_DISPATCH LeftByFinally;
 DRIVER_DISPATCH ToldByAFlag;
 DRIVER_DISPATCH ToldByAStatus;
 DRIVER_DISPATCH CellOfATable;
+DRIVER_DISPATCH IndexOfACell;
+DRIVER_DISPATCH AnotherIndex;
 DRIVER_DISPATCH NameInATable;
 DRIVER_DISPATCH ComparedBytes;
 DRIVER_DISPATCH RestOfALength;
@@ -371,6 +373,37 @@ NTSTATUS CellOfATable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         KeReleaseSpinLock(&extension->Lock, irql);
     }
     return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease
+}
+
+/* The index tells the same as the cell. */
+NTSTATUS IndexOfACell(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = PASSIVE_LEVEL;
+    ULONG mode = extension->Mode & 3;
+    BOOLEAN locks = Locks[mode];
+    if (locks) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+    }
+    if (mode == 1 || mode == 2) {
+        KeReleaseSpinLock(&extension->Lock, irql);
+    }
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease
+}
+
+NTSTATUS AnotherIndex(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KIRQL irql = PASSIVE_LEVEL;
+    ULONG mode = extension->Mode & 3;
+    Finish(Irp, STATUS_SUCCESS);
+    if (Locks[mode]) {
+        KeAcquireSpinLock(&extension->Lock, &irql);
+    }
+    if (mode == 1) {
+        KeReleaseSpinLock(&extension->Lock, irql);
+    }
+    return STATUS_SUCCESS; // expect: SpinLock, SpinlockRelease
 }
 
 /* A string in a table is not null. */

@@ -52,13 +52,17 @@ final class Branches {
         continue;
       }
       Tape other = tape.copy();
+      RangeSet wanted = holds ? RangeSet.ALL.without(0) : RangeSet.of(0);
+      if (!indices(copy, other, condition, wanted)) {
+        continue;
+      }
       if (!decided && isForControlDevice(copy, condition, holds)) {
         tape.limit(CONTROL_DEVICE);
         other.limit(CONTROL_DEVICE);
         continue;
       }
       machine.narrator().branched(copy, other, edge, branch, condition, decided);
-      other.condition(condition, holds ? RangeSet.ALL.without(0) : RangeSet.of(0));
+      other.condition(condition, wanted);
       checked(copy, other, condition, branch.origin());
       machine.narrator().settle(copy, other);
       follow(copy, other, edge, "b" + edge.ordinal(), ways);
@@ -140,6 +144,9 @@ final class Branches {
         continue;
       }
       Tape other = tape.copy();
+      if (!indices(copy, other, value, wanted)) {
+        continue;
+      }
       machine.narrator().selected(copy, other, edge, selection, value, decided);
       other.condition(value, wanted);
       for (Symbol symbol : watchedSymbols(copy, value)) {
@@ -149,6 +156,39 @@ final class Branches {
       follow(copy, other, edge, "s" + edge.ordinal(), ways);
     }
     return ways;
+  }
+
+  /**
+   * What a way says of the indices at which elements of constant arrays were read: only those are
+   * left with which the value is one that is wanted. Tells whether there are any.
+   */
+  private boolean indices(State way, Tape tape, Value value, RangeSet wanted) {
+    Set<Symbol> symbols = new LinkedHashSet<>();
+    value.collectSymbols(symbols);
+    for (Symbol element : symbols) {
+      if (element.kind() != Symbol.Kind.INITIAL
+          || !(element.regionOrNull() instanceof Region.Part(Region base, long first, Value index))
+          || !(base instanceof Region.Global array)
+          || first != 0) {
+        continue;
+      }
+      List<Value> values = code.elements(array, element.offset());
+      RangeSet before = way.constraints.range(index);
+      RangeSet left = RangeSet.EMPTY;
+      for (int i = 0; i < values.size(); i++) {
+        Value with = substitute(value, element, values.get(i));
+        if (before.contains(i) && !way.constraints.range(with).intersect(wanted).isEmpty()) {
+          left = left.union(RangeSet.of(i));
+        }
+      }
+      if (!values.isEmpty()) {
+        if (!way.constraints.restrict(index, left)) {
+          return false;
+        }
+        tape.condition(index, left);
+      }
+    }
+    return true;
   }
 
   /** The values of a case; any where the label's value is not known. */

@@ -33,6 +33,14 @@ interface Code {
   /** What a global holds when the driver is loaded, if the program never changes it. */
   Optional<Value> initialValue(Region.Global global, long offset);
 
+  /**
+   * What the elements of a global array hold when the driver is loaded, if the program never
+   * changes it; empty for other variables and long arrays.
+   *
+   * @param member offset in the element
+   */
+  List<Value> elements(Region.Global array, long member);
+
   /** Size in bytes; 8 where it is not known. */
   long size(CType type);
 

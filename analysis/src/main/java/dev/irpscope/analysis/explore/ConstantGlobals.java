@@ -11,13 +11,18 @@ import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** What variables that no function writes are initialised with. */
 final class ConstantGlobals {
+  /** Longer arrays are not looked through. */
+  static final int MOST_ELEMENTS = 64;
+
   /** Characters of a string in an array may be anything up to there. */
   private static final int MOST_TEXT = 1024;
 
@@ -27,6 +32,8 @@ final class ConstantGlobals {
   /** By variable and offset; empty where it is not known what is stored there. */
   private final Map<Region, Map<Long, Optional<Value>>> initials = new HashMap<>();
 
+  private final Map<Region, CType.Array> arrays = new HashMap<>();
+
   ConstantGlobals(Program program, Layouts layouts, FunctionSummaries functions) {
     this.program = program;
     this.layouts = layouts;
@@ -35,6 +42,7 @@ final class ConstantGlobals {
         Region region =
             new Region.Global(variable.name(), variable.isStatic() ? variable.file() : "");
         variable.initialization().forEach(store -> read(region, store, variable.file()));
+        addArray(region, variable.type());
       }
     }
     for (ControlFlowGraph graph : program.functions()) {
@@ -42,7 +50,9 @@ final class ConstantGlobals {
         if (instruction instanceof Instruction.Store store
             && store.target().root() instanceof Place.Local(Variable variable)
             && !functions.writesStatic(graph.key(), variable)) {
-          read(Evaluator.staticRegion(graph.key(), variable), store, graph.key().file());
+          Region region = Evaluator.staticRegion(graph.key(), variable);
+          read(region, store, graph.key().file());
+          addArray(region, variable.type());
         }
       }
     }
@@ -55,6 +65,30 @@ final class ConstantGlobals {
     return cells == null
         ? Optional.empty()
         : cells.getOrDefault(offset, Optional.of(Value.Number.ZERO));
+  }
+
+  /** What lies at an offset in each element of an array; nothing for others and long ones. */
+  List<Value> elements(Region.Global global, long member) {
+    CType.Array array = arrays.get(global);
+    List<Value> values = new ArrayList<>();
+    if (array != null) {
+      long size = layouts.size(array.element());
+      for (long i = 0; i < array.length().orElse(0); i++) {
+        Optional<Value> value = value(global, i * size + member);
+        if (value.isEmpty()) {
+          return List.of();
+        }
+        values.add(value.get());
+      }
+    }
+    return values;
+  }
+
+  private void addArray(Region region, CType type) {
+    if (type.canonical() instanceof CType.Array array
+        && array.length().orElse(0) <= MOST_ELEMENTS) {
+      arrays.put(region, array);
+    }
   }
 
   private void read(Region region, Instruction instruction, String file) {

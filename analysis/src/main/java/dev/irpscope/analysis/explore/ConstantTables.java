@@ -14,8 +14,6 @@ import java.util.Set;
 
 /** What may be read from a table that the driver never changes, by what is known of the index. */
 final class ConstantTables {
-  private static final int MOST_ELEMENTS = 64;
-
   private final State state;
   private final Code code;
   private final Evaluator evaluator;
@@ -75,7 +73,7 @@ final class ConstantTables {
     RangeSet inside = RangeSet.of(0, array.length().getAsLong() - 1);
     RangeSet index = state.constraints.range(evaluator.evaluate(element.index())).intersect(inside);
     List<Long> offsets = new ArrayList<>();
-    if (index.isEmpty() || index.high() - index.low() >= MOST_ELEMENTS) {
+    if (index.isEmpty() || index.high() - index.low() >= ConstantGlobals.MOST_ELEMENTS) {
       return List.of();
     }
     for (long i = index.low(); i <= index.high(); i++) {
@@ -85,6 +83,6 @@ final class ConstantTables {
         }
       }
     }
-    return offsets.size() > MOST_ELEMENTS ? List.of() : offsets;
+    return offsets.size() > ConstantGlobals.MOST_ELEMENTS ? List.of() : offsets;
   }
 }

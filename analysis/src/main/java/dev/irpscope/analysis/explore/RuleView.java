@@ -223,6 +223,11 @@ final class RuleView implements Code {
   }
 
   @Override
+  public List<Value> elements(Region.Global array, long member) {
+    return model.constantGlobals().elements(array, member);
+  }
+
+  @Override
   public long size(CType type) {
     return model.layouts().size(type);
   }

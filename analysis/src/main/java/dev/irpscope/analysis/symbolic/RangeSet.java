@@ -8,7 +8,9 @@ import java.util.Arrays;
  */
 public final class RangeSet {
   private static final int MOST = 16;
-  private static final RangeSet EMPTY = new RangeSet(new long[0]);
+
+  /** Nothing. */
+  public static final RangeSet EMPTY = new RangeSet(new long[0]);
 
   /** Everything. */
   public static final RangeSet ALL = of(Long.MIN_VALUE, Long.MAX_VALUE);

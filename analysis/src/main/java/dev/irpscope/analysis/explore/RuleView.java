@@ -15,6 +15,7 @@ import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
+import dev.irpscope.analysis.wdk.effects.Effect;
 import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
 import java.util.BitSet;
 import java.util.Collections;
@@ -52,6 +53,9 @@ final class RuleView implements Code {
   private final Set<String> anyObject;
   private final Set<IrpOrigin> tracked;
 
+  /** DDIs that make IRPs that the rule is about. */
+  private final Set<String> makers;
+
   private final Closer closer;
   private final Map<String, FunctionKey> skipped = new HashMap<>();
   private final Set<String> answers = new HashSet<>();
@@ -80,6 +84,9 @@ final class RuleView implements Code {
     this.closer = closer;
     this.anyObject = Set.copyOf(anyObject);
     this.tracked = Set.copyOf(tracked);
+    this.makers =
+        DdiTable.STANDARD.having(effect ->
+            effect instanceof Effect.NewIrp made && tracked.contains(made.origin()));
     relevant.forEach((phase, names) -> this.relevant.put(phase, withRoutines(names)));
   }
 
@@ -122,6 +129,7 @@ final class RuleView implements Code {
   public boolean mayMatter(ControlFlowGraph callee, Phase phase, BooleanSupplier given) {
     return (reaches(callee.key(), phase)
             && model.calls().ddis(callee.key()).stream().anyMatch(anyObject::contains))
+        || (phase != Phase.OPEN && !Collections.disjoint(model.calls().ddis(callee.key()), makers))
         || (reaches(callee.key(), Phase.OPEN) && given.getAsBoolean());
   }
 

@@ -2,11 +2,19 @@
 #pragma once
 #include <wdm.h>
 
+/* A request of a kind that is chosen when it is made. */
+typedef struct _CHOSEN {
+    PIRP Irp;
+    KEVENT Done;
+    IO_STATUS_BLOCK Answer;
+} CHOSEN, *PCHOSEN;
+
 typedef struct _EXTENSION {
     PDEVICE_OBJECT Below;
     PDEVICE_OBJECT Self;
     ULONG Mode;
     ULONG Sent;
+    CHOSEN Chosen;
 } EXTENSION, *PEXTENSION;
 
 /* What a routine that wakes somebody is given. */

@@ -168,6 +168,7 @@ final class Cleaner {
             reserved(called, reach, closure),
             reach.symbols(),
             reach.locals(),
+            inner,
             code.readsAfter(frame.graph()));
     return seen;
   }
@@ -306,6 +307,7 @@ final class Cleaner {
   /** For each region, the offsets that known pointers point to inside it. */
   private static Map<Region, Set<Long>> innerPointers(State state) {
     Map<Region, Set<Long>> inner = new HashMap<>();
+    state.outer.inner().forEach((region, offsets) -> inner.put(region, new HashSet<>(offsets)));
     state.memory.forEachRegion((_, mentioned) -> {
       for (Value.Pointer pointer : mentioned.pointers()) {
         inner.computeIfAbsent(pointer.region(), _ -> new HashSet<>()).add(pointer.offset());

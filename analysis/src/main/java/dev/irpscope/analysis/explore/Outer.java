@@ -2,8 +2,10 @@ package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param reserved symbols that callers hold and that the function must not make again
  * @param roots symbols by which callers may name what the function can see
  * @param locals callers' variables that the function can reach
+ * @param inner for each region, the offsets to which pointers that the function was given point
  * @param after offsets that callers may read later
  */
 record Outer(
@@ -27,19 +30,21 @@ record Outer(
     Set<Symbol> reserved,
     Set<Symbol> roots,
     Set<Region> locals,
+    Map<Region, Set<Long>> inner,
     Set<Long> after) {
   /** Room for the frames of a function and of those that are run in place. */
   private static final int LEVEL = 8;
 
   /** Of an entry routine: the system calls it. */
   static final Outer NONE =
-      new Outer(0, List.of(), 0, false, Set.of(), Set.of(), Set.of(), Set.of());
+      new Outer(0, List.of(), 0, false, Set.of(), Set.of(), Set.of(), Map.of(), Set.of());
 
   Outer {
     completing = List.copyOf(completing);
     reserved = Set.copyOf(reserved);
     roots = Set.copyOf(roots);
     locals = Set.copyOf(locals);
+    inner = Map.copyOf(inner);
     after = Set.copyOf(after);
   }
 
@@ -79,7 +84,15 @@ record Outer(
             union(reserved, other.reserved),
             union(roots, other.roots),
             union(locals, other.locals),
+            union(inner, other.inner),
             after);
+  }
+
+  private static Map<Region, Set<Long>> union(
+      Map<Region, Set<Long>> some, Map<Region, Set<Long>> others) {
+    Map<Region, Set<Long>> all = new HashMap<>(some);
+    others.forEach((region, offsets) -> all.merge(region, offsets, Outer::union));
+    return all;
   }
 
   private static <T> Set<T> union(Set<T> some, Set<T> others) {
@@ -90,6 +103,6 @@ record Outer(
 
   /** As seen from nowhere: only where the function stands on the stack. */
   static Outer at(int base, List<Region> completing) {
-    return new Outer(base, completing, 0, false, Set.of(), Set.of(), Set.of(), Set.of());
+    return new Outer(base, completing, 0, false, Set.of(), Set.of(), Set.of(), Map.of(), Set.of());
   }
 }

@@ -11,6 +11,9 @@ DRIVER_DISPATCH ChosenFlushIsFreed;
 DRIVER_DISPATCH ChosenControlIsFreed;
 DRIVER_DISPATCH ChosenOwnIsCompleted;
 DRIVER_DISPATCH ChosenOwnIsFreed;
+DRIVER_DISPATCH ChosenInTurnAreCompleted;
+DRIVER_DISPATCH ChosenInTurnAreFreed;
+DRIVER_DISPATCH ChosenByModeIsCompleted;
 
 static PIRP MakeChosen(PEXTENSION Extension, PCHOSEN Chosen, ULONG Kind)
 {
@@ -93,4 +96,45 @@ NTSTATUS ChosenOwnIsFreed(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoFreeIrp(chosen->Irp); // keeps: IoAllocateFree across functions, IoBuildDeviceControlNoFree across functions
     }
     return Finish(Irp, status);
+}
+
+NTSTATUS ChosenInTurnAreCompleted(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PIRP pair[2];
+    ULONG i;
+    pair[0] = NULL;
+    pair[1] = MakeOwn(DeviceObject->DeviceExtension);
+    for (i = 0; i < 2; i++) {
+        if (pair[i] != NULL) {
+            IoCompleteRequest(pair[i], IO_NO_INCREMENT); // expect: IoAllocateComplete across functions
+        }
+    }
+    return Finish(Irp, STATUS_SUCCESS); // expect: IoAllocateFree across functions
+}
+
+NTSTATUS ChosenInTurnAreFreed(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PIRP pair[2];
+    ULONG i;
+    for (i = 0; i < 2; i++) {
+        pair[i] = MakeOwn(DeviceObject->DeviceExtension);
+    }
+    for (i = 0; i < 2; i++) {
+        if (pair[i] != NULL) {
+            IoFreeIrp(pair[i]);
+        }
+    }
+    return Finish(Irp, STATUS_SUCCESS); // keeps: IoAllocateFree across functions
+}
+
+NTSTATUS ChosenByModeIsCompleted(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP pair[2];
+    pair[0] = MakeOwn(extension);
+    pair[1] = MakeFlush(extension);
+    if (pair[0] != NULL && pair[1] != NULL) {
+        IoCompleteRequest(pair[extension->Mode == 2 ? 0 : 1], IO_NO_INCREMENT); // expect: IoAllocateComplete across functions, IoBuildFsdComplete across functions
+    }
+    return Finish(Irp, STATUS_SUCCESS); // expect: IoAllocateFree across functions, IoBuildFsdFree across functions
 }

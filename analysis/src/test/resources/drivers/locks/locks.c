@@ -43,6 +43,8 @@ DRIVER_DISPATCH LockByTable;
 DRIVER_DISPATCH LockAllProcessors;
 DRIVER_DISPATCH LockSomeProcessor;
 DRIVER_DISPATCH LockOneForgets;
+DRIVER_DISPATCH LocksInTurn;
+DRIVER_DISPATCH LocksInTurnButFirst;
 DRIVER_DISPATCH LockByOneBit;
 DRIVER_DISPATCH LockByRounds;
 DRIVER_DISPATCH CompletesUnderLock;
@@ -338,6 +340,32 @@ NTSTATUS LockOneForgets(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     KeReleaseSpinLock(&extension->Each[own].Guard, irql);
     return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS LocksInTurn(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    LONG i;
+    for (i = 0; i < 3; i++) {
+        KeAcquireSpinLockAtDpcLevel(&extension->Each[i].Guard);
+    }
+    for (i = 2; i >= 0; i--) {
+        KeReleaseSpinLockFromDpcLevel(&extension->Each[i].Guard);
+    }
+    return Finish(Irp, STATUS_SUCCESS); // keeps: SpinLock, SpinlockRelease
+}
+
+NTSTATUS LocksInTurnButFirst(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    LONG i;
+    for (i = 0; i < 3; i++) {
+        KeAcquireSpinLockAtDpcLevel(&extension->Each[i].Guard);
+    }
+    for (i = 2; i > 0; i--) {
+        KeReleaseSpinLockFromDpcLevel(&extension->Each[i].Guard);
+    }
+    return STATUS_UNSUCCESSFUL; // expect: SpinLock, SpinlockRelease
 }
 
 static const ULONG GuardedModes[] = {1, 4, 9};

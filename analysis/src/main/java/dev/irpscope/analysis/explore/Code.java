@@ -103,6 +103,9 @@ interface Code {
   /** Whose device objects a member or variable holds, on whatever path; empty if not known. */
   Optional<DeviceClass> storedDevice(FunctionKey function, Place place);
 
+  /** What chooses elements of arrays in a function. */
+  Indices indices(ControlFlowGraph graph);
+
   /** What is alive at a point of a function. */
   Liveness liveness(ControlFlowGraph graph);
 

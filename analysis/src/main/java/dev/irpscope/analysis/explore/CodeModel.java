@@ -67,6 +67,7 @@ final class CodeModel {
   private @Nullable Map<FunctionKey, Set<Long>> after;
   private final ConcurrentHashMap<FunctionKey, Set<String>> closures = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<FunctionKey, Liveness> liveness = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<FunctionKey, Indices> indices = new ConcurrentHashMap<>();
 
   CodeModel(Program program, List<TranslationUnit> units, WdkConstants constants) {
     this.program = program;
@@ -230,6 +231,10 @@ final class CodeModel {
   /** Whether a function is a dispatch routine of the driver. */
   private boolean isDispatch(FunctionKey function) {
     return dispatchTable.contains(function);
+  }
+
+  Indices indices(ControlFlowGraph graph) {
+    return indices.computeIfAbsent(graph.key(), _ -> Indices.of(graph));
   }
 
   Liveness liveness(ControlFlowGraph graph) {

@@ -48,6 +48,9 @@ final class Explorer {
    */
   private static final int MOST_NAMED = 16;
 
+  /** Elements of arrays of which one is chosen at a point that are told apart there. */
+  private static final int MOST_CHOSEN = 5;
+
   private static final int MOST_APART = 64;
 
   private final Machine machine;
@@ -274,7 +277,8 @@ final class Explorer {
   private Object apart(State state) {
     Object discrete = state.discrete();
     Object named = few(discrete, state.names(), MOST_NAMED);
-    return precision.equals(Precision.NONE) ? named : few(named, precision.of(state), MOST_APART);
+    Object chosen = few(named, state.indices(machine.code()::indices), MOST_CHOSEN);
+    return precision.equals(Precision.NONE) ? chosen : few(chosen, precision.of(state), MOST_APART);
   }
 
   private boolean isOutside(State state) {

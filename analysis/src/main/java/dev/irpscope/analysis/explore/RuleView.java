@@ -85,8 +85,8 @@ final class RuleView implements Code {
     this.anyObject = Set.copyOf(anyObject);
     this.tracked = Set.copyOf(tracked);
     this.makers =
-        DdiTable.STANDARD.having(effect ->
-            effect instanceof Effect.NewIrp made && tracked.contains(made.origin()));
+        DdiTable.STANDARD.having(
+            effect -> effect instanceof Effect.NewIrp made && tracked.contains(made.origin()));
     relevant.forEach((phase, names) -> this.relevant.put(phase, withRoutines(names)));
   }
 
@@ -263,6 +263,11 @@ final class RuleView implements Code {
   @Override
   public Optional<DeviceClass> storedDevice(FunctionKey function, Place place) {
     return model.devices().find(function, place);
+  }
+
+  @Override
+  public Indices indices(ControlFlowGraph graph) {
+    return model.indices(graph);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -291,11 +293,7 @@ final class State {
     for (Variable parameter : top.graph().parameters()) {
       Region region =
           new Region.Local(depth(), top.graph().key(), parameter.index(), parameter.name());
-      found.add(
-          memory
-              .written(region, 0)
-              .filter(v -> v instanceof Value.Number(long n) && n >= 0 && n < SMALL)
-              .orElse(Value.Number.ZERO));
+      found.add(memory.written(region, 0).filter(State::isSmall).orElse(Value.Number.ZERO));
     }
     return found;
   }
@@ -352,6 +350,42 @@ final class State {
           });
     }
     return names;
+  }
+
+  /** Which elements of arrays are chosen, where that is a small number. */
+  Object indices(Function<ControlFlowGraph, Indices> of) {
+    Map<Map.Entry<Region, Long>, Value> found = new HashMap<>();
+    for (int i = 0; i < stack.size(); i++) {
+      Frame frame = stack.get(i);
+      Indices indices = of.apply(frame.graph());
+      if (indices.isEmpty()) {
+        continue;
+      }
+      int depth = outer.base() + i;
+      for (Variable variable : frame.graph().variables()) {
+        if (indices.variables().get(variable.index())) {
+          Region region =
+              new Region.Local(depth, frame.graph().key(), variable.index(), variable.name());
+          memory
+              .written(region, 0)
+              .filter(State::isSmall)
+              .ifPresent(value -> found.put(Map.entry(region, 0L), value));
+        }
+      }
+      Region between = temporary(i);
+      frame
+          .temporaries()
+          .forEach((Value value, int index) -> {
+            if (indices.temporaries().get(index) && isSmall(value)) {
+              found.put(Map.entry(between, (long) index), value);
+            }
+          });
+    }
+    return found;
+  }
+
+  private static boolean isSmall(Value value) {
+    return value instanceof Value.Number(long n) && n >= 0 && n < SMALL;
   }
 
   private Map<Region, IrpRecord> bareIrps() {

@@ -162,8 +162,7 @@ record IrpRecord(
   private static boolean isComputed(Value value) {
     return switch (value) {
       case Value.Operation _ -> true;
-      case Symbol symbol ->
-          symbol.kind() == Symbol.Kind.MERGED && symbol.label().endsWith(CONTEXT);
+      case Symbol symbol -> symbol.kind() == Symbol.Kind.MERGED && symbol.label().endsWith(CONTEXT);
       case Value.Pointer pointer -> isComputed(pointer.region());
       default -> false;
     };

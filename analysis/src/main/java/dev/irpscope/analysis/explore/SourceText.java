@@ -41,7 +41,9 @@ final class SourceText {
       }
       case Place.Field(Place.Dereference(Operand pointer, _), var field) -> {
         String element = element(pointer);
-        yield element.isEmpty() ? tight(pointer) + "->" + field.name() : element + "." + field.name();
+        yield element.isEmpty()
+            ? tight(pointer) + "->" + field.name()
+            : element + "." + field.name();
       }
       case Place.Field field -> of(field.base()) + "." + field.field().name();
       case Place.Element element -> of(element.base()) + "[" + of(element.index()) + "]";

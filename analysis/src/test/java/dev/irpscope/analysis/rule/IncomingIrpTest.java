@@ -221,12 +221,29 @@ final class IncomingIrpTest {
   @Test
   void comparesWithTheFinalStatusAfterAWait() {
     Path path = Path.dispatch("LowerDriverReturn").sends(PENDING, IRP);
-    path.world().field("Irp", "IoStatus.Status", FAILURE);
+    path.world().field("Irp", "IoStatus.Status", FAILURE).fact("tellsOf", Truth.TRUE, EVENT, IRP);
     path.step(new Occurrence.WaitResolved(IRP, EVENT)).returns(SUCCESS);
     assertEquals(
         List.of(
             "After waiting, DispatchRead returns STATUS_SUCCESS instead of the IRP's final status."),
         path.violations());
+  }
+
+  @Test
+  void acceptsEitherStatusAfterAWaitForAnotherObject() {
+    assertEquals(List.of(), waitsForAnother().returns(PENDING).violations());
+    assertEquals(List.of(), waitsForAnother().returns(FAILURE).violations());
+    assertEquals(
+        List.of(
+            "DispatchRead returns STATUS_SUCCESS, but the lower driver returned STATUS_PENDING for"
+                + " Irp."),
+        waitsForAnother().returns(SUCCESS).violations());
+  }
+
+  private static Path waitsForAnother() {
+    Path path = Path.dispatch("LowerDriverReturn").sends(PENDING, IRP);
+    path.world().field("Irp", "IoStatus.Status", FAILURE).fact("tellsOf", Truth.FALSE, EVENT, IRP);
+    return path.step(new Occurrence.WaitResolved(IRP, EVENT));
   }
 
   @Test
@@ -286,6 +303,11 @@ final class IncomingIrpTest {
             .sends(PENDING, IRP)
             .step(new Occurrence.WaitUnresolved(IRP));
     assertEquals(List.of(), completes(unresolved).violations());
+    Path second =
+        Path.dispatch("PendedCompletedRequest2")
+            .sends(PENDING, IRP)
+            .step(new Occurrence.WaitUnresolved(IRP));
+    assertEquals(List.of(), completes(second).violations());
   }
 
   @Test

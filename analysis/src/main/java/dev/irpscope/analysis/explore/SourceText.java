@@ -46,7 +46,7 @@ final class SourceText {
             : element + "." + field.name();
       }
       case Place.Field field -> of(field.base()) + "." + field.field().name();
-      case Place.Element element -> of(element.base()) + "[" + of(element.index()) + "]";
+      case Place.Element element -> of(element.base()) + index(element.index());
     };
   }
 
@@ -62,8 +62,13 @@ final class SourceText {
             && op == Expr.BinaryOp.ADD
             && by == Expr.BinaryOp.MULTIPLY
             && array.type().canonical() instanceof CType.Pointer
-        ? tight(array) + "[" + of(index) + "]"
+        ? tight(array) + index(index)
         : "";
+  }
+
+  private static String index(Operand operand) {
+    String text = of(operand);
+    return "[" + (text.isEmpty() ? "…" : text) + "]";
   }
 
   /** In parentheses if an operator before or behind would take only a part. */

@@ -60,7 +60,7 @@ NTSTATUS ChosenFlushIsFreed(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     CHOSEN chosen;
     PIRP made = MakeChosen(DeviceObject->DeviceExtension, &chosen, KIND_FLUSH);
     if (made != NULL) {
-        IoFreeIrp(made); // keeps: IoBuildSynchronousFsdRequestNoFree across functions, IoBuildDeviceControlNoFree across functions
+        IoFreeIrp(made); // keeps: IoBuildSynchronousFsdRequestNoFree, IoBuildDeviceControlNoFree
     }
     return Finish(Irp, STATUS_UNSUCCESSFUL);
 }
@@ -93,7 +93,7 @@ NTSTATUS ChosenOwnIsFreed(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     PCHOSEN chosen = &extension->Chosen;
     NTSTATUS status = PrepareChosen(extension, chosen, KIND_OWN);
     if (NT_SUCCESS(status)) {
-        IoFreeIrp(chosen->Irp); // keeps: IoAllocateFree across functions, IoBuildDeviceControlNoFree across functions
+        IoFreeIrp(chosen->Irp); // keeps: IoAllocateFree, IoBuildDeviceControlNoFree
     }
     return Finish(Irp, status);
 }
@@ -124,7 +124,7 @@ NTSTATUS ChosenInTurnAreFreed(PDEVICE_OBJECT DeviceObject, PIRP Irp)
             IoFreeIrp(pair[i]);
         }
     }
-    return Finish(Irp, STATUS_SUCCESS); // keeps: IoAllocateFree across functions
+    return Finish(Irp, STATUS_SUCCESS); // keeps: IoAllocateFree
 }
 
 NTSTATUS ChosenByModeIsCompleted(PDEVICE_OBJECT DeviceObject, PIRP Irp)

@@ -390,7 +390,7 @@ static const struct {
 NTSTATUS ByNamedEntry(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     if (Named[0].Name == NULL) {
-        return STATUS_SUCCESS; // keeps: IrpProcessingComplete
+        return STATUS_SUCCESS;
     }
     if (Named[1].Name == NULL) {
         return STATUS_SUCCESS; // expect: IrpProcessingComplete

@@ -247,7 +247,7 @@ NTSTATUS KeptByOwnRoutine(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     if (!NT_SUCCESS(status)) {
         IoCompleteRequest(Irp, IO_NO_INCREMENT);
     }
-    return status; // keeps: CompleteRequest across functions
+    return status; // keeps: CompleteRequest
 }
 
 NTSTATUS LetGoByOwnRoutine(PDEVICE_OBJECT DeviceObject, PIRP Irp)

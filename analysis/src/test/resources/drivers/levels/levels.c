@@ -817,7 +817,7 @@ NTSTATUS RaisedBySelection(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     KeRaiseIrql(level, &irql);
     if (extension->Mode == 1 || extension->Mode == 2) {
-        (VOID)IoGetInitialStack(); // keeps: IrqlIoApcLte infeasible
+        (VOID)IoGetInitialStack(); // keeps: IrqlIoApcLte
     }
     KeLowerIrql(irql);
     return Finish(Irp, STATUS_SUCCESS);

@@ -420,7 +420,7 @@ NTSTATUS NameInATable(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     Finish(Irp, STATUS_SUCCESS);
     KeAcquireSpinLock(&extension->Lock, &irql);
     if (name == NULL) {
-        return STATUS_SUCCESS; // keeps: SpinLock, SpinlockRelease
+        return STATUS_SUCCESS;
     }
     if (Kinds[extension->Mode & 1].Size > 8) {
         return STATUS_SUCCESS; // expect: SpinLock, SpinlockRelease

@@ -89,7 +89,11 @@ final class DdiRunner {
               continue outcomes;
             }
           }
-          case Effect.Stop _ -> {
+          case Effect.Stop stop -> {
+            if (stop.raises() && machine.leavesFunction(state)) {
+              tape.limit(
+                  "What " + at.function().name() + " raises is not followed to its callers.");
+            }
             return List.of(new Successor("stop", state, tape, true));
           }
           default -> {}

@@ -556,6 +556,15 @@ final class Machine {
     };
   }
 
+  /** Whether what is raised here leaves the function, and the function was called by another. */
+  boolean leavesFunction(State state) {
+    Frame top = state.top();
+    Block here = top.graph().blocks().get(top.block());
+    return state.depth() > 0
+        && top.graph().successors(here).stream()
+            .noneMatch(edge -> edge.kind() == Edge.Kind.EXCEPTION);
+  }
+
   /** Leaves the top frame: its variables are gone. */
   void pop(State state) {
     int depth = state.depth();

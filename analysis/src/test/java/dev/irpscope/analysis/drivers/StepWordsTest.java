@@ -170,6 +170,36 @@ final class StepWordsTest {
   }
 
   @Test
+  void whatACalledFunctionRaisesIsALimit() throws IOException {
+    Files.writeString(
+        folder.resolve("check.c"),
+        """
+        #include <ntddk.h>
+        void Check(PIRP Irp, NTSTATUS Status) {
+          if (!NT_SUCCESS(Status)) {
+            IoCompleteRequest(Irp, IO_NO_INCREMENT);
+            ExRaiseStatus(Status);
+          }
+        }
+        """);
+    AnalysisReport report =
+        report(
+            "DoubleCompletion",
+            """
+            __try {
+              Check(Irp, door->Last);
+            } __except (EXCEPTION_EXECUTE_HANDLER) {
+            }
+            IoCompleteRequest(Irp, IO_NO_INCREMENT);
+            return STATUS_SUCCESS;
+            """);
+    List<String> limits =
+        report.results().stream().flatMap(result -> result.verdict().limits().stream()).toList();
+    assertTrue(
+        limits.contains("What Check raises is not followed to its callers."), limits.toString());
+  }
+
+  @Test
   void theRoutineOfACopiedLocationIsSaidInWords() throws IOException {
     AnalysisReport report =
         report(

@@ -89,7 +89,9 @@ final class RuleStateTest {
     assertEquals(
         Set.of("IoStatus.Status", "NextStack.MajorFunction", "CurrentStack.MajorFunction"),
         watched.fields());
-    assertEquals(Set.of(Predicate.SAME_OUTCOME, Predicate.SUCCEEDED), watched.predicates());
+    assertEquals(
+        Set.of(Predicate.SAME_OUTCOME, Predicate.SUCCEEDED, Predicate.TELLS_OF),
+        watched.predicates());
     assertTrue(watched.functions().contains("IoMarkIrpPending"));
     assertTrue(!watched.functions().contains("KeSetEvent"));
     assertTrue(watched.events().contains(EventPattern.Kind.WAIT_RESOLVED));

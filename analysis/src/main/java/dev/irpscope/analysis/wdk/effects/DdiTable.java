@@ -436,16 +436,16 @@ public final class DdiTable {
   }
 
   private void addStops() {
+    for (String name : List.of("KeBugCheck", "KeBugCheckEx", "PsTerminateSystemThread")) {
+      add(name, new Result.None(), new Effect.Stop(false));
+    }
     for (String name :
         List.of(
-            "KeBugCheck",
-            "KeBugCheckEx",
             "ExRaiseStatus",
             "RtlRaiseStatus",
             "ExRaiseAccessViolation",
-            "ExRaiseDatatypeMisalignment",
-            "PsTerminateSystemThread")) {
-      add(name, new Result.None(), new Effect.Stop());
+            "ExRaiseDatatypeMisalignment")) {
+      add(name, new Result.None(), new Effect.Stop(true));
     }
   }
 

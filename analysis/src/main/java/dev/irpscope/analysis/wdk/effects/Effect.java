@@ -130,8 +130,12 @@ public sealed interface Effect {
    */
   record Invoke(int routine, int context) implements Effect {}
 
-  /** Not a path that goes on: a bug check or a raised status. */
-  record Stop() implements Effect {}
+  /**
+   * Not a path that goes on: a bug check or a raised status.
+   *
+   * @param raises whether a handler may go on with it
+   */
+  record Stop(boolean raises) implements Effect {}
 
   /** Whose device object it is. */
   enum DeviceClass {

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
@@ -84,6 +86,27 @@ final class SourceScrollTest {
     return top >= -1 && top + cell.getHeight() <= flow().getHeight() + 1;
   }
 
+  /** Whether as many of the rows as the pane has room for can be read. */
+  private boolean isWhatFitsSeen() {
+    List<Integer> rows = expanded();
+    IndexedCell<?> first = flow().getVisibleCell(rows.getFirst());
+    if (first == null) {
+      return false;
+    }
+    int room = (int) (flow().getHeight() / first.getHeight());
+    return rows.subList(0, Math.min(rows.size(), room - 2)).stream().allMatch(this::isSeen);
+  }
+
+  /** Whether it is so within some seconds: the pane lays its rows out when it gets to it. */
+  private static boolean comesTrue(Callable<Boolean> condition) {
+    try {
+      WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
   private List<Step> stepsWithMacros() {
     return opened.selection().steps().stream()
         .filter(s -> !s.origin().chain().isEmpty())
@@ -108,15 +131,10 @@ final class SourceScrollTest {
         opened.robot().interact(() -> opened.run("expand"));
         WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !expanded().isEmpty());
         settle();
-        WaitForAsyncUtils.waitFor(
-            10, TimeUnit.SECONDS, () -> flow().getVisibleCell(expanded().getFirst()) != null);
-        List<Integer> rows = expanded();
-        int room = (int) (flow().getHeight() / flow().getVisibleCell(rows.getFirst()).getHeight());
-        String where = violation.rule() + " step " + (step.index() + 1) + " rows " + rows;
-        assertTrue(isSeen(rowOfLine(step.line())), where + ": the line itself");
-        for (int row : rows.subList(0, Math.min(rows.size(), room - 2))) {
-          assertTrue(isSeen(row), where + ": " + row + cells());
-        }
+        String where = violation.rule() + " step " + (step.index() + 1) + " rows " + expanded();
+        assertTrue(
+            comesTrue(() -> isSeen(rowOfLine(step.line()))), () -> where + ": the line itself");
+        assertTrue(comesTrue(this::isWhatFitsSeen), () -> where + cells());
         opened.robot().interact(() -> opened.run("expand"));
         settle();
         assertEquals(List.of(), expanded(), where);

@@ -57,11 +57,7 @@ final class CallLowering {
       return new Instruction.Callee.Direct(name);
     }
     Operand function = expressions.value(expr);
-    Operand plain = function;
-    while (plain instanceof Operand.Cast(var operand, _)) {
-      plain = operand;
-    }
-    return plain instanceof Operand.FunctionName(var name, _)
+    return function.plain() instanceof Operand.FunctionName(var name, _)
         ? new Instruction.Callee.Direct(name)
         : new Instruction.Callee.Indirect(function);
   }

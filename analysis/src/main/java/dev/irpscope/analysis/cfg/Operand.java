@@ -10,6 +10,15 @@ import dev.irpscope.analysis.ast.Expr;
 public sealed interface Operand {
   CType type();
 
+  /** What is converted, however often; a value that is not converted itself. */
+  default Operand plain() {
+    Operand at = this;
+    while (at instanceof Cast(var inner, _)) {
+      at = inner;
+    }
+    return at;
+  }
+
   /** An integer or null pointer constant; {@code value} sign- or zero-extended as its type says. */
   record Constant(long value, CType type) implements Operand {}
 

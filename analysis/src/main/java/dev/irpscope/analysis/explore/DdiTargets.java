@@ -74,7 +74,7 @@ final class DdiTargets {
 
   private static Optional<Operand> argument(Instruction.Call call, int index) {
     return index < call.arguments().size()
-        ? Optional.of(StatusResults.plain(call.arguments().get(index)))
+        ? Optional.of(call.arguments().get(index).plain())
         : Optional.empty();
   }
 

@@ -204,7 +204,7 @@ final class FunctionSummaries {
   private static void functionNames(Instruction instruction, Set<String> names) {
     if (instruction instanceof Instruction.Store store
         && !(store.target().root() instanceof Place.Local)
-        && isGivenIrp(StatusResults.plain(store.value()))) {
+        && isGivenIrp(store.value().plain())) {
       names.add(KEEPS_IRP);
     }
     if (instruction instanceof Instruction.Call call

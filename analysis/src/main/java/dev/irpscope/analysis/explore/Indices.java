@@ -6,7 +6,6 @@ import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
-import dev.irpscope.analysis.cfg.Terminator;
 import java.util.BitSet;
 
 /**
@@ -24,18 +23,9 @@ final class Indices {
     for (Block block : graph.blocks()) {
       for (Instruction instruction : block.instructions()) {
         Liveness.operands(instruction, indices::visit);
-        switch (instruction) {
-          case Instruction.Store store -> indices.visit(store.target());
-          case Instruction.Clear clear -> indices.visit(clear.target());
-          default -> {}
-        }
+        Liveness.places(instruction, indices::visit);
       }
-      switch (block.terminator()) {
-        case Terminator.Branch branch -> indices.visit(branch.condition());
-        case Terminator.Switch selection -> indices.visit(selection.value());
-        case Terminator.Return leave -> leave.value().ifPresent(indices::visit);
-        case Terminator.Jump _, Terminator.End _ -> {}
-      }
+      Liveness.operands(block.terminator(), indices::visit);
     }
     graph.blocks().stream()
         .flatMap(block -> block.instructions().stream())

@@ -283,7 +283,8 @@ final class Liveness {
     }
   }
 
-  private static void operands(Terminator terminator, Consumer<Operand> visitor) {
+  /** The operand that decides where control goes, or what is returned. */
+  static void operands(Terminator terminator, Consumer<Operand> visitor) {
     switch (terminator) {
       case Terminator.Branch branch -> visitor.accept(branch.condition());
       case Terminator.Switch selection -> visitor.accept(selection.value());
@@ -293,7 +294,7 @@ final class Liveness {
   }
 
   /** The places that an instruction writes. */
-  private static void places(Instruction instruction, Consumer<Place> visitor) {
+  static void places(Instruction instruction, Consumer<Place> visitor) {
     switch (instruction) {
       case Instruction.Store store -> visitor.accept(store.target());
       case Instruction.Clear clear -> visitor.accept(clear.target());

@@ -319,11 +319,8 @@ final class Machine {
     if (!asksForDevices) {
       return;
     }
-    Operand at = operand;
-    while (at instanceof Operand.Cast cast) {
-      at = cast.operand();
-    }
-    if (at instanceof Operand.Load load && evaluator.evaluate(load) instanceof Symbol device) {
+    if (operand.plain() instanceof Operand.Load load
+        && evaluator.evaluate(load) instanceof Symbol device) {
       code.storedDevice(frame.graph().key(), load.place())
           .ifPresent(whose -> state.devices.putIfAbsent(device, whose));
     }

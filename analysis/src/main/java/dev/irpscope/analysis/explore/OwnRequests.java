@@ -162,7 +162,7 @@ final class OwnRequests {
 
     /** The variable that an operand is the address of, or of a part of it. */
     private static Optional<Variable> variable(Operand operand) {
-      return StatusResults.plain(operand) instanceof Operand.AddressOf address
+      return operand.plain() instanceof Operand.AddressOf address
               && address.place().root() instanceof Place.Local(Variable variable)
           ? Optional.of(variable)
           : Optional.empty();
@@ -246,7 +246,7 @@ final class OwnRequests {
 
     private static Operand argument(Instruction.Call call, int index) {
       return index < call.arguments().size()
-          ? StatusResults.plain(call.arguments().get(index))
+          ? call.arguments().get(index).plain()
           : new Operand.Unknown(call.returnType(), "missing");
     }
 
@@ -260,7 +260,7 @@ final class OwnRequests {
     }
 
     private boolean isOwn(Operand operand, Set<Integer> seen) {
-      return switch (StatusResults.plain(operand)) {
+      return switch (operand.plain()) {
         case Operand.Temporary temporary ->
             made.contains(temporary.index())
                 || (defined.containsKey(temporary.index())
@@ -279,9 +279,8 @@ final class OwnRequests {
         return true;
       }
       List<Operand> values = assigned.getOrDefault(variable.index(), List.of());
-      return values.stream().anyMatch(value -> !isNull(StatusResults.plain(value)))
-          && values.stream()
-              .allMatch(value -> isNull(StatusResults.plain(value)) || isOwn(value, seen));
+      return values.stream().anyMatch(value -> !isNull(value.plain()))
+          && values.stream().allMatch(value -> isNull(value.plain()) || isOwn(value, seen));
     }
   }
 }

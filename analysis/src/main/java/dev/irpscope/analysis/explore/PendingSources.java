@@ -56,7 +56,7 @@ final class PendingSources {
 
   private static boolean isNull(Instruction.Call call, int argument) {
     return argument < call.arguments().size()
-        && StatusResults.plain(call.arguments().get(argument)) instanceof Operand.Constant constant
+        && call.arguments().get(argument).plain() instanceof Operand.Constant constant
         && constant.value() == 0;
   }
 }

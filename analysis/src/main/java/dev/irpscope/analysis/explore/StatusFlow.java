@@ -150,7 +150,7 @@ final class StatusFlow {
               true);
       case Instruction.Call call -> {
         for (Operand argument : call.arguments()) {
-          if (StatusResults.plain(argument) instanceof Operand.AddressOf of) {
+          if (argument.plain() instanceof Operand.AddressOf of) {
             slot(of.place()).ifPresent(given -> put(given, written(call), state, false, false));
           }
         }
@@ -251,16 +251,16 @@ final class StatusFlow {
 
   /** The variable that is not the status where a condition holds, or where it does not. */
   private Optional<Slot> excluded(Operand condition, boolean holds) {
-    if (!(StatusResults.plain(condition) instanceof Operand.Binary comparison)
+    if (!(condition.plain() instanceof Operand.Binary comparison)
         || !comparison.op().isComparison()
-        || !(StatusResults.plain(comparison.right()) instanceof Operand.Constant constant)) {
+        || !(comparison.right().plain() instanceof Operand.Constant constant)) {
       return Optional.empty();
     }
     OptionalInt order = order(constant, comparison.left().type());
     if (order.isEmpty() || satisfies(comparison.op(), order.getAsInt()) == holds) {
       return Optional.empty();
     }
-    return switch (StatusResults.plain(comparison.left())) {
+    return switch (comparison.left().plain()) {
       case Operand.Load load when load.place() instanceof Place.Local(var variable) ->
           Optional.of(new Slot.Local(variable.index()));
       case Operand.Temporary temporary -> Optional.of(new Slot.Temporary(temporary.index()));

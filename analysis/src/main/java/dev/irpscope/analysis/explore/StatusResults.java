@@ -103,8 +103,4 @@ final class StatusResults {
   static boolean is(Operand.Constant constant, long status) {
     return (int) constant.value() == (int) status && Math.abs(constant.value()) < 1L << 32;
   }
-
-  static Operand plain(Operand operand) {
-    return operand instanceof Operand.Cast cast ? plain(cast.operand()) : operand;
-  }
 }

@@ -100,9 +100,9 @@ final class WrittenBits {
     if (store.target() instanceof Place.Field(_, FieldRef field) && field.bits() > 0) {
       return Terms.mask(field.bits()) << field.bitOffset();
     }
-    if (StatusResults.plain(store.value()) instanceof Operand.Binary update
+    if (store.value().plain() instanceof Operand.Binary update
         && isTarget(update.left(), store.target())
-        && StatusResults.plain(update.right()) instanceof Operand.Constant constant) {
+        && update.right().plain() instanceof Operand.Constant constant) {
       if (update.op() == Expr.BinaryOp.OR) {
         return constant.value();
       }
@@ -114,6 +114,6 @@ final class WrittenBits {
   }
 
   private static boolean isTarget(Operand operand, Place target) {
-    return StatusResults.plain(operand) instanceof Operand.Load load && load.place().equals(target);
+    return operand.plain() instanceof Operand.Load load && load.place().equals(target);
   }
 }

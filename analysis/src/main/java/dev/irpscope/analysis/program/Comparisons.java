@@ -36,22 +36,19 @@ final class Comparisons {
   private void note(Operand operand) {
     if (operand instanceof Operand.Binary(var op, var value, Operand.Constant(var constant, _), _)
         && (op == Expr.BinaryOp.EQUAL || op == Expr.BinaryOp.NOT_EQUAL)) {
-      all.add(new Comparison(plain(value), constant, constant));
+      all.add(new Comparison(value.plain().type(), constant, constant));
     } else if (operand
             instanceof Operand.Binary(var op, Operand.Constant(var constant, _), var value, _)
         && (op == Expr.BinaryOp.EQUAL || op == Expr.BinaryOp.NOT_EQUAL)) {
-      all.add(new Comparison(plain(value), constant, constant));
+      all.add(new Comparison(value.plain().type(), constant, constant));
     }
   }
 
   private void note(Operand value, Edge edge) {
     if (edge.low().isPresent() && edge.high().isPresent()) {
-      all.add(new Comparison(plain(value), edge.low().getAsLong(), edge.high().getAsLong()));
+      all.add(
+          new Comparison(value.plain().type(), edge.low().getAsLong(), edge.high().getAsLong()));
     }
-  }
-
-  private static CType plain(Operand value) {
-    return MajorFunctionIndex.plain(value).type();
   }
 
   /** Whether a value of such a type is compared with {@code constant}. */

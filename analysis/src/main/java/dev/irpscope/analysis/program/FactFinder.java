@@ -73,17 +73,19 @@ final class FactFinder {
   }
 
   DriverFacts find() {
+    DriverFacts.Model model = model();
+    boolean createsPdos = createsPdos();
     return new DriverFacts(
-        model(),
+        model,
         hasRole(Role.ADD_DEVICE),
         hasRole(Role.UNLOAD),
         callsAny(RoleTable.ATTACHING),
-        createsPdos(),
-        createsPdos() || looksForBusRelations(),
+        createsPdos,
+        createsPdos || looksForBusRelations(),
         initialisesPhysicalStorPort(),
         callsAny(RoleTable.FILE_SYSTEM) || makesFileSystemDevice(),
         defined.contains("DllInitialize"),
-        model() == DriverFacts.Model.WDM && !isInitialisedByLibrary());
+        model == DriverFacts.Model.WDM && !isInitialisedByLibrary());
   }
 
   /**
@@ -104,11 +106,7 @@ final class FactFinder {
   }
 
   private static boolean isDriverObject(Operand argument) {
-    Operand at = argument;
-    while (at instanceof Operand.Cast(var inner, _)) {
-      at = inner;
-    }
-    return at.type().canonical() instanceof CType.Pointer(var target)
+    return argument.plain().type().canonical() instanceof CType.Pointer(var target)
         && EntryPoints.tag(target).equals("_DRIVER_OBJECT");
   }
 
@@ -224,11 +222,7 @@ final class FactFinder {
 
   /** Whether it is the address of such a structure, whatever the parameter converts it to. */
   private static boolean pointsTo(Operand argument, String tag) {
-    Operand at = argument;
-    while (at instanceof Operand.Cast(var inner, _)) {
-      at = inner;
-    }
-    return at instanceof Operand.AddressOf(var place, _)
+    return argument.plain() instanceof Operand.AddressOf(var place, _)
         && EntryPoints.tag(place.type()).equals(tag);
   }
 }

@@ -63,7 +63,7 @@ final class MajorFunctionIndex {
 
   /** A major code that is only known by name counts as its number. */
   private static Operand major(Operand index) {
-    if (plain(index) instanceof Operand.Load(Place.Global(var name, _, _))) {
+    if (index.plain() instanceof Operand.Load(Place.Global(var name, _, _))) {
       OptionalInt major = RoleTable.major(name);
       if (major.isPresent()) {
         return new Operand.Constant(major.getAsInt(), index.type());
@@ -74,7 +74,7 @@ final class MajorFunctionIndex {
 
   /** The index of the element that {@code pointer} points to. */
   private Operand pointed(Operand pointer) {
-    return switch (plain(pointer)) {
+    return switch (pointer.plain()) {
       case Operand.AddressOf(Place.Element(_, var index, _), _) -> index;
       case Operand.AddressOf _ -> number(0);
       case Operand.Load(Place.Local(var variable)) -> start(variable);
@@ -132,9 +132,9 @@ final class MajorFunctionIndex {
 
   /** The pointer that {@code pointer} is counted from. */
   private static Operand base(Operand pointer) {
-    Operand at = plain(pointer);
+    Operand at = pointer.plain();
     while (at instanceof Operand.Binary(_, var left, _, _)) {
-      at = plain(left);
+      at = left.plain();
     }
     return at;
   }
@@ -145,13 +145,5 @@ final class MajorFunctionIndex {
 
   private static Operand unknown() {
     return new Operand.Unknown(CType.Int.LONG_LONG, "a pointer that moves");
-  }
-
-  static Operand plain(Operand operand) {
-    Operand at = operand;
-    while (at instanceof Operand.Cast(var inner, _)) {
-      at = inner;
-    }
-    return at;
   }
 }

@@ -1,7 +1,5 @@
 package dev.irpscope.analysis.program;
 
-import static dev.irpscope.analysis.program.MajorFunctionIndex.plain;
-
 import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
@@ -79,7 +77,7 @@ final class MajorFunctions {
   }
 
   private List<EntryPoint> entries(Assignment assignment, List<Integer> rest) {
-    Operand value = plain(assignment.value());
+    Operand value = assignment.value().plain();
     if (assignment.index() instanceof Operand.Constant(var major, _)) {
       return entries(
           assignment,
@@ -118,7 +116,7 @@ final class MajorFunctions {
     if (routines.isEmpty()) {
       return Map.of();
     }
-    Optional<Source> majors = source(assignment.in(), plain(assignment.index()));
+    Optional<Source> majors = source(assignment.in(), assignment.index().plain());
     Map<Long, Long> majorOfRow = new LinkedHashMap<>();
     if (majors.isPresent() && majors.get().table().equals(routines.get().table())) {
       for (Cell cell : cells(majors.get())) {
@@ -132,7 +130,7 @@ final class MajorFunctions {
     for (Cell cell : cells(routines.get())) {
       // A zero in the major column is not stored: the row then stands for IRP_MJ_CREATE.
       long major = byRow ? cell.row() : majorOfRow.getOrDefault(cell.row(), 0L);
-      if (plain(cell.value()) instanceof Operand.FunctionName(var name, _)) {
+      if (cell.value().plain() instanceof Operand.FunctionName(var name, _)) {
         for (FunctionKey routine : definitions.resolve(name, routines.get().table().file())) {
           result.computeIfAbsent(routine, _ -> new TreeSet<>()).add((int) major);
         }

@@ -86,11 +86,14 @@ final class RuleSearch {
       relevant.addAll(ALWAYS_RELEVANT);
     }
     Set<String> anyObject = new HashSet<>(rule.watched().anyObject());
+    Set<String> members = rule.watched().members();
+    anyObject.removeAll(members);
     if (rule.watched().irql()) {
       relevant.addAll(CHANGES_IRQL);
       anyObject.addAll(CHANGES_IRQL);
     }
-    this.code = new RuleView(model, phases(rule, relevant), anyObject, monitor.origins(), closer);
+    this.code =
+        new RuleView(model, phases(rule, relevant), anyObject, members, monitor.origins(), closer);
     this.entryState = new EntryState(model, monitor);
     this.judge =
         new FindingJudge(

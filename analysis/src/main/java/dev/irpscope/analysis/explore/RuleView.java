@@ -51,6 +51,7 @@ final class RuleView implements Code {
       new ConcurrentHashMap<>();
 
   private final Set<String> anyObject;
+  private final Set<String> members;
   private final Set<IrpOrigin> tracked;
 
   /** DDIs that make IRPs that the rule is about. */
@@ -69,6 +70,8 @@ final class RuleView implements Code {
    * @param relevant for each phase the DDIs that matter in it: only functions that reach one of
    *     them, and small ones, are followed
    * @param anyObject those that matter even if they are given nothing that is tracked
+   * @param members the same of those that do not matter where they are given what ends with the
+   *     function
    * @param tracked where the IRPs that the rule is about come from; empty for anywhere
    * @param closer what is looked at more closely
    */
@@ -76,6 +79,7 @@ final class RuleView implements Code {
       CodeModel model,
       Map<Phase, Set<String>> relevant,
       Set<String> anyObject,
+      Set<String> members,
       Set<IrpOrigin> tracked,
       Closer closer) {
     this.model = model;
@@ -83,6 +87,7 @@ final class RuleView implements Code {
     this.functions = model.functions();
     this.closer = closer;
     this.anyObject = Set.copyOf(anyObject);
+    this.members = Set.copyOf(members);
     this.tracked = Set.copyOf(tracked);
     this.makers =
         DdiTable.STANDARD.having(
@@ -128,7 +133,9 @@ final class RuleView implements Code {
   @Override
   public boolean mayMatter(ControlFlowGraph callee, Phase phase, BooleanSupplier given) {
     return (reaches(callee.key(), phase)
-            && model.calls().ddis(callee.key()).stream().anyMatch(anyObject::contains))
+            && (!Collections.disjoint(model.calls().ddis(callee.key()), anyObject)
+                || !Collections.disjoint(
+                    functions.reached().about(tracked, callee.key()), members)))
         || (phase != Phase.OPEN && !Collections.disjoint(model.calls().ddis(callee.key()), makers))
         || (reaches(callee.key(), Phase.OPEN) && given.getAsBoolean());
   }

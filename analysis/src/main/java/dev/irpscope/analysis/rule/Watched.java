@@ -15,6 +15,8 @@ import java.util.TreeSet;
  * @param events kinds of event it waits for
  * @param anyObject those of {@code functions} that move it whatever they are given; the others only
  *     when they are given an object that is tracked or remembered
+ * @param members those of {@code anyObject} that move it only by objects which are put into a set
+ *     or are in one already: what a function does to objects that end with it moves nothing
  * @param fields field paths it reads
  * @param predicates predicates it asks
  * @param irql whether it asks for the IRQL
@@ -27,6 +29,7 @@ import java.util.TreeSet;
 public record Watched(
     Set<String> functions,
     Set<String> anyObject,
+    Set<String> members,
     Set<EventPattern.Kind> events,
     Set<String> fields,
     Set<Predicate> predicates,
@@ -42,6 +45,7 @@ public record Watched(
   static Watched of(Rule rule) {
     SequencedSet<String> functions = new TreeSet<>();
     SequencedSet<String> anyObject = new TreeSet<>();
+    Set<String> beyondMembers = new TreeSet<>();
     boolean irql = false;
     boolean entryKind = rule.states().stream().anyMatch(state -> !state.initialFor().isEmpty());
     SequencedSet<EventPattern.Kind> events = new TreeSet<>();
@@ -56,6 +60,9 @@ public record Watched(
           functions.addAll(KnownDdis.aliases(function));
           if (startsTracking(rule, transition) || !namesObject(trigger.event())) {
             anyObject.add(function);
+            if (!isAboutMembers(transition, trigger)) {
+              beyondMembers.add(function);
+            }
           }
         }
         irql |= mentions(trigger.guard(), Watched::isIrql);
@@ -75,6 +82,7 @@ public record Watched(
     return new Watched(
         Collections.unmodifiableSet(functions),
         Collections.unmodifiableSet(anyObject),
+        without(anyObject, beyondMembers),
         Collections.unmodifiableSet(events),
         Collections.unmodifiableSet(fields),
         Collections.unmodifiableSet(predicates),
@@ -83,6 +91,43 @@ public record Watched(
         concernsIrps(all, fields, predicates),
         outcomes(all, fields, predicates),
         Necessary.of(rule));
+  }
+
+  private static Set<String> without(Set<String> names, Set<String> others) {
+    Set<String> left = new TreeSet<>(names);
+    left.removeAll(others);
+    return Collections.unmodifiableSet(left);
+  }
+
+  /** Whether an event moves the rule only by objects that go into sets or are members already. */
+  private static boolean isAboutMembers(Transition transition, Transition.Trigger trigger) {
+    Set<String> bound = new TreeSet<>();
+    for (Pattern pattern : trigger.event().arguments().patterns()) {
+      if (pattern instanceof Pattern.Bind(String name)) {
+        bound.add(name);
+      }
+    }
+    return needsMember(trigger.guard(), bound)
+        || (transition.target() instanceof Transition.Target.Stay
+            && !transition.actions().isEmpty()
+            && transition.actions().stream().allMatch(action -> isOfMember(action, bound)));
+  }
+
+  private static boolean needsMember(Guard guard, Set<String> bound) {
+    return switch (guard) {
+      case Guard.And(Guard left, Guard right) ->
+          needsMember(left, bound) || needsMember(right, bound);
+      case Guard.Member(Operand.Named(String name), String _) -> bound.contains(name);
+      default -> false;
+    };
+  }
+
+  private static boolean isOfMember(Action action, Set<String> bound) {
+    return switch (action) {
+      case Action.Add(String _, Operand.Named(String name)) -> bound.contains(name);
+      case Action.Remove(String _, Operand.Named(String name)) -> bound.contains(name);
+      default -> false;
+    };
   }
 
   /** Whether the transition may begin to track an object that was not tracked before. */

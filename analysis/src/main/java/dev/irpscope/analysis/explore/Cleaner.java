@@ -54,6 +54,7 @@ final class Cleaner {
 
   void clean(State state) {
     state.changes();
+    state.rule = monitor.canonical(state.rule);
     LongSet reads = reads(state, false);
     Map<Region, Set<Long>> inner = innerPointers(state);
     Reach reach = retain(state, reads, inner, false);
@@ -141,6 +142,7 @@ final class Cleaner {
             ? Frame.enter(frame.graph(), OptionalInt.of(0), Optional.empty())
             : frame);
     seen.outer = Outer.at(called.depth(), called.completing());
+    seen.rule = monitor.canonical(seen.rule);
     LongSet reads = reads(seen, true);
     Map<Region, Set<Long>> inner = innerPointers(seen);
     Reach reach = retain(seen, reads, inner, true);

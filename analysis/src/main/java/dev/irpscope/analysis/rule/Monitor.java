@@ -32,6 +32,9 @@ public final class Monitor {
   private final Watched watched;
   private final Set<String> open;
 
+  private final VariableLiveness variables;
+  private final AlikeStates alike;
+
   /** Whether an instance may be about the incoming IRP. */
   private final boolean mayTrackIncoming;
 
@@ -52,6 +55,8 @@ public final class Monitor {
     this.watched = rule.watched();
     this.useful = Necessary.useful(rule);
     this.open = open(rule, useful);
+    this.variables = new VariableLiveness(rule);
+    this.alike = new AlikeStates(rule, open::contains);
     this.origins = rule.track().map(track -> Set.copyOf(track.origins())).orElse(Set.of());
     this.mayTrackIncoming =
         watched.concernsIrps()
@@ -187,6 +192,27 @@ public final class Monitor {
   }
 
   /**
+   * The same for whatever follows: without variables that no transition asks for before they are
+   * set anew, and with one of the automaton's states for all that are alike.
+   */
+  public RuleState canonical(RuleState state) {
+    List<Instance> instances = new ArrayList<>();
+    boolean changes = false;
+    for (Instance instance : state.instances()) {
+      Map<String, Value> asked = variables.retain(instance);
+      String stands = alike.representative(instance.state());
+      boolean same =
+          asked.size() == instance.values().size() && stands.equals(instance.state());
+      changes |= !same;
+      instances.add(same ? instance : instance.in(stands).with(asked, instance.suspicions()));
+    }
+    return changes
+        ? new RuleState(
+            state.entry(), state.routineDepth(), state.halted(), state.shared(), instances)
+        : state;
+  }
+
+  /**
    * What a function is shown of the state in which it is called: nothing of the entry routine that
    * no event inside can depend on.
    *
@@ -223,13 +249,13 @@ public final class Monitor {
    */
   public boolean reportsUnmentioned(Instance instance, Predicate<Ref> live) {
     Set<String> gone = new TreeSet<>();
-    instance
-        .values()
-        .forEach((name, value) -> {
-          if (value instanceof Value.Saved(Ref ref) && !live.test(ref)) {
-            gone.add(name);
-          }
-        });
+    for (Variable variable : rule.variables()) {
+      boolean mayBeMentioned =
+          instance.values().get(variable.name()) instanceof Value.Saved(Ref ref) && live.test(ref);
+      if (variable.type() == Variable.Type.VALUE && !variable.shared() && !mayBeMentioned) {
+        gone.add(variable.name());
+      }
+    }
     return reportsUnmentioned
         .computeIfAbsent(gone, names -> Unmentioned.reporting(rule, names))
         .contains(instance.state());

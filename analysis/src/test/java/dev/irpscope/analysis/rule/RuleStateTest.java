@@ -1,13 +1,16 @@
 package dev.irpscope.analysis.rule;
 
 import static dev.irpscope.analysis.rule.Path.IRP;
+import static dev.irpscope.analysis.rule.Path.MORE;
 import static dev.irpscope.analysis.rule.Path.NULL;
+import static dev.irpscope.analysis.rule.Path.PENDING;
 import static dev.irpscope.analysis.rule.Path.SUCCESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -95,5 +98,48 @@ final class RuleStateTest {
     assertTrue(watched.functions().contains("IoMarkIrpPending"));
     assertTrue(!watched.functions().contains("KeSetEvent"));
     assertTrue(watched.events().contains(EventPattern.Kind.WAIT_RESOLVED));
+  }
+
+  @Test
+  void isTheSameAfterASignalAsBeforeTheRegistrationAsFarAsTheFutureGoes() {
+    Monitor monitor =
+        new Monitor(RuleCatalogue.builtIn().rule("SignalEventInCompletion").orElseThrow());
+    Path idle = Path.dispatch("SignalEventInCompletion").initialises(EVENT);
+    Path signalled =
+        Path.dispatch("SignalEventInCompletion").initialises(EVENT).registers(IRP, "Done", NULL);
+    RuleState registered = monitor.canonical(signalled.state());
+    assertEquals(signalled.state(), registered);
+    signalled.sendsPending(
+        IRP, "Done", NULL, MORE, () -> signalled.call("KeSetEvent", EVENT, Path.FALSE, Path.FALSE));
+    assertEquals("Signalled", signalled.stateName());
+    assertEquals(idle.state(), monitor.canonical(signalled.state()));
+  }
+
+  @Test
+  void keepsInEachStateTheVariablesThatAReportOfItsSays() {
+    Monitor monitor = new Monitor(RuleCatalogue.builtIn().rule("LowerDriverReturn").orElseThrow());
+    Path sent = Path.dispatch("LowerDriverReturn").sends(PENDING, IRP);
+    assertTrue(sent.state().instances().getFirst().values().containsKey("lower"));
+    assertEquals(sent.state(), monitor.canonical(sent.state()));
+    RuleState marked = sent.call("IoMarkIrpPending", IRP).state();
+    assertEquals(Map.of(), monitor.canonical(marked).instances().getFirst().values());
+  }
+
+  @Test
+  void knowsWhichCallsMatterOnlyByMembersOfSets() {
+    Watched signal =
+        RuleCatalogue.builtIn().rule("SignalEventInCompletion").orElseThrow().watched();
+    assertEquals(
+        Set.of(
+            "KeInitializeEvent",
+            "IoSetCompletionRoutine",
+            "IoSetCompletionRoutineEx",
+            "IoBuildSynchronousFsdRequest",
+            "IoBuildDeviceIoControlRequest",
+            "KeWaitForSingleObject"),
+        signal.members());
+    Watched pending = RuleCatalogue.builtIn().rule("MarkIrpPending2").orElseThrow().watched();
+    assertTrue(pending.anyObject().contains("KeWaitForSingleObject"));
+    assertEquals(Set.of(), pending.members());
   }
 }

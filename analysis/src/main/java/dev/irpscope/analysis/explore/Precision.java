@@ -6,7 +6,6 @@ import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +21,12 @@ import java.util.Set;
  * @param cells scalars in memory, and the bits of them; those of variables count at any depth of
  *     the stack
  * @param temporaries values between two instructions, at one point
- * @param symbols unknowns whose conditions are kept
+ * @param symbols unknowns whose conditions are kept, and the bits of them that these are about
  * @param answers whether what lower drivers answer is told apart
  */
 record Precision(
-    Map<Cell, Long> cells, Set<Temporary> temporaries, Set<Symbol> symbols, boolean answers) {
-  static final Precision NONE = new Precision(Map.of(), Set.of(), Set.of(), false);
+    Map<Cell, Long> cells, Set<Temporary> temporaries, Map<Symbol, Long> symbols, boolean answers) {
+  static final Precision NONE = new Precision(Map.of(), Set.of(), Map.of(), false);
 
   private static final int ANY_DEPTH = -1;
 
@@ -41,14 +40,14 @@ record Precision(
   Precision {
     cells = Map.copyOf(cells);
     temporaries = Set.copyOf(temporaries);
-    symbols = Set.copyOf(symbols);
+    symbols = Map.copyOf(symbols);
   }
 
   /** This and what tells apart what the symbols stand for, each by some of its bits. */
   Precision with(Map<Symbol, Long> more) {
     Map<Cell, Long> places = new LinkedHashMap<>(cells);
     Set<Temporary> between = new LinkedHashSet<>(temporaries);
-    Set<Symbol> unknowns = new LinkedHashSet<>(symbols);
+    Map<Symbol, Long> unknowns = new LinkedHashMap<>(symbols);
     boolean sent = answers;
     for (Map.Entry<Symbol, Long> one : more.entrySet()) {
       Symbol symbol = one.getKey();
@@ -63,7 +62,7 @@ record Precision(
         temporary.ifPresent(between::add);
         sent |= temporary.isEmpty();
       }
-      unknowns.add(symbol);
+      unknowns.merge(symbol, one.getValue(), (a, b) -> a | b);
     }
     return new Precision(places, between, unknowns, sent);
   }
@@ -134,9 +133,10 @@ record Precision(
           .constraints
           .known()
           .forEach((value, range) -> {
-            Set<Symbol> inside = new HashSet<>();
-            value.collectSymbols(inside);
-            if (inside.stream().anyMatch(symbols::contains)) {
+            Map<Symbol, Long> asked = new HashMap<>();
+            value.collectBits(asked);
+            if (asked.entrySet().stream()
+                .anyMatch(one -> (one.getValue() & symbols.getOrDefault(one.getKey(), 0L)) != 0)) {
               known.put(value, range);
             }
           });

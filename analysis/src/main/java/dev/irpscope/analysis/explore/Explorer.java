@@ -42,6 +42,9 @@ final class Explorer {
   /** Inputs of a function that differ in small constant arguments and are told apart for that. */
   private static final int MOST_INPUTS = 4;
 
+  /** The same of those that differ in what their arguments point into. */
+  private static final int MOST_ADDRESSES = 16;
+
   /**
    * Kinds of what is known that are told apart at one point. A loop that fills an array makes ever
    * new ones.
@@ -66,7 +69,6 @@ final class Explorer {
 
   private final Map<State, Context> contexts = new HashMap<>();
   private final Map<Object, List<Context>> alikeContexts = new HashMap<>();
-  private final Map<Object, Set<List<Value>>> arguments = new HashMap<>();
   private final Map<Object, Set<Object>> toldApart = new HashMap<>();
   private final PriorityQueue<Node> queue = new PriorityQueue<>();
   private int nodes;
@@ -262,15 +264,14 @@ final class Explorer {
 
   /**
    * The inputs that a function does not tell from this one but by memory and conditions. Those with
-   * other small constants as arguments, which often say what the function is to do, are others.
+   * other small constants as arguments, which often say what the function is to do, are others, and
+   * those with other addresses: what is stored at one that is not known is lost for the caller.
    */
   private List<Context> alike(State entry) {
-    Object discrete = apart(entry);
-    Set<List<Value>> known = arguments.computeIfAbsent(discrete, _ -> new HashSet<>());
-    List<Value> given = entry.smallArguments();
-    boolean apart = known.contains(given) || (known.size() < MOST_INPUTS && known.add(given));
+    Object discrete = Map.entry(ENTER, apart(entry));
+    Object addressed = few(discrete, entry.addresses(), MOST_ADDRESSES);
     return alikeContexts.computeIfAbsent(
-        apart ? Map.entry(discrete, given) : discrete, _ -> new ArrayList<>());
+        few(addressed, entry.smallArguments(), MOST_INPUTS), _ -> new ArrayList<>());
   }
 
   /** What may not be merged, and what is not as long as there are not too many at a point. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -288,12 +289,21 @@ final class State {
 
   /** What the top frame's parameters hold where it is a small number; zero for the others. */
   List<Value> smallArguments() {
+    return arguments(State::isSmall);
+  }
+
+  /** What they hold where it points into something that is known; zero for the others. */
+  List<Value> addresses() {
+    return arguments(Value.Pointer.class::isInstance);
+  }
+
+  private List<Value> arguments(Predicate<Value> wanted) {
     List<Value> found = new ArrayList<>();
     Frame top = top();
     for (Variable parameter : top.graph().parameters()) {
       Region region =
           new Region.Local(depth(), top.graph().key(), parameter.index(), parameter.name());
-      found.add(memory.written(region, 0).filter(State::isSmall).orElse(Value.Number.ZERO));
+      found.add(memory.written(region, 0).filter(wanted).orElse(Value.Number.ZERO));
     }
     return found;
   }

@@ -44,6 +44,13 @@ final class DdiTargets {
         .findFirst();
   }
 
+  /** What a call puts where others take it over. */
+  static Stream<Operand> handedOver(Instruction.Call call) {
+    return effects(call)
+        .filter(Effect.HandOff.class::isInstance)
+        .flatMap(effect -> argument(call, ((Effect.HandOff) effect).argument()).stream());
+  }
+
   private static Stream<Effect> effects(Instruction.Call call) {
     return outcomes(call).flatMap(outcome -> outcome.effects().stream());
   }

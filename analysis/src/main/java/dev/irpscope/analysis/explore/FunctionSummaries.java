@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * What each function of a driver does with all that it calls, found in one pass over the code and
@@ -208,7 +209,8 @@ final class FunctionSummaries {
       names.add(KEEPS_IRP);
     }
     if (instruction instanceof Instruction.Call call
-        && DdiTargets.stored(call).filter(FunctionSummaries::isGivenIrp).isPresent()) {
+        && Stream.concat(DdiTargets.stored(call).stream(), DdiTargets.handedOver(call))
+            .anyMatch(FunctionSummaries::isGivenIrp)) {
       names.add(KEEPS_IRP);
     }
     if (OwnRequests.registersByHand(instruction)) {
@@ -216,7 +218,12 @@ final class FunctionSummaries {
     }
   }
 
+  /** Whether it is an IRP that the function was given, or a place in it. */
   private static boolean isGivenIrp(Operand operand) {
+    if (operand instanceof Operand.AddressOf of
+        && of.place().root() instanceof Place.Dereference within) {
+      return isGivenIrp(within.pointer().plain());
+    }
     return operand instanceof Operand.Load(Place.Local(Variable variable))
         && variable.kind() == Variable.Kind.PARAMETER
         && variable.type().canonical() instanceof CType.Pointer pointer

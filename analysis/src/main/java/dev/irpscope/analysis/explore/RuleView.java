@@ -38,6 +38,9 @@ final class RuleView implements Code {
   /** The same of those that are given an IRP: they may keep what it says for others. */
   private static final int MIDDLE = 48;
 
+  /** The same of those of which the rule asks what they gave. */
+  private static final int LARGE = 200;
+
   /** The same while nothing is owed. */
   private static final int TINY = 8;
 
@@ -314,7 +317,7 @@ final class RuleView implements Code {
 
   @Override
   public void skipped(ControlFlowGraph callee, String site) {
-    if (functions.blocks(callee.key()) <= MIDDLE) {
+    if (functions.blocks(callee.key()) <= LARGE) {
       skipped.put(site, callee.key());
     }
   }

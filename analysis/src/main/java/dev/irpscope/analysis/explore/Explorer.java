@@ -277,7 +277,7 @@ final class Explorer {
   /** What may not be merged, and what is not as long as there are not too many at a point. */
   private Object apart(State state) {
     Object discrete = state.discrete();
-    Object named = few(discrete, state.names(), MOST_NAMED);
+    Object named = few(discrete, state.names(machine.followsAddresses()), MOST_NAMED);
     Object chosen = few(named, state.indices(machine.code()::indices), MOST_CHOSEN);
     return precision.equals(Precision.NONE) ? chosen : few(chosen, precision.of(state), MOST_APART);
   }

@@ -180,6 +180,11 @@ final class Machine {
     return monitor.watched().irql();
   }
 
+  /** Whether the rule is about objects of which it knows nothing but where they are. */
+  boolean followsAddresses() {
+    return monitor.hasSeveral() && !monitor.watched().concernsIrps();
+  }
+
   /** Whether the rule is about that IRP. */
   boolean isTracked(State state, Region irp, IrpRecord known) {
     return Tracked.concerns(monitor, state.rule, irp, known);

@@ -4,6 +4,7 @@ import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
+import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.RuleState;
 import dev.irpscope.analysis.symbolic.Constraints;
 import dev.irpscope.analysis.symbolic.Memory;
@@ -337,14 +338,17 @@ final class State {
   }
 
   /**
-   * Where pointers to IRPs, events and devices are held, and which functions variables hold; not
-   * elements of arrays, which loops fill.
+   * Where pointers to IRPs, events and devices are held, and to what the rule follows, and which
+   * functions variables hold; not elements of arrays, which loops fill.
+   *
+   * @param addresses whether variables that point into anything else count, too
    */
-  Object names() {
+  Object names(boolean addresses) {
     Map<Map.Entry<Region, Long>, Value> names = new HashMap<>();
+    Set<Ref> followed = rule.followed();
     memory.forEach((region, offset, value) -> {
-      if ((namesTracked(value) && !(region instanceof Region.Part))
-          || (value instanceof Value.Function && region instanceof Region.Local)) {
+      if (((namesTracked(value) || followed.contains(value)) && !(region instanceof Region.Part))
+          || (namesPlace(value, addresses) && region instanceof Region.Local)) {
         names.put(Map.entry(region, offset), value);
       }
     });
@@ -354,7 +358,9 @@ final class State {
           .get(i)
           .temporaries()
           .forEach((Value value, int index) -> {
-            if (namesTracked(value) || value instanceof Value.Function) {
+            if (namesTracked(value)
+                || followed.contains(value)
+                || namesPlace(value, addresses)) {
               names.put(Map.entry(temporary(depth), (long) index), value);
             }
           });
@@ -408,6 +414,10 @@ final class State {
   /** Stands for the temporaries of a frame. */
   private static Region temporary(int frame) {
     return new Region.Global("<temporary>", Integer.toString(frame));
+  }
+
+  private static boolean namesPlace(Value value, boolean addresses) {
+    return value instanceof Value.Function || (addresses && value instanceof Value.Pointer);
   }
 
   /** Whether it points to an IRP, an event or a device object that is known. */

@@ -166,6 +166,27 @@ final class ProgramTest {
   }
 
   @Test
+  void aDeviceWithAGeneratedNameIsAChildUnlessItIsAttached() {
+    String driver =
+        """
+        static NTSTATUS Make(PDRIVER_OBJECT o, PDEVICE_OBJECT *d)
+        { return IoCreateDevice(o, 8, 0, 34, 0x80, 0, d); }
+        NTSTATUS Plug(PDEVICE_OBJECT d, PIRP i) { %s return 0; }
+        NTSTATUS Add(PDRIVER_OBJECT o, PDEVICE_OBJECT below)
+        { PDEVICE_OBJECT d; Make(o, &d); %s return 0; }
+        NTSTATUS DriverEntry(PDRIVER_OBJECT o, PUNICODE_STRING p)
+        { o->DriverExtension->AddDevice = Add; o->MajorFunction[27] = Plug; return 0; }
+        """;
+    String attach = "IoAttachDeviceToDeviceStack(d, below);";
+    assertFalse(program("a.c", driver.formatted("", attach)).facts().createsPdos());
+    assertTrue(program("a.c", driver.formatted("", "")).facts().createsPdos());
+    assertTrue(
+        program("a.c", driver.formatted("Make(d->DriverObject, &d);", attach))
+            .facts()
+            .createsPdos());
+  }
+
+  @Test
   void initialisedTablesSayWhichRoutineServesWhichMajorCode() {
     Program program =
         program(

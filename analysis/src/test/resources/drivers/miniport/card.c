@@ -14,6 +14,7 @@ BOOLEAN CardInitialize(PVOID DeviceExtension)
     PCARD card = DeviceExtension;
     KeInitializeEvent(&card->Ready, NotificationEvent, FALSE); // expect: HwStorPortProhibitedDDIs
     CardWait(card);
+    CardPlan(card);
     return TRUE;
 }
 

@@ -9,6 +9,8 @@ typedef struct _CARD {
     PVOID Scratch;
     ULONG Commands;
     BOOLEAN Dumping;
+    STOR_DPC Finish;
+    PVOID Timer;
 } CARD, *PCARD;
 
 HW_INITIALIZE CardInitialize;
@@ -19,6 +21,9 @@ HW_FIND_ADAPTER CardFindAdapter;
 HW_RESET_BUS CardResetBus;
 HW_ADAPTER_CONTROL CardControl;
 
+HW_TIMER_EX CardRetries;
+
+VOID CardPlan(PCARD Card);
 VOID CardSettle(PCARD Card);
 VOID CardWait(PCARD Card);
 VOID CardPause(PCARD Card, BOOLEAN Busy);

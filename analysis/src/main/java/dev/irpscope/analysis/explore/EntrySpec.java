@@ -28,7 +28,7 @@ import java.util.Set;
  */
 record EntrySpec(
     ControlFlowGraph graph,
-    EntryContext.Kind kind,
+    Role role,
     OptionalInt major,
     OptionalInt minor,
     Optional<EntryFilter.Detail> detail,
@@ -104,7 +104,6 @@ record EntrySpec(
   }
 
   private static List<EntrySpec> specs(ControlFlowGraph graph, EntryPoint entry, Rule rule) {
-    EntryContext.Kind kind = kind(entry.role());
     int irp = parameter(graph, "IRP");
     int device = parameter(graph, "DEVICE_OBJECT");
     List<OptionalInt> majors = new ArrayList<>();
@@ -120,7 +119,7 @@ record EntrySpec(
       specs.add(
           new EntrySpec(
               graph,
-              kind,
+              entry.role(),
               major,
               OptionalInt.empty(),
               Optional.empty(),
@@ -133,7 +132,7 @@ record EntrySpec(
           specs.add(
               new EntrySpec(
                   graph,
-                  kind,
+                  entry.role(),
                   major,
                   filter.minor(),
                   filter.detail(),
@@ -250,15 +249,15 @@ record EntrySpec(
     };
   }
 
-  private static EntryContext.Kind kind(Role role) {
+  EntryContext.Kind kind() {
     return switch (role) {
       case DRIVER_ENTRY -> EntryContext.Kind.DRIVER_ENTRY;
       case DISPATCH -> EntryContext.Kind.DISPATCH;
       case ADD_DEVICE -> EntryContext.Kind.ADD_DEVICE;
       case START_IO -> EntryContext.Kind.START_IO;
       case COMPLETION -> EntryContext.Kind.COMPLETION;
-      case DPC -> EntryContext.Kind.DPC;
-      case ISR -> EntryContext.Kind.ISR;
+      case DPC, TIMER -> EntryContext.Kind.DPC;
+      case ISR, SYNCHRONIZED -> EntryContext.Kind.ISR;
       case CANCEL -> EntryContext.Kind.CANCEL;
       case WORK_ITEM -> EntryContext.Kind.WORK_ITEM;
       case UNLOAD -> EntryContext.Kind.UNLOAD;
@@ -273,7 +272,7 @@ record EntrySpec(
       Optional<dev.irpscope.analysis.rule.Ref> irp,
       Optional<dev.irpscope.analysis.rule.Ref> device) {
     return new EntryContext(
-        kind,
+        kind(),
         graph.key().name(),
         major,
         minor,
@@ -306,7 +305,7 @@ record EntrySpec(
 
   /** IRQL on entry (rule reference, IrqlKeSetEvent). */
   int irql() {
-    return switch (kind) {
+    return switch (kind()) {
       case DISPATCH, ADD_DEVICE, DRIVER_ENTRY, UNLOAD, WORK_ITEM -> 0;
       case COMPLETION, DPC, CANCEL, START_IO -> 2;
       case ISR -> 4;
@@ -320,7 +319,7 @@ record EntrySpec(
         major.isPresent() && major.getAsInt() < MAJORS.length
             ? " for " + MAJORS[major.getAsInt()]
             : "";
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " routine" + code;
+    return role.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " routine" + code;
   }
 
   /** The routine and its role: how a finding lists the entries that reach it. */

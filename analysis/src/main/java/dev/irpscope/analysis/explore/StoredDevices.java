@@ -97,9 +97,10 @@ final class StoredDevices {
   private void enter(EntryPoint entry) {
     Origin origin =
         switch (entry.role()) {
-          case DISPATCH, START_IO, COMPLETION, DPC, CANCEL, WORK_ITEM -> Origin.OWN;
+          case DISPATCH, START_IO, COMPLETION, DPC, TIMER, CANCEL, WORK_ITEM -> Origin.OWN;
           case ADD_DEVICE -> Origin.LOWER;
-          case DRIVER_ENTRY, ISR, UNLOAD, KMDF_DISPATCH, KMDF_PREPROCESS, OTHER -> Origin.UNKNOWN;
+          case DRIVER_ENTRY, ISR, SYNCHRONIZED, UNLOAD, KMDF_DISPATCH, KMDF_PREPROCESS, OTHER ->
+              Origin.UNKNOWN;
         };
     program
         .function(entry.function())

@@ -19,6 +19,18 @@ typedef BOOLEAN HW_INTERRUPT(PVOID DeviceExtension);
 typedef HW_INTERRUPT *PHW_INTERRUPT;
 typedef VOID HW_TIMER(PVOID DeviceExtension);
 typedef HW_TIMER *PHW_TIMER;
+typedef VOID HW_TIMER_EX(PVOID DeviceExtension, PVOID Context);
+typedef HW_TIMER_EX *PHW_TIMER_EX;
+typedef VOID HW_WORKITEM(PVOID HwDeviceExtension, PVOID Context, PVOID Worker);
+typedef HW_WORKITEM *PHW_WORKITEM;
+typedef struct _STOR_DPC {
+    KDPC Dpc;
+    KSPIN_LOCK Lock;
+} STOR_DPC, *PSTOR_DPC;
+typedef VOID HW_DPC_ROUTINE(PSTOR_DPC Dpc, PVOID HwDeviceExtension, PVOID SystemArgument1, PVOID SystemArgument2);
+typedef HW_DPC_ROUTINE *PHW_DPC_ROUTINE;
+typedef BOOLEAN STOR_SYNCHRONIZED_ACCESS(PVOID HwDeviceExtension, PVOID Context);
+typedef STOR_SYNCHRONIZED_ACCESS *PSTOR_SYNCHRONIZED_ACCESS;
 typedef VOID HW_DMA_STARTED(PVOID DeviceExtension);
 typedef HW_DMA_STARTED *PHW_DMA_STARTED;
 typedef ULONG HW_FIND_ADAPTER(PVOID DeviceExtension, PVOID HwContext, PVOID BusInformation, PCHAR ArgumentString,
@@ -158,6 +170,13 @@ VOID StorPortNotification(SCSI_NOTIFICATION_TYPE NotificationType, PVOID HwDevic
 VOID StorPortStallExecution(ULONG Delay);
 BOOLEAN StorPortEnablePassiveInitialization(PVOID DeviceExtension,
                                             PHW_PASSIVE_INITIALIZE_ROUTINE HwPassiveInitializeRoutine);
+BOOLEAN StorPortInitializeDpc(PVOID DeviceExtension, PSTOR_DPC Dpc, PHW_DPC_ROUTINE HwDpcRoutine);
+BOOLEAN StorPortIssueDpc(PVOID DeviceExtension, PSTOR_DPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2);
+BOOLEAN StorPortSynchronizeAccess(PVOID HwDeviceExtension, PSTOR_SYNCHRONIZED_ACCESS SynchronizedAccessRoutine,
+                                  PVOID Context);
+ULONG StorPortRequestTimer(PVOID HwDeviceExtension, PVOID TimerHandle, PHW_TIMER_EX TimerCallback,
+                           PVOID CallbackContext, ULONGLONG TimerValue, ULONGLONG TolerableDelay);
+ULONG StorPortQueueWorkItem(PVOID HwDeviceExtension, PHW_WORKITEM WorkItemCallback, PVOID Worker, PVOID Context);
 BOOLEAN StorPortPauseDevice(PVOID HwDeviceExtension, UCHAR PathId, UCHAR TargetId, UCHAR Lun, ULONG TimeOut);
 VOID StorPortMoveMemory(PVOID WriteBuffer, PVOID ReadBuffer, ULONG Length);
 ULONG StorPortReadRegisterUlong(PVOID HwDeviceExtension, PULONG Register);

@@ -10,6 +10,7 @@ import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.trace.MissingCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,10 @@ import java.util.function.Function;
  * if the IRP is still the driver's there, and the same walk with the call inserted reports nothing.
  */
 final class GhostFinder {
+  /** What only the owner of an IRP may call for it. */
+  private static final Set<String> NEEDS_IRP =
+      Set.of("IoCallDriver", "PoCallDriver", "IoFreeIrp", "IoMarkIrpPending");
+
   private final Code code;
   private final Monitor monitor;
   private final Limits limits;
@@ -57,8 +62,8 @@ final class GhostFinder {
     }
     Optional<IrpRecord> record =
         Sender.irp(irp).map(region -> Sender.record(played.last(), region));
-    boolean sends = ddi.equals("IoCallDriver") || ddi.equals("PoCallDriver");
-    if (sends && record.filter(r -> r.owner() != IrpRecord.Owner.DRIVER).isPresent()) {
+    if (NEEDS_IRP.contains(ddi)
+        && record.filter(r -> r.owner() != IrpRecord.Owner.DRIVER).isPresent()) {
       return Answer.none(
           "This path has no place left for "
               + ddi
@@ -104,10 +109,12 @@ final class GhostFinder {
         Optional.empty());
   }
 
-  private static Optional<List<Value>> arguments(String ddi, Value irp, State state) {
+  private static Optional<List<Value>> arguments(String ddi, Value object, State state) {
     return switch (ddi) {
-      case "IoCallDriver", "PoCallDriver" -> Optional.of(List.of(Value.Number.ZERO, irp));
-      case "IoCompleteRequest" -> Optional.of(List.of(irp, Value.Number.ZERO));
+      case "IoCallDriver", "PoCallDriver" -> Optional.of(List.of(Value.Number.ZERO, object));
+      case "IoFreeIrp", "IoMarkIrpPending" -> Optional.of(List.of(object));
+      case "IoCompleteRequest", "KeReleaseSpinLock" ->
+          Optional.of(List.of(object, Value.Number.ZERO));
       case "KeSetEvent" ->
           state.events.entrySet().stream()
               .filter(e -> e.getValue().signalled() == Truth.FALSE)
@@ -128,8 +135,11 @@ final class GhostFinder {
       arguments = List.copyOf(arguments);
     }
 
-    Occurrence call() {
-      return new Occurrence.Call(ddi, List.copyOf(arguments));
+    /** What happens when it is made. */
+    List<Occurrence> occurrences() {
+      return List.of(
+          new Occurrence.Call(ddi, List.copyOf(arguments)),
+          new Occurrence.Return(ddi, List.copyOf(arguments), Optional.empty()));
     }
   }
 }

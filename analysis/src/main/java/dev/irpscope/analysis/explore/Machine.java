@@ -632,7 +632,9 @@ final class Machine {
     boolean ends =
         occurrence instanceof Occurrence.EntryEnd || occurrence instanceof Occurrence.RoutineEnd;
     if (ends && hypothesis.filter(h -> h.site().equals(site + "@" + origin.site())).isPresent()) {
-      state.rule = monitor.step(state.rule, hypothesis.get().call(), world).state();
+      for (Occurrence tried : hypothesis.get().occurrences()) {
+        state.rule = monitor.step(state.rule, tried, world).state();
+      }
     }
     RuleState before = state.rule;
     Outcome outcome = monitor.step(before, occurrence, world, state.start);

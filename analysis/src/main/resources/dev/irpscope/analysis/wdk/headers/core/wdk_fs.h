@@ -4,6 +4,7 @@
 #ifndef IRPSCOPE_WDK_FS_H
 #define IRPSCOPE_WDK_FS_H
 
+#include "wdk_fs_control.h"
 #include "wdk_fs_info.h"
 #include "wdk_zw.h"
 

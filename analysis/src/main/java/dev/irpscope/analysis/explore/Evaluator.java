@@ -182,10 +182,7 @@ final class Evaluator {
   Address address(Place place) {
     return switch (place) {
       case Place.Local local -> new Address(region(local.variable()), 0);
-      case Place.Global global ->
-          new Address(
-              new Region.Global(global.name(), global.isStatic() ? frame.graph().key().file() : ""),
-              0);
+      case Place.Global global -> new Address(new Region.Global(global.name(), file(global)), 0);
       case Place.Dereference dereference -> Address.of(evaluate(dereference.pointer()));
       case Place.Field field -> {
         Address base = address(field.base());
@@ -203,6 +200,21 @@ final class Evaluator {
             : new Address(new Region.Part(base.region(), base.offset(), index), 0);
       }
     };
+  }
+
+  private String file(Place.Global global) {
+    if (isUndefinedConstant(global)) {
+      return Region.Global.UNDEFINED;
+    }
+    return global.isStatic() ? frame.graph().key().file() : "";
+  }
+
+  /** Whether it is a name in capitals that nothing declares: a macro of a header that was not read. */
+  private static boolean isUndefinedConstant(Place.Global global) {
+    return global.type() instanceof CType.Unknown(String name)
+        && name.equals(global.name())
+        && name.indexOf('_') > 0
+        && name.chars().noneMatch(Character::isLowerCase);
   }
 
   /** The region of one of the frame's variables. */

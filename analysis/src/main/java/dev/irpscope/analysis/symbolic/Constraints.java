@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of unknown values on a path: for each symbol or operation the set of values it can
@@ -174,11 +175,11 @@ public final class Constraints {
       case "==" ->
           a.isSingle() && a.equals(b)
               ? Truth.TRUE
-              : a.intersect(b).isEmpty() ? Truth.FALSE : Truth.UNKNOWN;
+              : a.intersect(b).isEmpty() || isOther(left, right) ? Truth.FALSE : Truth.UNKNOWN;
       case "!=" ->
           a.isSingle() && a.equals(b)
               ? Truth.FALSE
-              : a.intersect(b).isEmpty() ? Truth.TRUE : Truth.UNKNOWN;
+              : a.intersect(b).isEmpty() || isOther(left, right) ? Truth.TRUE : Truth.UNKNOWN;
       case "<" ->
           a.high() < b.low() ? Truth.TRUE : a.low() >= b.high() ? Truth.FALSE : Truth.UNKNOWN;
       case "<=" ->
@@ -189,6 +190,49 @@ public final class Constraints {
           a.low() >= b.high() ? Truth.TRUE : a.high() < b.low() ? Truth.FALSE : Truth.UNKNOWN;
       default -> Truth.UNKNOWN;
     };
+  }
+
+  /** Whether one of two values is a constant, and the other is known to be another constant. */
+  private boolean isOther(Value left, Value right) {
+    Region first = undefined(left);
+    Region second = undefined(right);
+    return (first != null && isOtherThan(first, right))
+        || (second != null && isOtherThan(second, left));
+  }
+
+  private boolean isOtherThan(Region constant, Value value) {
+    Region itself = undefined(value);
+    if (itself != null) {
+      return !itself.equals(constant);
+    }
+    for (Map.Entry<Value, RangeSet> known : ranges.entrySet()) {
+      if (known.getKey() instanceof Operation operation
+          && operation.name().equals("==")
+          && !known.getValue().contains(0)
+          && operation.operands().contains(value)) {
+        for (Value operand : operation.operands()) {
+          Region other = undefined(operand);
+          if (other != null && !other.equals(constant)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Where a constant of which only the name is known is read from; null for other values. */
+  private static @Nullable Region undefined(Value value) {
+    Value plain = value;
+    while (plain instanceof Operation operation && operation.name().equals("cast")) {
+      plain = operation.operands().getFirst();
+    }
+    return plain instanceof Symbol symbol
+            && symbol.kind() == Symbol.Kind.INITIAL
+            && symbol.regionOrNull() instanceof Region.Global global
+            && global.file().equals(Region.Global.UNDEFINED)
+        ? global
+        : null;
   }
 
   /** Whether a condition holds: a value other than 0. */
@@ -447,7 +491,7 @@ public final class Constraints {
   }
 
   @Override
-  public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Constraints that && ranges.equals(that.ranges);
   }
 

@@ -25,6 +25,9 @@ public sealed interface Region {
 
   /** A variable of the file ({@code file} not empty) or the program, or a static local. */
   record Global(String name, String file) implements Region {
+    /** In place of the file: of a constant that no header defines. */
+    public static final String UNDEFINED = "<undefined>";
+
     @Override
     public int hashCode() {
       return name.hashCode();

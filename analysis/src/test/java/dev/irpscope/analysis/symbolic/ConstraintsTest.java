@@ -51,6 +51,25 @@ final class ConstraintsTest {
   }
 
   @Test
+  void constantsThatNothingDefinesDiffer() {
+    Value value = Symbol.parameter("value", 0, new Symbol.Shape(32, false, false));
+    Value near = Terms.compare("==", value, undefined("END_NEAR"), 32, false);
+    Value far = Terms.compare("==", value, undefined("END_FAR"), 32, false);
+    Constraints constraints = new Constraints();
+    assertEquals(Truth.UNKNOWN, constraints.truth(far));
+    assertTrue(constraints.assume(near, true));
+    assertEquals(Truth.FALSE, constraints.truth(far));
+    assertEquals(Truth.TRUE, constraints.truth(near));
+    Value differ = Terms.compare("!=", undefined("END_NEAR"), undefined("END_FAR"), 32, false);
+    assertEquals(Truth.TRUE, constraints.truth(differ));
+  }
+
+  private static Value undefined(String name) {
+    return Symbol.initial(
+        new Region.Global(name, Region.Global.UNDEFINED), 0, 0, new Symbol.Shape(64, true, false));
+  }
+
+  @Test
   void statusMacrosAreRight() {
     Value failure = Terms.cast(Value.of(0xC0000001L), RangeSet.ALL, 32, true);
     assertEquals(Value.Number.ZERO, Terms.compare(">=", failure, Value.Number.ZERO, 32, true));

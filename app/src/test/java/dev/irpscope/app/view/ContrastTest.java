@@ -174,6 +174,25 @@ final class ContrastTest {
     assertTrue(seen > 5, "pairs seen: " + seen);
   }
 
+  /**
+   * Without a text colour of ours the button keeps that of the platform, made for its own ground.
+   */
+  @Test
+  @Tag("row-K3")
+  void aRowOfButtonsNamesBothColoursOfTheSelectedOne() throws IOException {
+    String css = sheet();
+    for (String buttons : List.of("#detail-buttons", ".segmented-button")) {
+      String selected = buttons + " .toggle-button:selected";
+      boolean named =
+          RULE.matcher(css)
+              .results()
+              .filter(rule -> rule.group(1).contains(selected))
+              .map(rule -> rule.group(2))
+              .anyMatch(set -> set.contains("-fx-text-fill: ") && set.contains("background-color"));
+      assertTrue(named, selected);
+    }
+  }
+
   private static Optional<String> check(
       Theme theme, Map<String, String> colours, String text, String ground) {
     Optional<String> one = Optional.ofNullable(colours.get(text));

@@ -67,9 +67,9 @@ final class GhostFinder {
       return Answer.none(
           "This path has no place left for "
               + ddi
-              + ": before it ends the IRP is "
+              + ": the IRP is "
               + record.get().owner().words()
-              + ".");
+              + " before the path ends.");
     }
     Optional<List<Value>> arguments = arguments(ddi, irp, played.last());
     if (arguments.isEmpty()) {

@@ -22,6 +22,9 @@ final class TimeLineCanvas extends DrawingPane {
   private static final double RIGHT = 60;
   private static final double STRIP_HEIGHT = 7;
 
+  /** A mark, and beside it enough of the line and the bar to be seen. */
+  private static final double TICK = 16;
+
   private final SteppingModel model;
   private final Wording words;
   private Optional<TimeLine> line = Optional.empty();
@@ -124,14 +127,8 @@ final class TimeLineCanvas extends DrawingPane {
       obligation(g, shown);
       shown.crossings().forEach(c -> crossing(g, shown, c));
       shown.neverRun().ifPresent(n -> neverRun(g, shown, n, width));
-      boolean crowded = (width - left() - RIGHT) / shown.ticks().size() < 5;
-      for (TimeLine.Tick tick : shown.ticks()) {
-        if (!crowded || tick.weight() > 1 || tick.step() == current) {
-          tick(g, shown, tick);
-        } else {
-          small(g, shown, tick);
-        }
-      }
+      double pitch = (width - left() - RIGHT) / shown.ticks().size();
+      shown.thinned(pitch, TICK, current).forEach(tick -> tick(g, shown, tick));
       for (Step.Lane lane : Step.Lane.values()) {
         labels(g, shown, lane, width);
       }
@@ -259,14 +256,6 @@ final class TimeLineCanvas extends DrawingPane {
     g.fillText(text, x + 14, y(Step.Lane.COMPLETION));
   }
 
-  private void small(GraphicsContext g, TimeLine shown, TimeLine.Tick tick) {
-    g.setStroke(colour(PaletteColour.TEXT_MUTED));
-    g.setLineWidth(1);
-    g.setLineDashes();
-    double x = x(shown, tick.step());
-    g.strokeLine(x, y(tick.lane()) - 4, x, y(tick.lane()) + 4);
-  }
-
   private void tick(GraphicsContext g, TimeLine shown, TimeLine.Tick tick) {
     double x = x(shown, tick.step());
     double y = y(tick.lane());
@@ -325,13 +314,12 @@ final class TimeLineCanvas extends DrawingPane {
       boolean again = tick.weight() < 2 && tick.label().equals(before);
       if (tick.lane() == lane && ((tick.weight() > 0 && !again) || tick.step() == current)) {
         before = tick.label();
-        int weight = tick.step() == current ? 100 : tick.weight();
         wishes.add(
             new LabelRow.Wish(
                 tick.step(),
                 x(shown, tick.step()),
                 lettering().width(tick.label(), Hand.SMALL),
-                weight));
+                tick.labelWeight(current)));
       }
     }
     double y = y(lane) + 21;

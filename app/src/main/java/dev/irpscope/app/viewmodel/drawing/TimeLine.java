@@ -6,9 +6,13 @@ import dev.irpscope.analysis.trace.FactChange;
 import dev.irpscope.analysis.trace.MissingCall;
 import dev.irpscope.analysis.trace.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeSet;
 
 /**
  * A path on two lanes, one tick a step.
@@ -39,7 +43,17 @@ public record TimeLine(
    * @param assumption why the step is assumed; empty where code was followed
    */
   public record Tick(
-      int step, Step.Lane lane, Mark mark, String label, int weight, Optional<String> assumption) {}
+      int step, Step.Lane lane, Mark mark, String label, int weight, Optional<String> assumption) {
+    /** Whether the rule goes into another state here. */
+    public boolean isEvent() {
+      return mark == Mark.RULE_EVENT || mark == Mark.VIOLATION;
+    }
+
+    /** The label of an event goes before that of the current step, this one before all others. */
+    public int labelWeight(int current) {
+      return weight + (isEvent() ? 200 : step == current ? 100 : 0);
+    }
+  }
 
   /** From the last step in one lane to the first in the other. */
   public record Crossing(int from, int to, Step.Lane into) {}
@@ -65,6 +79,39 @@ public record TimeLine(
       }
     }
     return new TimeLine(ticks, path.opening(), path.violating(), crossings, neverRun(path));
+  }
+
+  /**
+   * The ticks there is room for: all events, and of the others the weightier first, none so near to
+   * another that the line between them could not be seen.
+   *
+   * @param pitch from one step to the next
+   * @param width of a tick with the line beside it
+   * @param current is among them
+   */
+  public List<Tick> thinned(double pitch, double width, int current) {
+    if (pitch >= width) {
+      return ticks;
+    }
+    Map<Step.Lane, TreeSet<Integer>> kept = new EnumMap<>(Step.Lane.class);
+    ticks.stream()
+        .sorted(
+            Comparator.comparing((Tick t) -> t.step() == current || t.isEvent())
+                .thenComparingInt(Tick::weight)
+                .reversed()
+                .thenComparingInt(Tick::step))
+        .forEach(tick -> {
+          TreeSet<Integer> steps = kept.computeIfAbsent(tick.lane(), _ -> new TreeSet<>());
+          Integer before = steps.floor(tick.step());
+          Integer behind = steps.ceiling(tick.step());
+          boolean free =
+              (before == null || (tick.step() - before) * pitch >= width)
+                  && (behind == null || (behind - tick.step()) * pitch >= width);
+          if (free || tick.isEvent() || tick.step() == current) {
+            steps.add(tick.step());
+          }
+        });
+    return ticks.stream().filter(t -> kept.get(t.lane()).contains(t.step())).toList();
   }
 
   private static Tick tick(Step step, Counterexample path, Wording words) {

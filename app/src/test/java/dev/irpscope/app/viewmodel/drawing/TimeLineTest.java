@@ -78,6 +78,32 @@ final class TimeLineTest {
   }
 
   @Test
+  void onALongPathEventsStayAndOtherMarksLeaveTheLineToBeSeen() {
+    double pitch = 4;
+    double width = 16;
+    List<TimeLine.Tick> kept = forgotten.thinned(pitch, width, 9);
+    List<Integer> steps = kept.stream().map(TimeLine.Tick::step).toList();
+    assertTrue(steps.containsAll(List.of(8, 9, 11)), steps.toString());
+    for (int i = 1; i < kept.size(); i++) {
+      boolean wanted = kept.get(i).isEvent() || kept.get(i).step() == 9;
+      double apart = (steps.get(i) - steps.get(i - 1)) * pitch;
+      assertTrue(wanted || apart >= width, steps.toString());
+    }
+    assertTrue(steps.contains(4), "a decision rather than a plain step: " + steps);
+    assertEquals(forgotten.ticks(), forgotten.thinned(width, width, 9));
+  }
+
+  @Test
+  void theLabelOfTheOpeningEventIsWrittenBesideTheCurrentStep() {
+    List<LabelRow.Wish> wishes =
+        forgotten.ticks().subList(8, 10).stream()
+            .map(t -> new LabelRow.Wish(t.step(), 50 + 10 * t.step(), 80, t.labelWeight(9)))
+            .toList();
+    assertEquals(
+        List.of(8), LabelRow.place(wishes, 0, 300).stream().map(LabelRow.Place::id).toList());
+  }
+
+  @Test
   void noLabelLiesOverAnotherAndTheWeightierWins() {
     List<LabelRow.Wish> wishes =
         List.of(

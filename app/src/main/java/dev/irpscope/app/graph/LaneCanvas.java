@@ -121,18 +121,24 @@ final class LaneCanvas extends CanvasPane {
     g.setTextAlign(TextAlignment.CENTER);
     g.fillText(Integer.toString(at.step().index() + 1), x, middle + 4);
     if (at.arrow().isEmpty()) {
-      label(g, at.lane(), at.step().text(), middle + 4, colour(PaletteColour.TEXT));
+      label(g, at.lane(), at.step().text(), at.decided(), middle + 4, colour(PaletteColour.TEXT));
     }
   }
 
-  /** On the side of the lane where there is more room. */
-  private void label(GraphicsContext g, Lane lane, String text, double y, Color colour) {
+  /**
+   * On the side of the lane where there is more room.
+   *
+   * @param end what is never cut off
+   */
+  private void label(
+      GraphicsContext g, Lane lane, String text, String end, double y, Color colour) {
     double x = x(lane);
     boolean right = lane != Lane.COMPLETION;
     double room = right ? canvas.getWidth() - x - 22 : x - 22;
     g.setFill(colour);
     g.setTextAlign(right ? TextAlignment.LEFT : TextAlignment.RIGHT);
-    g.fillText(fit(text, Math.min(room, canvas.getWidth() * 0.6)), right ? x + 18 : x - 18, y);
+    double most = Math.min(room, canvas.getWidth() * 0.6) - measure(end);
+    g.fillText(fit(text, most) + end, right ? x + 18 : x - 18, y);
   }
 
   private void drawArrow(GraphicsContext g, LaneRow.Arrow arrow, double middle, double number) {
@@ -189,6 +195,7 @@ final class LaneCanvas extends CanvasPane {
         g,
         gap.lane(),
         Messages.count("path.more", gap.count()),
+        "",
         middle + 4,
         colour(PaletteColour.TEXT_MUTED));
   }

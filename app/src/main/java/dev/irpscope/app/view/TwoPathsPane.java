@@ -131,6 +131,7 @@ public final class TwoPathsPane extends StackPane {
     both.failing().forEach(row -> failing.getChildren().add(row(row, true)));
     last.path()
         .flatMap(Counterexample::missing)
+        .filter(missing -> missing.ghost().isPresent())
         .ifPresent(missing -> {
           Label ghost = new Label("+ " + Messages.get("lanes.missing", missing.call()));
           ghost.setWrapText(true);

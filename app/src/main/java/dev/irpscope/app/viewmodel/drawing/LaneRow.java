@@ -50,6 +50,11 @@ public sealed interface LaneRow {
    */
   record At(Step step, Lane lane, Optional<Arrow> arrow, Optional<Lane> owner, boolean foreign)
       implements LaneRow {
+    /** What was decided, to stand behind the text; empty where nothing was. */
+    public String decided() {
+      return step.kind() == Step.Kind.BRANCH ? step.outcome().map(o -> ": " + o).orElse("") : "";
+    }
+
     @Override
     public int first() {
       return step.index();
@@ -68,7 +73,7 @@ public sealed interface LaneRow {
     }
   }
 
-  /** The call that never happened, where the path ends. */
+  /** The call that never happened, where the path ends; only if there is a place for it. */
   record Missing(int first, Lane lane, String call, Optional<Lane> owner) implements LaneRow {
     @Override
     public int last() {

@@ -49,6 +49,7 @@ public record Lanes(List<LaneRow> rows) {
       Optional<Arrow> arrow = arrow(step, lane, before, owner);
       boolean shown =
           arrow.isPresent()
+              || handedOver(step).isPresent()
               || step.isRuleEvent()
               || step.index() == path.violating()
               || path.opening().stream().anyMatch(o -> o == step.index())
@@ -71,6 +72,7 @@ public record Lanes(List<LaneRow> rows) {
       rows.add(gap(path, gap, last.index(), owner(owners, last, lane(last))));
     }
     path.missing()
+        .filter(missing -> missing.ghost().isPresent())
         .ifPresent(missing -> {
           Step end = path.steps().get(path.violating());
           rows.add(new LaneRow.Missing(end.index(), lane(end), missing.call(), Optional.empty()));
@@ -122,7 +124,20 @@ public record Lanes(List<LaneRow> rows) {
     if (!before.equals(after) && after.isPresent() && after.get() != lane) {
       return Optional.of(new Arrow(lane, after.get(), called(step.text()), sent(step)));
     }
-    return Optional.empty();
+    return handedOver(step)
+        .flatMap(owner -> laneOf(owner, lane))
+        .filter(to -> to != lane)
+        .map(to -> new Arrow(lane, to, called(step.text()), ""));
+  }
+
+  /** Who has an IRP from this step on, whichever IRP of the path it is, in the analysis' words. */
+  private static Optional<String> handedOver(Step step) {
+    return step.changes().stream()
+        .filter(c -> c.kind() == FactChange.Kind.MODIFIED)
+        .map(FactChange::fact)
+        .filter(f -> f.group() == Fact.Group.IRP && f.subject().endsWith(OWNER))
+        .map(Fact::value)
+        .findFirst();
   }
 
   /** What an IRP comes back with: whether it was pending below, and its status. */

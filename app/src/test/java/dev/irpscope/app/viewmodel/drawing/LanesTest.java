@@ -1,14 +1,18 @@
 package dev.irpscope.app.viewmodel.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.trace.Counterexample;
+import dev.irpscope.analysis.trace.FactChange;
+import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.fake.RealSample;
 import dev.irpscope.app.viewmodel.drawing.LaneRow.Lane;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class LanesTest {
@@ -55,6 +59,53 @@ final class LanesTest {
     assertEquals(Optional.of(Lane.LOWER_DRIVER), send.owner());
     LaneRow completion = arrows().get(3);
     assertEquals(Optional.of(Lane.COMPLETION), completion.owner());
+  }
+
+  @Test
+  void whatGivesAnIrpAwayIsNeverFoldedAway() {
+    Lanes freed = Lanes.of(noPlaceLeft());
+    List<String> handedOver =
+        noPlaceLeft().steps().stream()
+            .filter(LanesTest::handsOver)
+            .map(s -> freed.rows().get(freed.rowOf(s.index())))
+            .map(row -> row instanceof LaneRow.At at ? at.step().text() : "folded")
+            .toList();
+    assertTrue(handedOver.stream().anyMatch(t -> t.contains("IoFreeIrp")), handedOver.toString());
+    assertFalse(handedOver.contains("folded"), handedOver.toString());
+    assertTrue(
+        freed.rows().stream()
+            .flatMap(row -> row instanceof LaneRow.At at ? at.arrow().stream() : Stream.empty())
+            .anyMatch(a -> a.label().equals("IoCompleteRequest") && a.to() == Lane.IO_MANAGER));
+  }
+
+  private static boolean handsOver(Step step) {
+    return step.changes().stream()
+        .anyMatch(
+            c -> c.kind() == FactChange.Kind.MODIFIED && c.fact().subject().endsWith(": owner"));
+  }
+
+  @Test
+  void aDecisionTellsWhichWayItWent() {
+    List<LaneRow.At> decisions =
+        Lanes.of(noPlaceLeft()).rows().stream()
+            .flatMap(row -> row instanceof LaneRow.At at ? Stream.of(at) : Stream.empty())
+            .filter(at -> at.step().kind() == Step.Kind.BRANCH)
+            .toList();
+    assertFalse(decisions.isEmpty());
+    decisions.forEach(at ->
+        assertEquals(": " + at.step().outcome().orElseThrow(), at.decided(), at.step().text()));
+  }
+
+  @Test
+  void aCallForWhichThePathHasNoPlaceLeftIsNotDrawn() {
+    assertTrue(noPlaceLeft().missing().orElseThrow().ghost().isEmpty());
+    assertTrue(
+        Lanes.of(noPlaceLeft()).rows().stream().noneMatch(LaneRow.Missing.class::isInstance));
+  }
+
+  private Counterexample noPlaceLeft() {
+    return RealSample.violation(folder, "CompletionRoutineRegistered", "WxDispatchControl")
+        .shortest();
   }
 
   @Test

@@ -59,9 +59,10 @@ final class CodeWrap {
       case ' ' -> after == ' ' ? 0 : 0.9;
       case ',' -> after == ' ' ? 0 : 0.7;
       case '(', '[' -> after == ' ' ? 0 : 0.5;
-      case '.', '_', '/', '\\' -> Character.isLetterOrDigit(after) ? 0.4 : 0;
-      case '>' -> Character.isLetter(after) ? 0.4 : 0;
-      default -> Character.isLowerCase(before) && Character.isUpperCase(after) ? 0.2 : 0;
+      case '.', '/', '\\' -> Character.isLetterOrDigit(after) ? 0.6 : 0;
+      case '>' -> Character.isLetter(after) ? 0.6 : 0;
+      case '_' -> Character.isLetterOrDigit(after) ? 0.3 : 0;
+      default -> Character.isLowerCase(before) && Character.isUpperCase(after) ? 0.1 : 0;
     };
   }
 }

@@ -20,6 +20,14 @@ final class CodeWrapTest {
   }
 
   @Test
+  void aNameIsBrokenInsideOnlyWhereNothingJoinsItToAnother() {
+    assertEquals(
+        "DeviceIoControl.\nInputBufferLength",
+        CodeWrap.wrapped("DeviceIoControl.InputBufferLength", 27));
+    assertEquals("Irp->\nPendingReturned", CodeWrap.wrapped("Irp->PendingReturned", 15));
+  }
+
+  @Test
   void aSpaceInReachIsBetterThanTheMiddleOfAName() {
     assertEquals(
         "status =\nIoAcquire", CodeWrap.wrapped("status = IoAcquire", 15), "the space is lost");

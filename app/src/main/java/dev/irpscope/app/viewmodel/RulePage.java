@@ -109,6 +109,7 @@ public record RulePage(String title, List<Part> parts, String link) {
         .replaceAll("`([^`]*)`", "$1")
         .replaceAll("\\*\\*([^*]*)\\*\\*", "$1")
         .replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1")
+        .replaceAll("\\{(\\w+)}", "$1")
         .replaceAll("\\s+", " ");
   }
 

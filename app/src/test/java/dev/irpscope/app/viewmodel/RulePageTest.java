@@ -37,6 +37,7 @@ final class RulePageTest {
     for (RulePage.Part part : RulePage.of(rule).parts()) {
       if (part instanceof RulePage.Part.Paragraph(String text)) {
         assertFalse(text.contains("`") || text.contains("]("), text);
+        assertFalse(text.matches(".*\\{\\w+}.*"), text);
       }
       if (part instanceof RulePage.Part.Verbatim(String text, boolean code) && !code) {
         assertFalse(text.contains("---"), text);

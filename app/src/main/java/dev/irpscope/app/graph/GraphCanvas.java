@@ -8,6 +8,8 @@ import dev.irpscope.app.viewmodel.drawing.FlowNode;
 import dev.irpscope.app.viewmodel.drawing.GraphModel;
 import dev.irpscope.app.viewmodel.drawing.GraphPicture;
 import dev.irpscope.layout.Box;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -40,6 +42,9 @@ final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
   private Optional<Overview> heldMap = Optional.empty();
   private Optional<Animation> pan = Optional.empty();
 
+  /** Whether all or the path is to be fitted as soon as there is a drawing. */
+  private Optional<Boolean> askedFit = Optional.empty();
+
   @SuppressWarnings("this-escape") // handlers run later
   GraphCanvas(GraphModel model) {
     this.model = model;
@@ -68,7 +73,7 @@ final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
       before.filter(_ -> placed && movedByHand).ifPresent(d -> cameras.put(d, camera));
       Optional<Camera> kept = after.map(cameras::get);
       placed = kept.isPresent();
-      movedByHand = kept.isPresent();
+      movedByHand = kept.isPresent() || askedFit.isPresent();
       kept.ifPresent(c -> camera = c);
     }
     picture = next;
@@ -133,6 +138,8 @@ final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
       camera = initial(shown, width, height);
       placed = true;
     }
+    askedFit.ifPresent(all -> camera = fitting(shown, all));
+    askedFit = Optional.empty();
     lastWidth = width;
     lastHeight = height;
     painter.paint(g, shown, camera, width, height);
@@ -140,41 +147,40 @@ final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
         .ifPresent(map -> map.draw(g, this, painter, shown, camera, width, height));
   }
 
-  /** The whole path if it can be read so, else the current block at a readable size. */
+  /**
+   * The current block, the missing call and the whole path if that can be read, else as much of it
+   * as there is room for; then what stands nearest to the block.
+   */
   private static Camera initial(GraphPicture.Drawn shown, double width, double height) {
-    Camera fitting =
-        Camera.fitting(shown.drawing().pathBounds().grown(6), width, height, MARGIN, 1);
-    if (fitting.scale() >= LEAST_READABLE) {
-      return fitting;
-    }
-    Box path = shown.drawing().pathBounds();
-    Box block = shown.current().map(c -> shown.drawing().placed().box(c)).orElse(path);
-    Box withGhost =
-        shown.drawing().placed().nodes().entrySet().stream()
+    Map<FlowNode, Box> boxes = shown.drawing().placed().nodes();
+    Box path = shown.drawing().pathBounds().grown(6);
+    Box block = shown.current().map(boxes::get).orElse(path);
+    Stream<Box> ghosts =
+        boxes.entrySet().stream()
             .filter(e -> e.getKey().kind() == FlowNode.Kind.GHOST)
-            .map(Map.Entry::getValue)
-            .reduce(block, Box::union);
-    double scale = Math.clamp((width - 2 * MARGIN) / withGhost.width(), LEAST_READABLE, READABLE);
-    Camera readable = new Camera(scale, 0, 0);
-    double room = (width - 2 * MARGIN) / scale + 1;
-    double high = (height - 2 * MARGIN) / scale;
-    // Below the end of the path there is nothing to see: more of what leads to it instead.
-    double y =
-        path.height() <= high
-            ? path.centreY()
-            : Math.clamp(block.centreY(), path.y() + high / 2, path.bottom() - high / 2);
-    Box near =
-        shown.drawing().placed().nodes().entrySet().stream()
+            .map(Map.Entry::getValue);
+    List<Map.Entry<FlowNode, Box>> nearest =
+        boxes.entrySet().stream()
+            .sorted(
+                Comparator.comparingDouble(e -> Math.abs(e.getValue().centreY() - block.centreY())))
+            .toList();
+    Stream<Box> nearPath =
+        nearest.stream()
             .filter(e -> e.getKey().onPath())
             .map(Map.Entry::getValue)
-            .filter(box -> Math.abs(box.centreY() - y) < high / 2)
-            .reduce(block, Box::union);
-    Box wanted =
-        Stream.of(path, near.union(withGhost), near, withGhost)
-            .filter(box -> box.width() <= room)
-            .findFirst()
-            .orElse(block);
-    return readable.centredOn(wanted.centreX(), y, width, height);
+            .filter(box -> Math.abs(box.centreY() - block.centreY()) < height / READABLE);
+    List<Box> others = nearest.stream().map(Map.Entry::getValue).toList();
+    Camera.Room room = new Camera.Room(width, height, MARGIN);
+    boolean whole = Camera.fitting(path, width, height, MARGIN, 1).scale() >= LEAST_READABLE;
+    return Camera.showing(
+        Stream.of(Stream.of(block), ghosts, Stream.of(path), nearPath)
+            .flatMap(boxed -> boxed)
+            .toList(),
+        others,
+        shown.drawing().bounds(),
+        room,
+        LEAST_READABLE,
+        whole ? 1 : READABLE);
   }
 
   void zoomBy(double steps) {
@@ -192,12 +198,20 @@ final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
     redraw();
   }
 
+  /** A drawing that is still being made is fitted when it comes. */
   void fit(boolean all) {
-    picture.ifPresent(p -> {
-      Box box = all ? p.drawing().bounds() : p.drawing().pathBounds().grown(6);
-      movedByHand = true;
-      moveTo(Camera.fitting(box, getWidth(), getHeight(), MARGIN, 1));
-    });
+    movedByHand = true;
+    if (picture.isPresent() && placed) {
+      moveTo(fitting(picture.get(), all));
+    } else {
+      askedFit = Optional.of(all);
+    }
+  }
+
+  private Camera fitting(GraphPicture.Drawn shown, boolean all) {
+    FlowDrawing drawing = shown.drawing();
+    Box box = all ? drawing.bounds() : drawing.pathBounds().grown(6);
+    return Camera.fitting(box, getWidth(), getHeight(), MARGIN, 1);
   }
 
   private void onScroll(ScrollEvent e) {

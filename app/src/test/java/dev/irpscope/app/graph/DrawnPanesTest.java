@@ -3,6 +3,7 @@ package dev.irpscope.app.graph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
 
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.app.fake.FakeFolder;
@@ -12,6 +13,8 @@ import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.drawing.BackgroundWork;
 import dev.irpscope.app.viewmodel.drawing.Camera;
 import dev.irpscope.app.viewmodel.drawing.GraphPicture;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -179,6 +182,28 @@ final class DrawnPanesTest {
     robot.interact(() -> graph.fitPath());
     waitForPan(robot);
     assertTrue(graph.canvas().camera().scale() >= all.scale());
+  }
+
+  @Test
+  @Tag("row-E4")
+  void aFitThatIsAskedForBeforeThereIsADrawingIsDoneWhenItComes(FxRobot robot) {
+    List<Runnable> later = new ArrayList<>();
+    BackgroundWork slow =
+        new BackgroundWork() {
+          @Override
+          public <T> void run(Supplier<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+            later.add(() -> done.accept(work.get()));
+          }
+        };
+    GraphPane[] made = new GraphPane[1];
+    robot.interact(() -> {
+      made[0] = new GraphPane(stepping, slow);
+      graph.getScene().setRoot(made[0]);
+      made[0].fitAll();
+      later.forEach(Runnable::run);
+    });
+    waitForFxEvents();
+    assertTrue(made[0].canvas().overview().isEmpty(), "all of it is in view");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.irpscope.app.viewmodel.drawing;
 
 import dev.irpscope.layout.Box;
+import java.util.List;
 
 /**
  * Which part of a drawing is seen: a place p of the drawing is at {@code p * scale + (x, y)} of the
@@ -46,6 +47,62 @@ public record Camera(double scale, double x, double y) {
             (height - 2 * margin) / Math.max(1, box.height()));
     Camera camera = new Camera(Math.clamp(Math.min(scale, most), LEAST, MOST), 0, 0);
     return camera.centredOn(box.centreX(), box.centreY(), width, height);
+  }
+
+  /**
+   * Shows what there is room for.
+   *
+   * @param wanted the boxes to be seen, the most wanted first; it is zoomed for them, not below
+   *     {@code least}
+   * @param others boxes that are seen whole as far as these leave room, the most wanted first
+   * @param around what there is to see at all; beyond it nothing is shown if that can be helped
+   */
+  public static Camera showing(
+      List<Box> wanted, List<Box> others, Box around, Room room, double least, double most) {
+    Box kept = room.join(wanted.getFirst(), wanted, least);
+    double scale =
+        Math.clamp(
+            Math.min(
+                room.inner(room.width) / kept.width(), room.inner(room.height) / kept.height()),
+            least,
+            most);
+    Box all = room.join(kept, others, scale);
+    double x =
+        room.begin(room.width / scale, all.x(), all.right(), around.x(), around.right(), scale);
+    double y =
+        room.begin(room.height / scale, all.y(), all.bottom(), around.y(), around.bottom(), scale);
+    return new Camera(scale, -x * scale, -y * scale);
+  }
+
+  /** The size of a view, and how much of it stays free at each side. */
+  public record Room(double width, double height, double margin) {
+    private double inner(double extent) {
+      return Math.max(1, extent - 2 * margin);
+    }
+
+    /** The box with those of the others that fit into the view beside what is there before them. */
+    private Box join(Box first, List<Box> others, double scale) {
+      Box all = first;
+      for (Box box : others) {
+        Box more = all.union(box);
+        boolean fits =
+            more.width() * scale <= inner(width) + 0.5
+                && more.height() * scale <= inner(height) + 0.5;
+        all = fits ? more : all;
+      }
+      return all;
+    }
+
+    /** Where the view begins: it has all that is to be seen in it and little emptiness around. */
+    private double begin(
+        double seen, double from, double to, double least, double most, double scale) {
+      double edge = margin / scale;
+      if (most - least + 2 * edge <= seen) {
+        return (least + most - seen) / 2;
+      }
+      double middle = Math.clamp((from + to - seen) / 2, least - edge, most + edge - seen);
+      return Math.min(Math.max(middle, to + edge - seen), from - edge);
+    }
   }
 
   /** The least move that brings a box into the view, none if it is there already. */

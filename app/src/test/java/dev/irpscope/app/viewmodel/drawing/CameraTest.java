@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.layout.Box;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,46 @@ final class CameraTest {
     Box seen = camera.seen(400, 400);
     assertEquals(seen, seen.union(box));
     assertEquals(1, Camera.fitting(new Box(0, 0, 20, 20), 400, 400, 10, 1).scale());
+  }
+
+  @Test
+  @Tag("row-E4")
+  void whatIsWantedIsSeenAndTheRoomBesideItIsUsed() {
+    Box around = new Box(0, 0, 1000, 3000);
+    Box block = new Box(600, 2800, 120, 40);
+    Box ghost = new Box(300, 2700, 160, 40);
+    Box path = new Box(500, 0, 400, 3000);
+    Box beside = new Box(740, 2500, 150, 60);
+    Camera camera =
+        Camera.showing(
+            List.of(block, ghost, path, beside),
+            List.of(),
+            around,
+            new Camera.Room(400, 300, 10),
+            0.5,
+            0.75);
+    Box seen = camera.seen(400, 300);
+    for (Box box : List.of(block, ghost, beside)) {
+      assertTrue(seen.x() <= box.x() && box.right() <= seen.right(), box + " in " + seen);
+      assertTrue(seen.y() <= box.y() && box.bottom() <= seen.bottom(), box + " in " + seen);
+    }
+    assertTrue(camera.scale() >= 0.5);
+    assertTrue(seen.bottom() <= around.bottom() + 10 / camera.scale() + 1e-9, "no empty room");
+  }
+
+  @Test
+  void aDrawingThatIsSmallerThanTheViewStandsInItsMiddle() {
+    Box all = new Box(0, 0, 100, 80);
+    Camera camera =
+        Camera.showing(
+            List.of(new Box(10, 10, 20, 20)),
+            List.of(all),
+            all,
+            new Camera.Room(400, 300, 10),
+            0.5,
+            1);
+    assertEquals(50, camera.seen(400, 300).centreX(), 1e-9);
+    assertEquals(40, camera.seen(400, 300).centreY(), 1e-9);
   }
 
   @Test

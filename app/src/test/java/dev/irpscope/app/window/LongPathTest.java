@@ -18,9 +18,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -112,6 +114,19 @@ final class LongPathTest {
   void thePathIsAsLongAsPromised() {
     assertTrue(model.stepping().selection().steps().size() > 1000);
     assertTrue(model.stepping().selection().graph().orElseThrow().blocks().size() > 500);
+  }
+
+  @Test
+  void theThumbOfALongFileCanBeGrabbed() {
+    settle();
+    ListView<?> source = (ListView<?>) window.lookup("#source-list");
+    Node bar =
+        source.lookupAll(".scroll-bar").stream()
+            .filter(b -> ((ScrollBar) b).getOrientation() == Orientation.VERTICAL)
+            .findFirst()
+            .orElseThrow();
+    double thumb = bar.lookup(".thumb").getLayoutBounds().getHeight();
+    assertTrue(thumb >= 24, "a thumb " + thumb + " high for " + source.getItems().size() + " rows");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -24,6 +25,8 @@ import javafx.stage.Window;
 
 /** All keys and what they do, made from the commands. */
 final class KeyList {
+  private static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
+
   private final Commands commands;
   private final WindowSettings settings;
 
@@ -116,7 +119,8 @@ final class KeyList {
 
   /** A command's key; pressed, it waits for another one. */
   private Button cap(Command command) {
-    Button cap = new Button(label(command.id()));
+    Button cap = new Button();
+    show(cap, command.id());
     cap.setId("key-" + command.id());
     cap.getStyleClass().add("key-cap");
     cap.setMinWidth(Region.USE_PREF_SIZE);
@@ -126,7 +130,7 @@ final class KeyList {
     cap.focusedProperty()
         .addListener((_, _, on) -> {
           if (!on) {
-            cap.setText(label(command.id()));
+            show(cap, command.id());
           }
         });
     cap.addEventFilter(
@@ -137,18 +141,17 @@ final class KeyList {
             if (event.getCode() != KeyCode.ESCAPE) {
               Key.textOf(event).ifPresent(text -> change(command.id(), text, cap));
             } else {
-              cap.setText(label(command.id()));
+              show(cap, command.id());
             }
           }
         });
     return cap;
   }
 
-  private String label(String id) {
-    return commands.get(id).keys().stream()
-        .findFirst()
-        .map(Key::label)
-        .orElse(Messages.get("keys.none"));
+  private void show(Button cap, String id) {
+    Optional<String> key = commands.get(id).keys().stream().findFirst().map(Key::label);
+    cap.setText(key.orElse(Messages.get("keys.none")));
+    cap.pseudoClassStateChanged(NONE, key.isEmpty());
   }
 
   private void change(String id, String text, Button cap) {
@@ -157,6 +160,6 @@ final class KeyList {
           commands.rebind(id, key);
           settings.setKey(id, text);
         });
-    cap.setText(label(id));
+    show(cap, id);
   }
 }

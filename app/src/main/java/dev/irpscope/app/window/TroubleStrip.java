@@ -8,9 +8,11 @@ import dev.irpscope.analysis.source.Span;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.viewmodel.Screen;
 import dev.irpscope.app.viewmodel.WindowModel;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -34,7 +36,12 @@ final class TroubleStrip extends VBox {
    *
    * @param place where to look; empty for trouble with a file as a whole
    */
-  private record Trouble(String where, String message, Optional<Span> place) {}
+  private record Trouble(String where, String message, Optional<Span> place) {
+    static final Comparator<Trouble> BY_PLACE =
+        Comparator.comparing((Trouble t) -> t.place().map(s -> s.file().path()).orElse(t.where()))
+            .thenComparing(t -> t.place().map(Span::line).orElse(0))
+            .thenComparing(Trouble::message);
+  }
 
   private static final double ROW = 26;
   private static final int ROWS = 6;
@@ -110,7 +117,8 @@ final class TroubleStrip extends VBox {
   }
 
   private void show(AnalysedFolder folder) {
-    List<Trouble> troubles = new ArrayList<>();
+    Set<Trouble> troubles = new TreeSet<>(Trouble.BY_PLACE);
+    Set<String> told = new HashSet<>();
     for (Diagnostic diagnostic : folder.report().coverage().diagnostics()) {
       if (diagnostic.severity() != Diagnostic.Severity.NOTE) {
         troubles.add(
@@ -118,6 +126,7 @@ final class TroubleStrip extends VBox {
                 diagnostic.span().map(TroubleStrip::place).orElse(diagnostic.path()),
                 diagnostic.message(),
                 diagnostic.span()));
+        told.add(diagnostic.path() + diagnostic.message());
       }
     }
     for (FunctionCoverage function : folder.report().coverage().functions()) {
@@ -126,7 +135,7 @@ final class TroubleStrip extends VBox {
             case PARTIAL, SKIPPED -> true;
             case ANALYSED, INACTIVE -> false;
           };
-      if (holed) {
+      if (holed && !told.contains(function.span().file().path() + function.reason())) {
         troubles.add(
             new Trouble(
                 place(function.span()),

@@ -23,7 +23,7 @@ final class AnalysisSettingsTest extends OnOpenWindow {
   @Tag("row-A9")
   void missingHeadersAreCountedAndAFolderIsAddedOnTheSpot() {
     assertEquals(
-        "1 header not found, 4 functions affected: wmi.h",
+        "1 header not found: wmi.h (4 functions affected)",
         robot.lookup("#missing-headers").queryLabeled().getText());
     files.set(temporary.resolve("kit").resolve("inc"));
     int before = usedOptions.size();

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -33,6 +35,8 @@ public final class TwoPathsPane extends StackPane {
   /** As many rows of the shared part are shown before the user asks for all. */
   private static final int SHARED_ROWS = 3;
 
+  private static final double MARGIN = 8;
+
   private final SteppingModel model;
   private final Consumer<Span> reveal;
   private final VBox body = new VBox();
@@ -41,6 +45,9 @@ public final class TwoPathsPane extends StackPane {
   private final Map<Integer, List<Node>> failingRows = new HashMap<>();
   private Selection last = Selection.NONE;
   private boolean stale;
+
+  /** The fork of a path that has just been built. */
+  private Optional<Node> toFork = Optional.empty();
 
   /**
    * @param reveal shows a place of the passing path in the source
@@ -74,6 +81,28 @@ public final class TwoPathsPane extends StackPane {
     }
     failingRows.forEach((index, nodes) ->
         nodes.forEach(n -> n.pseudoClassStateChanged(CURRENT, index == next.index())));
+    Platform.runLater(this::reveal);
+  }
+
+  /** Of a path just shown the fork is in sight, too, if there is room for both. */
+  private void reveal() {
+    List<Node> current = failingRows.getOrDefault(last.index(), List.of());
+    if (!isVisible() || current.isEmpty()) {
+      return;
+    }
+    layout();
+    double room = scroll.getViewportBounds().getHeight();
+    double spare = Math.max(1, body.getHeight() - room);
+    double now = scroll.getVvalue() * spare;
+    double top = place(current.getLast()).getMinY() - MARGIN;
+    double least = place(current.getLast()).getMaxY() + MARGIN - room;
+    double wanted = toFork.map(fork -> place(fork).getMinY() - MARGIN).orElse(now);
+    toFork = Optional.empty();
+    scroll.setVvalue(Math.clamp(Math.min(top, Math.max(wanted, least)) / spare, 0, 1));
+  }
+
+  private Bounds place(Node inside) {
+    return body.sceneToLocal(inside.localToScene(inside.getLayoutBounds()));
   }
 
   private void build(Selection selection) {
@@ -125,6 +154,7 @@ public final class TwoPathsPane extends StackPane {
     fork.getStyleClass().addAll("both-fork", "code");
     fork.setOnMouseClicked(_ -> model.selectStep(both.fork().index()));
     remember(both.fork().index(), fork);
+    toFork = Optional.of(fork);
     HBox forks = new HBox(fork);
     forks.setAlignment(Pos.CENTER);
     VBox failing = column("both-failing", "both.fails", outcome(both.fork()));
@@ -175,8 +205,8 @@ public final class TwoPathsPane extends StackPane {
 
   private Node row(Row row, boolean failing) {
     return switch (row) {
-      case Row.Gap(_, int count) -> {
-        Label gap = new Label(Messages.count("path.more", count));
+      case Row.Gap(_, int count, boolean silent) -> {
+        Label gap = new Label(Messages.count(silent ? "path.gap" : "path.more", count));
         gap.getStyleClass().add("path-gap-text");
         gap.setWrapText(true);
         yield gap;
@@ -187,7 +217,10 @@ public final class TwoPathsPane extends StackPane {
 
   private Node stepRow(Step step, boolean failing) {
     Label number = new Label(Integer.toString(step.index() + 1));
-    number.getStyleClass().addAll("step-badge", step.isRuleEvent() ? "badge-rule" : "badge-plain");
+    boolean breaks = failing && last.path().map(p -> p.violating() == step.index()).orElse(false);
+    String shade = breaks ? "violation" : step.isRuleEvent() ? "rule" : "plain";
+    number.getStyleClass().addAll("step-badge", "badge-" + shade);
+    number.setText(breaks ? "\u2715 " + number.getText() : number.getText());
     number.setMinWidth(Region.USE_PREF_SIZE);
     CodeLabel text = new CodeLabel();
     text.show(StepTexts.headline(step));

@@ -27,11 +27,14 @@ public record TwoPaths(
     List<Row> passing,
     String failingEnd,
     String passingEnd) {
-  /** A step, or steps without effect on the rule, counted. */
+  /** A step, or steps that matter little, counted. */
   public sealed interface Row {
     record At(Step step) implements Row {}
 
-    record Gap(int first, int count) implements Row {}
+    /**
+     * @param silent whether none of the steps has an effect on the rule
+     */
+    record Gap(int first, int count, boolean silent) implements Row {}
   }
 
   public TwoPaths {
@@ -72,7 +75,9 @@ public record TwoPaths(
               || (step.importance() == Step.Importance.IMPORTANT && step.kind() != Step.Kind.ENTRY);
       if (shown) {
         if (gap >= 0) {
-          rows.add(new Row.Gap(steps.get(gap).index(), i - gap));
+          boolean silent =
+              steps.subList(gap, i).stream().allMatch(s -> s.importance() == Step.Importance.OTHER);
+          rows.add(new Row.Gap(steps.get(gap).index(), i - gap, silent));
           gap = -1;
         }
         rows.add(new Row.At(step));

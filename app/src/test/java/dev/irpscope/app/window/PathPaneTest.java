@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -62,6 +64,38 @@ final class PathPaneTest extends OnOpenWindow {
     assertEquals(1, selection().step().orElseThrow().depth());
     robot.clickOn(robot.lookup(".crumb-link").<Node>query());
     assertEquals("FilterDispatchDeviceControl", selection().step().orElseThrow().function().name());
+  }
+
+  @Test
+  @Tag("row-H5")
+  void besideThePassingPathTheViolatingStepIsMarkedAndInSight() throws Exception {
+    AnalysedFolder real = RealSample.of("gauge-filter");
+    show(real);
+    robot.interact(() -> {
+      model
+          .stepping()
+          .showViolation(
+              RealSample.violation(real, "CompletionRoutineRegistered", "GaugeCapabilities"));
+      window.workspace().views().show(GraphViews.View.BOTH);
+    });
+    try {
+      int violating = selection().path().orElseThrow().violating();
+      Label badge = robot.lookup("#both-failing .badge-violation").queryAs(Label.class);
+      assertEquals("\u2715 " + (violating + 1), badge.getText());
+      assertTrue(
+          robot.lookup("#two-paths .path-gap-text").queryAllAs(Label.class).stream()
+              .anyMatch(gap -> gap.getText().equals(Messages.count("path.gap", 1))));
+      WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> isInSight(badge));
+    } finally {
+      robot.interact(() -> window.workspace().views().show(GraphViews.View.FLOW));
+    }
+  }
+
+  private boolean isInSight(Node node) {
+    Node view = robot.lookup("#two-paths .viewport").query();
+    Bounds around = view.localToScene(view.getLayoutBounds());
+    Bounds inside = node.localToScene(node.getLayoutBounds());
+    return around.getMinY() <= inside.getMinY() && inside.getMaxY() <= around.getMaxY();
   }
 
   @Test

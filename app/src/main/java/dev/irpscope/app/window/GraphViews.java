@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -26,7 +28,8 @@ public final class GraphViews extends StackPane {
   private final Map<View, Node> contents = new EnumMap<>(View.class);
   private final SegmentedButton buttons = new SegmentedButton();
   private final ToggleGroup group = new ToggleGroup();
-  private View shown = View.FLOW;
+  private final ReadOnlyObjectWrapper<View> shown =
+      new ReadOnlyObjectWrapper<>(this, "shown", View.FLOW);
 
   GraphViews() {
     setMinSize(0, 0);
@@ -48,8 +51,8 @@ public final class GraphViews extends StackPane {
     button.setUserData(view);
     button.setOnAction(_ -> show(view));
     buttons.getButtons().add(button);
-    button.setSelected(view == shown);
-    if (view == shown) {
+    button.setSelected(view == shown());
+    if (view == shown()) {
       show(view);
     }
   }
@@ -60,7 +63,7 @@ public final class GraphViews extends StackPane {
 
   /** Brings a view to the front. */
   public void show(View view) {
-    shown = view;
+    shown.set(view);
     Supplier<? extends Node> maker = makers.remove(view);
     if (maker != null) {
       Node content = maker.get();
@@ -73,13 +76,17 @@ public final class GraphViews extends StackPane {
 
   /** The view in front. */
   public View shown() {
-    return shown;
+    return shown.get();
+  }
+
+  ReadOnlyObjectProperty<View> shownProperty() {
+    return shown.getReadOnlyProperty();
   }
 
   /** The next one in a circle. */
   boolean next() {
     View next =
-        switch (shown) {
+        switch (shown()) {
           case FLOW -> View.LANES;
           case LANES -> View.BOTH;
           case BOTH -> View.FLOW;

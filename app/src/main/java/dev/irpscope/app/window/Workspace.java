@@ -85,6 +85,18 @@ public final class Workspace extends BorderPane {
         GraphViews.View.BOTH,
         () -> new TwoPathsPane(model, span -> source.reveal(span.file(), span.line())));
     graphFrame.tools().getChildren().add(views.buttons());
+    views
+        .shownProperty()
+        .subscribe(view ->
+            graphFrame
+                .titleProperty()
+                .set(
+                    Messages.get(
+                        switch (view) {
+                          case FLOW -> "pane.graph";
+                          case LANES -> "view.lanes";
+                          case BOTH -> "view.both";
+                        })));
     ruleFrame = frame("rule", new AutomatonPane(model));
     stateFrame = frame("state", state);
     scrubberFrame = frame("scrubber", new ScrubberPane(model));

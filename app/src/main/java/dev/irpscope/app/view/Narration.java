@@ -29,9 +29,10 @@ final class Narration extends Label {
 
   private String text(Selection selection, Step step) {
     if (step.index() > model.horizonProperty().get()) {
-      return Messages.get("predict.narration", step.index() + 1);
+      return "";
     }
     return Messages.get("source.narration", step.index() + 1, step.sentence())
+        + violated(selection, step)
         + through(step)
         + step.assumption().map(a -> " " + Messages.get("source.assumption", a)).orElse("")
         + model
@@ -39,6 +40,16 @@ final class Narration extends Label {
             .of(selection, step)
             .map(n -> "\n" + Messages.get("step.taught", n))
             .orElse("");
+  }
+
+  /** What is violated, at the step that does it: what the routine does need not tell. */
+  private static String violated(Selection selection, Step step) {
+    return selection
+        .path()
+        .filter(p -> p.violating() == step.index())
+        .map(p -> p.missing().map(m -> m.note() + ".").orElse(p.message()))
+        .map(violation -> " " + Messages.get("pill.violation", violation))
+        .orElse("");
   }
 
   /** Through which macro calls the step came, the outermost first. */

@@ -49,6 +49,8 @@ final class VerdictLine extends HBox {
     headline.setId("headline");
     headline.getStyleClass().add("headline");
     headline.setMinWidth(0);
+    headline.setWrapText(true);
+    headline.setMinHeight(Region.USE_PREF_SIZE);
     consequence.setId("consequence");
     consequence.getStyleClass().add("consequence");
     consequence.setMinWidth(0);

@@ -9,6 +9,7 @@ import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.samples.SampleCatalogue;
 import dev.irpscope.app.view.Messages;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -16,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
@@ -64,6 +66,27 @@ final class WindowFrameTest extends OnOpenWindow {
     var path = selection().path().orElseThrow();
     assertEquals(path.message(), robot.lookup("#headline").queryLabeled().getText());
     assertTrue(robot.lookup("#consequence").queryLabeled().getText().contains(path.consequence()));
+  }
+
+  @Test
+  @Tag("row-H1")
+  void theSentenceOfTheViolatingStepNamesTheViolation() {
+    robot.interact(() -> model.stepping().goToViolation());
+    String note = selection().path().orElseThrow().missing().orElseThrow().note();
+    String text = robot.lookup("#narration").queryLabeled().getText();
+    assertTrue(text.contains(note), text);
+    robot.interact(() -> model.stepping().first());
+    assertFalse(robot.lookup("#narration").queryLabeled().getText().contains(note));
+  }
+
+  @Test
+  @Tag("row-H1")
+  void theVerdictIsWrittenWholeInANarrowWindow() {
+    Labeled headline = robot.lookup("#headline").queryLabeled();
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.interact(() -> window.layout());
+    String written = ((Text) headline.lookup(".text")).getText();
+    assertEquals(headline.getText(), written.replaceAll("\\s+", " "));
   }
 
   @Test
@@ -130,6 +153,19 @@ final class WindowFrameTest extends OnOpenWindow {
     assertTrue(settings.isStill());
     robot.interact(() -> window.commands().get("motion").run());
     assertFalse(window.getStyleClass().contains("still"));
+  }
+
+  @Test
+  void thePaneIsNamedAfterTheViewInFront() {
+    Labeled title = robot.lookup("#graph-pane .pane-title").queryLabeled();
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      seen.add(title.getText());
+      robot.interact(() -> window.commands().get("graphView").run());
+    }
+    assertEquals(
+        List.of(Messages.get("pane.graph"), Messages.get("view.lanes"), Messages.get("view.both")),
+        seen);
   }
 
   @Test

@@ -41,6 +41,7 @@ public final class LanesPane extends StackPane {
   private final HBox heads = new HBox();
   private Lanes lanes = new Lanes(List.of());
   private Selection last = Selection.NONE;
+  private boolean endShown = true;
 
   public LanesPane(SteppingModel model) {
     this.model = model;
@@ -60,6 +61,7 @@ public final class LanesPane extends StackPane {
     body.setMinSize(0, 0);
     getChildren().addAll(body, empty);
     model.selectionProperty().subscribe(this::show);
+    model.horizonProperty().addListener((_, _, _) -> show(model.selection()));
     // Behind another view it does nothing.
     visibleProperty()
         .addListener((_, _, _) -> {
@@ -95,8 +97,11 @@ public final class LanesPane extends StackPane {
     if (!isVisible()) {
       return;
     }
-    if (!next.samePath(last)) {
-      lanes = next.path().map(Lanes::of).orElse(new Lanes(List.of()));
+    boolean known = model.isEndKnown();
+    if (!next.samePath(last) || known != endShown) {
+      Lanes all = next.path().map(Lanes::of).orElse(new Lanes(List.of()));
+      lanes = known ? all : all.withoutEnd();
+      endShown = known;
       list.getItems().setAll(lanes.rows());
     }
     last = next;
@@ -181,7 +186,13 @@ public final class LanesPane extends StackPane {
               ? lanes.rows().get(index - 1).owner()
               : Optional.empty();
       int now = model.selection().index();
-      int violating = model.selection().path().map(Counterexample::violating).orElse(-1);
+      int violating =
+          model
+              .selection()
+              .path()
+              .filter(_ -> model.isEndKnown())
+              .map(Counterexample::violating)
+              .orElse(-1);
       canvas.show(
           Optional.of(item),
           above,

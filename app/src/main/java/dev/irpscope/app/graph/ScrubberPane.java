@@ -20,6 +20,7 @@ public final class ScrubberPane extends StackPane {
   private final TimeLineCanvas canvas;
   private final Label note;
   private Selection shown = Selection.NONE;
+  private boolean endShown = true;
 
   public ScrubberPane(SteppingModel model) {
     this.model = model;
@@ -34,6 +35,7 @@ public final class ScrubberPane extends StackPane {
     addEventHandler(MouseEvent.MOUSE_PRESSED, _ -> requestFocus());
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     model.selectionProperty().subscribe(this::show);
+    model.horizonProperty().addListener((_, _, _) -> show(model.selection()));
   }
 
   TimeLineCanvas canvas() {
@@ -41,11 +43,13 @@ public final class ScrubberPane extends StackPane {
   }
 
   private void show(Selection selection) {
+    boolean known = model.isEndKnown();
     Optional<TimeLine> line =
-        selection.samePath(shown)
+        selection.samePath(shown) && known == endShown
             ? canvas.line()
-            : selection.path().map(p -> TimeLine.of(p, words));
+            : selection.path().map(p -> TimeLine.of(p, words)).map(l -> known ? l : l.withoutEnd());
     shown = selection;
+    endShown = known;
     canvas.show(line, selection.index());
     note.setVisible(line.isEmpty());
     Optional<Step> step = selection.step();

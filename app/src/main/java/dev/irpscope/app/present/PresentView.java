@@ -53,12 +53,20 @@ public final class PresentView extends StackPane {
   /** Lower screens have no room for the time line beside code that can be read from afar. */
   private static final double TIME_LINE = 800;
 
+  /** Lower ones have no room for the second pane below a question. */
+  private static final double WITH_QUESTION = 900;
+
   private static final Duration PACE = Duration.seconds(2.5);
 
   private final SteppingModel stepping;
   private final PresentModel model;
   private final SourcePane source;
   private final Label title = new Label();
+
+  /** Not seen: keeps as much room as the verdict will take, so that nothing moves when it comes. */
+  private final Label room = new Label();
+
+  private final Label later = new Label(Messages.get("present.later"));
   private final Label subtitle = new Label();
   private final Label mode = new Label();
   private final Label tally = new Label();
@@ -95,6 +103,13 @@ public final class PresentView extends StackPane {
     title.setId("present-title");
     title.getStyleClass().add("present-title");
     title.setWrapText(true);
+    title.setMinHeight(USE_PREF_SIZE);
+    room.getStyleClass().add("present-title");
+    room.setWrapText(true);
+    room.setMinHeight(USE_PREF_SIZE);
+    room.setVisible(false);
+    room.pseudoClassStateChanged(TOLD, true);
+    later.getStyleClass().add("empty-note");
     subtitle.getStyleClass().add("present-subtitle");
     for (Label chip : List.of(mode, tally, position)) {
       chip.getStyleClass().add("present-chip");
@@ -103,7 +118,9 @@ public final class PresentView extends StackPane {
     mode.setId("present-mode");
     tally.setId("present-tally");
     position.setId("present-position");
-    VBox titles = new VBox(title, subtitle);
+    StackPane heading = new StackPane(room, title);
+    heading.setAlignment(Pos.CENTER_LEFT);
+    VBox titles = new VBox(heading, subtitle);
     titles.setMinWidth(0);
     HBox.setHgrow(titles, Priority.ALWAYS);
     HBox head = new HBox(titles, mode, tally, position);
@@ -144,7 +161,12 @@ public final class PresentView extends StackPane {
     stepping.selectionProperty().subscribe(_ -> showHead());
     stepping.horizonProperty().subscribe(_ -> showBeside());
     model.verdictShownProperty().subscribe(_ -> showHead());
-    model.predictingProperty().subscribe(_ -> showHead());
+    model
+        .predictingProperty()
+        .subscribe(_ -> {
+          showHead();
+          showBeside();
+        });
     model.tallyProperty().subscribe(_ -> showHead());
     model.askedProperty().subscribe(_ -> showBeside());
     widthProperty().subscribe(_ -> arrange());
@@ -213,6 +235,7 @@ public final class PresentView extends StackPane {
     Optional<Counterexample> path = now.path();
     title.pseudoClassStateChanged(TOLD, told);
     title.setText(path.map(p -> told ? p.message() : Messages.get("present.hidden")).orElse(""));
+    room.setText(path.map(Counterexample::message).orElse(""));
     subtitle.setText(
         now.violation()
             .map(
@@ -226,39 +249,43 @@ public final class PresentView extends StackPane {
                 : model.playingProperty().get() ? "present.playing" : "present.explain"));
     PresentModel.Tally count = model.tallyProperty().get();
     tally.setText(Messages.get("present.tally", count.right(), count.asked()));
-    tally.setVisible(predicting);
-    tally.setManaged(predicting);
+    tally.setVisible(predicting && count.asked() > 0);
+    tally.setManaged(tally.isVisible());
     position.setText(
         path.isEmpty() ? "" : Messages.get("tool.step", now.index() + 1, now.steps().size()));
   }
 
   /** Panes that would give the answer away are put aside while it is not revealed. */
   private void showBeside() {
-    boolean secret =
-        stepping.selection().index() > stepping.horizonProperty().get()
-            || model.askedProperty().get().filter(a -> !a.revealed()).isPresent();
-    boolean whole = stepping.horizonProperty().get() == Integer.MAX_VALUE;
+    boolean whole = isWhole();
+    boolean predicting = model.predictingProperty().get();
     Node pane =
         switch (shown) {
           case RULE -> rule;
-          case GRAPH -> graph;
-          case LANES -> lanes;
+          case GRAPH -> whole ? graph : later;
+          case LANES -> whole || !predicting ? lanes : later;
         };
-    boolean safe = !secret && (whole || shown == Beside.RULE);
     boolean asking = model.askedProperty().get().isPresent();
-    beside.getChildren().setAll(safe ? List.of(pane) : List.of());
-    beside.setVisible(safe);
-    boolean room = !asking || getHeight() > 900;
-    beside.setManaged(safe && room);
-    beside.setVisible(safe && room);
+    boolean high = !asking || getHeight() > WITH_QUESTION;
+    if (!beside.getChildren().equals(List.of(pane))) {
+      beside.getChildren().setAll(pane);
+    }
+    beside.setVisible(high);
+    beside.setManaged(high);
     showTimeLine();
   }
 
-  /** It would tell how the path ends, and takes room that a narrow screen does not have. */
+  private boolean isWhole() {
+    return stepping.horizonProperty().get() == Integer.MAX_VALUE;
+  }
+
+  /**
+   * While predicting it would tell too much, and it takes room that a narrow screen does not have.
+   */
   private void showTimeLine() {
-    boolean whole = stepping.horizonProperty().get() == Integer.MAX_VALUE;
+    boolean told = isWhole() || !model.predictingProperty().get();
     boolean high = getHeight() >= TIME_LINE;
-    boolean on = whole && model.askedProperty().get().isEmpty() && !isNarrow() && high;
+    boolean on = told && model.askedProperty().get().isEmpty() && !isNarrow() && high;
     timeLine.setVisible(on);
     Node holder = timeLine.getParent();
     if (holder != null) {

@@ -88,6 +88,23 @@ final class NearScroll {
   }
 
   /**
+   * Brings a row from the lower half to the end of the upper third, as far as there are rows.
+   *
+   * @param alone whether no row below belongs to it, so that those above it are worth more
+   */
+  static void lift(VirtualFlow<?> flow, int row, boolean alone) {
+    IndexedCell<?> cell = flow.getVisibleCell(row);
+    double room = flow.getViewportLength();
+    if (cell == null) {
+      return;
+    }
+    double top = cell.getLayoutY();
+    if (top > room / 2 || (alone && top < cell.getHeight())) {
+      flow.scrollPixels(top - room / 3);
+    }
+  }
+
+  /**
    * Scrolls by the little that is left after {@link #centre}, which only guesses how high rows are
    * that were not on the screen.
    *

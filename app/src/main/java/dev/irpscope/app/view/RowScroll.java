@@ -11,6 +11,7 @@ final class RowScroll {
   private static final int SETTLING = 2;
 
   private final ListView<?> list;
+  private final boolean high;
   private int from;
   private int row;
   private int more;
@@ -18,8 +19,13 @@ final class RowScroll {
   /** The first row that was brought into view. */
   private int seenFrom;
 
-  RowScroll(ListView<?> list) {
+  /**
+   * @param high whether the row comes to stand in the upper third when it would be in the lower
+   *     half
+   */
+  RowScroll(ListView<?> list, boolean high) {
     this.list = list;
+    this.high = high;
   }
 
   /**
@@ -27,12 +33,13 @@ final class RowScroll {
    *
    * @param first the earlier row
    * @param last the row that has to be seen; negative for none
+   * @param below the last of those that belong to it
    */
-  void to(int first, int last) {
+  void to(int first, int last, int below) {
     if (last >= 0) {
       from = first;
       row = last;
-      more = last;
+      more = below;
       again();
       settle(SETTLING);
     }
@@ -62,7 +69,12 @@ final class RowScroll {
         list.layout();
         NearScroll.flow(list)
             .filter(flow -> flow.getVisibleCell(row) != null)
-            .ifPresent(flow -> NearScroll.reveal(flow, Math.max(from, seenFrom), lastRow()));
+            .ifPresent(flow -> {
+              NearScroll.reveal(flow, Math.max(from, seenFrom), lastRow());
+              if (high) {
+                NearScroll.lift(flow, row, lastRow() == row);
+              }
+            });
         if (times > 1) {
           settle(times - 1);
         }

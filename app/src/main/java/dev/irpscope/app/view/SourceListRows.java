@@ -1,12 +1,22 @@
 package dev.irpscope.app.view;
 
+import dev.irpscope.app.source.CodePart;
 import dev.irpscope.app.source.SourceRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.scene.control.ListView;
 
 /** The rows of the source as they stand in its list. */
 final class SourceListRows {
+  private static final Predicate<CodePart> CLAIM =
+      part ->
+          part.kind() == CodePart.Kind.COMMENT
+              && part.text().matches("//\\s*(expect|known-missed|keeps):.*");
+
+  /** Within as many rows the statement that breaks the rule ends. */
+  private static final int VERDICT = 12;
+
   private final ListView<SourceRow> list;
 
   SourceListRows(ListView<SourceRow> list) {
@@ -40,6 +50,41 @@ final class SourceListRows {
           SourceRow.Folded _ ->
           false;
     };
+  }
+
+  /** The same row without a remark to the reader of a sample that names the rule it breaks. */
+  static SourceRow withoutClaim(SourceRow row) {
+    return row instanceof SourceRow.Line line && line.parts().stream().anyMatch(CLAIM)
+        ? new SourceRow.Line(
+            line.line(),
+            line.parts().stream().filter(CLAIM.negate()).toList(),
+            line.steps(),
+            line.onPath(),
+            line.pills(),
+            line.bar())
+        : row;
+  }
+
+  /** Where a row stands; -1 if it is folded away. */
+  int of(SourceRow row) {
+    List<SourceRow> rows = list.getItems();
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).id().equals(row.id())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The row that tells the verdict on a row's line; without one the row itself. */
+  int verdictBelow(int row) {
+    List<SourceRow> rows = list.getItems();
+    for (int i = row + 1; i < Math.min(rows.size(), row + VERDICT); i++) {
+      if (rows.get(i) instanceof SourceRow.Verdict) {
+        return i;
+      }
+    }
+    return row;
   }
 
   /** Where a line stands; -1 if it is folded away. */

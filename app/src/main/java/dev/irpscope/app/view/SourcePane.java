@@ -75,7 +75,7 @@ public final class SourcePane extends BorderPane {
     narration = new Narration(model);
     macros = new MacroFold(work, this::expansionChanged);
     names = new NameFinder(() -> last, work, this::leave);
-    scroll = new RowScroll(list);
+    scroll = new RowScroll(list, isAfar());
     columns = new CodeColumns(list, () -> Platform.runLater(scroll::again));
     setId("source");
     getStyleClass().add("source-pane");
@@ -117,15 +117,10 @@ public final class SourcePane extends BorderPane {
   /** The verdict and the missing call stand in the text only when they may be known. */
   private void horizonMoved() {
     narration.tell(last);
-    if (isEndKnown() != endShown) {
+    if (model.isEndKnown() != endShown) {
       shown = Optional.empty();
       last.step().ifPresent(s -> showStep(s, false));
     }
-  }
-
-  private boolean isEndKnown() {
-    int horizon = model.horizonProperty().get();
-    return last.path().map(p -> p.violating() <= horizon).orElse(true);
   }
 
   /** The tabs of the files on the path, for the pane's header. */
@@ -168,7 +163,7 @@ public final class SourcePane extends BorderPane {
         folding = false;
         list.getItems().setAll(d.rows());
       }
-      scroll.to(row, row);
+      scroll.to(row, row, row);
       list.getSelectionModel().clearAndSelect(Math.max(0, row));
     });
   }
@@ -240,17 +235,20 @@ public final class SourcePane extends BorderPane {
     showFile(step.origin().site().file());
     shown.ifPresent(d -> {
       int row = rowOf(d, step);
-      int from = opening ? openingRow(d, row) : row;
-      scroll.to(from, row);
+      int from = opening && !isAfar() ? openingRow(d, row) : row;
+      scroll.to(from, row, isAfar() ? rows.verdictBelow(row) : row);
     });
+  }
+
+  /** What is read from afar has room for few lines, and those below the step's say more of it. */
+  private boolean isAfar() {
+    return lines == SourceLines.WRAPPED_NARROW;
   }
 
   /** Where a step's row stands in the list. */
   private int rowOf(SourceDocument document, Step step) {
     int row = document.rowOf(step);
-    return row < 0 || (endShown && !folding)
-        ? row
-        : list.getItems().indexOf(document.rows().get(row));
+    return row < 0 || (endShown && !folding) ? row : rows.of(document.rows().get(row));
   }
 
   /** The row where the obligation opens, if it is near enough to be seen with {@code row}. */
@@ -289,10 +287,13 @@ public final class SourcePane extends BorderPane {
   }
 
   private List<SourceRow> wanted(SourceDocument document) {
-    endShown = isEndKnown();
-    List<SourceRow> rows =
+    endShown = model.isEndKnown();
+    List<SourceRow> all =
         folding && last.path().isPresent() ? document.linesThatMatter(unfolded) : document.rows();
-    return endShown ? rows : rows.stream().filter(row -> !SourceListRows.isEnd(row)).toList();
+    return all.stream()
+        .filter(row -> endShown || !SourceListRows.isEnd(row))
+        .map(row -> isAfar() ? SourceListRows.withoutClaim(row) : row)
+        .toList();
   }
 
   private void clicked(MouseEvent event) {

@@ -102,6 +102,11 @@ public final class SteppingModel {
     return horizon;
   }
 
+  /** Whether it may be shown how the path ends. */
+  public boolean isEndKnown() {
+    return selection().path().map(p -> p.violating() <= horizon.get()).orElse(true);
+  }
+
   /** The violations in the order in which the window lists them; next and previous go by it. */
   public ObservableList<Violation> violations() {
     return violations;

@@ -28,6 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -85,6 +86,8 @@ final class WindowJourneyTest {
     stage.setScene(window.scene(990, 960));
     stage.show();
   }
+
+  private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
   private void openFake() throws IOException {
     Path folder = Files.createTempDirectory(temporary, "driver");
@@ -267,7 +270,7 @@ final class WindowJourneyTest {
   @Tag("row-I1")
   @Tag("row-I2")
   void aPresentationIsSteppedWithAClickerAndItsQuestionsAnsweredByKey(FxRobot robot)
-      throws IOException {
+      throws Exception {
     openFake();
     int before = selection().index();
     robot.press(KeyCode.ALT).type(KeyCode.ENTER).release(KeyCode.ALT);
@@ -277,7 +280,13 @@ final class WindowJourneyTest {
     assertTrue(size >= 32, "24 points are 32 pixels, and this is " + size);
     Label title = robot.lookup("#present-title").queryAs(Label.class);
     String hidden = title.getText();
+    assertTrue(isRowShown(robot, "line-64"));
+    assertFalse(isRowShown(robot, "verdict-64"), "the verdict is hidden in the source, too");
+    double top = sourceTop(robot);
     robot.type(KeyCode.R);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(isRowShown(robot, "verdict-64"));
+    assertEquals(top, sourceTop(robot), "nothing moves when the verdict comes");
     assertEquals(selection().path().orElseThrow().message(), title.getText());
     assertFalse(hidden.contains("IoSetCompletionRoutineEx"));
     robot.type(KeyCode.PAGE_UP);
@@ -289,10 +298,13 @@ final class WindowJourneyTest {
     robot.type(KeyCode.B);
     robot.type(KeyCode.Q);
     assertEquals(0, selection().index());
+    assertFalse(robot.lookup("#present-tally").query().isVisible(), "nothing was answered yet");
     for (int i = 0; i < 20 && robot.lookup("#question-text").tryQuery().isEmpty(); i++) {
       robot.type(KeyCode.PAGE_DOWN);
     }
     assertTrue(robot.lookup(".answer").queryAll().size() >= 2);
+    assertEquals("", robot.lookup("#present-source #narration").queryLabeled().getText());
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> isInTheUpperHalf(robot));
     robot.write("1");
     assertTrue(robot.lookup("#answer-1").query().getStyleClass().contains("answer-chosen"));
     robot.type(KeyCode.R);
@@ -301,6 +313,26 @@ final class WindowJourneyTest {
     robot.type(KeyCode.ESCAPE);
     WaitForAsyncUtils.waitForFxEvents();
     assertTrue(robot.lookup("#tool-bar").tryQuery().isPresent());
+  }
+
+  private static boolean isRowShown(FxRobot robot, String id) {
+    ListView<?> list = robot.lookup("#present-list").queryListView();
+    return list.getItems().stream()
+        .anyMatch(row -> row instanceof SourceRow shown && shown.id().equals(id));
+  }
+
+  private static double sourceTop(FxRobot robot) {
+    Node source = robot.lookup("#present-source").query();
+    robot.interact(() -> source.getScene().getRoot().layout());
+    return source.localToScene(0, 0).getY();
+  }
+
+  private static boolean isInTheUpperHalf(FxRobot robot) {
+    Node list = robot.lookup("#present-list").query();
+    double middle = list.localToScene(list.getLayoutBounds()).getCenterY();
+    return robot.lookup("#present-list .source-cell").queryAll().stream()
+        .filter(cell -> cell.getPseudoClassStates().contains(CURRENT))
+        .allMatch(cell -> cell.localToScene(0, 0).getY() <= middle);
   }
 
   @Test

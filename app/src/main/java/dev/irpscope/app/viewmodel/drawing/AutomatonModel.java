@@ -2,6 +2,7 @@ package dev.irpscope.app.viewmodel.drawing;
 
 import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.rule.Rule;
+import dev.irpscope.analysis.trace.RuleSnapshot;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
@@ -39,6 +40,7 @@ public final class AutomatonModel {
     this.rules = rules;
     this.lettering = lettering;
     stepping.selectionProperty().subscribe(_ -> show());
+    stepping.horizonProperty().addListener((_, _, _) -> show());
   }
 
   public ReadOnlyObjectProperty<AutomatonPicture> pictureProperty() {
@@ -72,7 +74,8 @@ public final class AutomatonModel {
     } else if (drawing.isEmpty()) {
       picture.set(new AutomatonPicture.Unknown(rule));
     } else {
-      picture.set(drawn(drawing.get(), now.steps(), step.get()));
+      int known = Math.min(now.index(), stepping.horizonProperty().get());
+      picture.set(drawn(drawing.get(), now.steps(), known));
     }
   }
 
@@ -95,7 +98,16 @@ public final class AutomatonModel {
     }
   }
 
-  private static AutomatonPicture drawn(AutomatonDrawing drawing, List<Step> steps, Step step) {
+  /**
+   * @param last the last step that may be known; negative before the first one
+   */
+  private static AutomatonPicture drawn(AutomatonDrawing drawing, List<Step> steps, int last) {
+    if (last < 0) {
+      RuleSnapshot begin = steps.getFirst().before();
+      return new AutomatonPicture.Drawn(
+          drawing, begin.state(), begin.object(), Optional.empty(), Optional.empty(), List.of());
+    }
+    Step step = steps.get(last);
     String state = step.after().state();
     int first = step.index();
     while (first > 0 && steps.get(first).before().state().equals(state)) {

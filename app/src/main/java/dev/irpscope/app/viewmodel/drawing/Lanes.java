@@ -178,6 +178,11 @@ public record Lanes(List<LaneRow> rows) {
     return end < 0 ? call : call.substring(0, end).strip();
   }
 
+  /** The same as long as it is not to be known which call is missing. */
+  public Lanes withoutEnd() {
+    return new Lanes(rows.stream().filter(row -> !(row instanceof LaneRow.Missing)).toList());
+  }
+
   /** Position of the row that stands for a step. */
   public int rowOf(int step) {
     for (int i = 0; i < rows.size(); i++) {

@@ -81,9 +81,18 @@ public record TimeLine(
     return new TimeLine(ticks, path.opening(), path.violating(), crossings, neverRun(path));
   }
 
+  /** The same as long as it is not to be known how the path ends. */
+  public TimeLine withoutEnd() {
+    List<Tick> known = new ArrayList<>(ticks);
+    Tick end = ticks.get(violating);
+    known.set(violating, new Tick(violating, end.lane(), Mark.PLAIN, "", 0, end.assumption()));
+    return new TimeLine(known, OptionalInt.empty(), violating, crossings, Optional.empty());
+  }
+
   /**
    * The ticks there is room for: all events, and of the others the weightier first, none so near to
-   * another that the line between them could not be seen.
+   * another that the line between them could not be seen. Where most have no room, plain steps and
+   * calls are left out: which of them stayed would mean nothing.
    *
    * @param pitch from one step to the next
    * @param width of a tick with the line beside it
@@ -95,6 +104,7 @@ public record TimeLine(
     }
     Map<Step.Lane, TreeSet<Integer>> kept = new EnumMap<>(Step.Lane.class);
     ticks.stream()
+        .filter(t -> pitch >= width / 3 || t.weight() > 1 || t.step() == current)
         .sorted(
             Comparator.comparing((Tick t) -> t.step() == current || t.isEvent())
                 .thenComparingInt(Tick::weight)
@@ -111,7 +121,9 @@ public record TimeLine(
             steps.add(tick.step());
           }
         });
-    return ticks.stream().filter(t -> kept.get(t.lane()).contains(t.step())).toList();
+    return ticks.stream()
+        .filter(t -> kept.getOrDefault(t.lane(), new TreeSet<>()).contains(t.step()))
+        .toList();
   }
 
   private static Tick tick(Step step, Counterexample path, Wording words) {

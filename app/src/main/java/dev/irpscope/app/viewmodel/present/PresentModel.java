@@ -94,8 +94,8 @@ public final class PresentModel {
     if (active.get() || stepping.selection().path().isEmpty()) {
       return false;
     }
-    verdictShown.set(false);
     active.set(true);
+    showVerdict(false);
     return true;
   }
 
@@ -107,8 +107,21 @@ public final class PresentModel {
     playing.set(false);
     blank.set(false);
     setPredicting(false);
+    stepping.horizonProperty().set(Integer.MAX_VALUE);
     active.set(false);
     return true;
+  }
+
+  /** As long as the verdict is hidden, so is what the step that breaks the rule gives away. */
+  private void showVerdict(boolean on) {
+    verdictShown.set(on);
+    if (on) {
+      stepping.horizonProperty().set(Integer.MAX_VALUE);
+    } else if (!predicting.get()) {
+      stepping
+          .horizonProperty()
+          .set(stepping.selection().path().map(p -> p.violating() - 1).orElse(Integer.MAX_VALUE));
+    }
   }
 
   /** Begins to ask, from the first step on, or stops asking. */
@@ -128,7 +141,7 @@ public final class PresentModel {
       stepping.first();
       ask();
     } else {
-      stepping.horizonProperty().set(Integer.MAX_VALUE);
+      showVerdict(verdictShown.get());
     }
   }
 
@@ -167,8 +180,7 @@ public final class PresentModel {
     asked.set(Optional.of(now));
     int seen = stepping.horizonProperty().get();
     if (now.question().kind() == Question.Kind.END) {
-      stepping.horizonProperty().set(Integer.MAX_VALUE);
-      verdictShown.set(true);
+      showVerdict(true);
     } else {
       stepping.horizonProperty().set(Math.max(seen, step));
     }
@@ -181,7 +193,7 @@ public final class PresentModel {
       return false;
     }
     if (!reveal()) {
-      verdictShown.set(!verdictShown.get());
+      showVerdict(!verdictShown.get());
     }
     return true;
   }
@@ -193,7 +205,7 @@ public final class PresentModel {
       return;
     }
     if (!samePath) {
-      verdictShown.set(false);
+      showVerdict(false);
       if (next.path().isEmpty()) {
         leave();
       } else if (predicting.get()) {

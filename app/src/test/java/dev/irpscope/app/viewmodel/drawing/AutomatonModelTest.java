@@ -51,6 +51,18 @@ final class AutomatonModelTest {
   }
 
   @Test
+  @Tag("row-I2")
+  void goesNoFurtherThanWhatMayBeKnown() {
+    assertEquals("violation", at(11).state());
+    stepping.horizonProperty().set(10);
+    assertEquals("Armed", at(11).state());
+    stepping.horizonProperty().set(-1);
+    assertEquals("Idle", at(0).state());
+    stepping.horizonProperty().set(Integer.MAX_VALUE);
+    assertEquals("violation", at(11).state());
+  }
+
+  @Test
   void drawsOneEdgeBetweenTwoStatesHoweverManyTransitionsThereAre() {
     AutomatonDrawing drawing = at(0).drawing();
     List<String> ids = drawing.graph().edgeSet().stream().map(TransitionEdge::id).toList();

@@ -113,5 +113,8 @@ final class LanesTest {
     LaneRow last = lanes.rows().getLast();
     assertTrue(last instanceof LaneRow.Missing);
     assertEquals(Lane.COMPLETION, ((LaneRow.Missing) last).lane());
+    assertTrue(
+        lanes.withoutEnd().rows().stream().noneMatch(LaneRow.Missing.class::isInstance),
+        "not while a class is to find out");
   }
 }

@@ -78,6 +78,17 @@ final class TimeLineTest {
   }
 
   @Test
+  @Tag("row-I2")
+  void nothingTellsHowThePathEndsWhereThatIsNotToBeKnown() {
+    TimeLine hidden = forgotten.withoutEnd();
+    assertEquals(TimeLine.Mark.PLAIN, hidden.ticks().get(11).mark());
+    assertEquals("", hidden.ticks().get(11).label());
+    assertEquals(OptionalInt.empty(), hidden.obligation());
+    assertEquals(Optional.empty(), hidden.neverRun());
+    assertEquals(forgotten.ticks().subList(0, 11), hidden.ticks().subList(0, 11));
+  }
+
+  @Test
   void onALongPathEventsStayAndOtherMarksLeaveTheLineToBeSeen() {
     double pitch = 4;
     double width = 16;

@@ -44,9 +44,14 @@ final class PresentModelTest {
   void theVerdictIsHiddenUntilItIsAskedFor() {
     assertTrue(present.start());
     assertFalse(present.verdictShownProperty().get());
+    assertEquals(path().violating() - 1, stepping.horizonProperty().get(), "nor any pane tells it");
     present.revealMore();
     assertTrue(present.verdictShownProperty().get());
+    assertEquals(Integer.MAX_VALUE, stepping.horizonProperty().get());
+    present.revealMore();
+    assertFalse(stepping.isEndKnown());
     present.leave();
+    assertTrue(stepping.isEndKnown());
     present.start();
     assertFalse(present.verdictShownProperty().get(), "hidden again for the next class");
   }

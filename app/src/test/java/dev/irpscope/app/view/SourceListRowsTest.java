@@ -1,0 +1,31 @@
+package dev.irpscope.app.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.irpscope.app.source.CodeColouring;
+import dev.irpscope.app.source.SourceRow;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+final class SourceListRowsTest {
+  private static String shown(String text) {
+    SourceRow row =
+        new SourceRow.Line(
+            7, CodeColouring.of(text).getFirst(), List.of(), true, List.of(), SourceRow.Bar.NONE);
+    return SourceListRows.withoutClaim(row).copyText().stripTrailing();
+  }
+
+  @Test
+  @Tag("row-I2")
+  void aSamplesRemarkOnTheRuleThatIsBrokenIsLeftOut() {
+    assertEquals(
+        "  return status;", shown("  return status; // expect: CompletionRoutineRegistered"));
+    assertEquals("  return status;", shown("  return status; // known-missed: SpinLock - alias"));
+  }
+
+  @Test
+  void otherCommentsStay() {
+    assertEquals("  Send(Irp); // as we expect it", shown("  Send(Irp); // as we expect it"));
+  }
+}

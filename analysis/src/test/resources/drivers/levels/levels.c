@@ -17,6 +17,8 @@ _Dispatch_type_(IRP_MJ_FLUSH_BUFFERS) DRIVER_DISPATCH FlushByMode;
 _Dispatch_type_(IRP_MJ_READ) DRIVER_DISPATCH ReadRaised;
 _Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH WriteUnderLock;
 _Dispatch_type_(IRP_MJ_SHUTDOWN) DRIVER_DISPATCH ShutdownChangesCode;
+_Dispatch_type_(IRP_MJ_QUERY_INFORMATION) _Dispatch_type_(IRP_MJ_DEVICE_CONTROL) DRIVER_DISPATCH EitherRaised;
+_Dispatch_type_(IRP_MJ_QUERY_EA) _Dispatch_type_(IRP_MJ_INTERNAL_DEVICE_CONTROL) DRIVER_DISPATCH OneOfTwoRaised;
 DRIVER_DISPATCH AllocatedRaised;
 DRIVER_DISPATCH AllocatedInHelper;
 DRIVER_DISPATCH AllocatedUnderLock;
@@ -187,6 +189,34 @@ NTSTATUS ShutdownChangesCode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoGetNextIrpStackLocation(Irp)->MajorFunction = IRP_MJ_FLUSH_BUFFERS;
     KeRaiseIrql(DISPATCH_LEVEL, &irql);
     status = IoCallDriver(extension->Below, Irp); // expect: ForwardedAtBadIrql
+    KeLowerIrql(irql);
+    return status;
+}
+
+/* It is right for one of the two codes that the routine serves. */
+NTSTATUS EitherRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    KIRQL irql;
+    IoSkipCurrentIrpStackLocation(Irp);
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    status = IoCallDriver(extension->Below, Irp); // expect: ForwardedAtBadIrql
+    KeLowerIrql(irql);
+    return status;
+}
+
+NTSTATUS OneOfTwoRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    KIRQL irql;
+    IoSkipCurrentIrpStackLocation(Irp);
+    if (IoGetCurrentIrpStackLocation(Irp)->MajorFunction != IRP_MJ_INTERNAL_DEVICE_CONTROL) {
+        return IoCallDriver(extension->Below, Irp);
+    }
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    status = IoCallDriver(extension->Below, Irp); // keeps: ForwardedAtBadIrql
     KeLowerIrql(irql);
     return status;
 }

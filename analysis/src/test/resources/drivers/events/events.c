@@ -3,6 +3,8 @@
 
 DRIVER_DISPATCH WaitsForSilent;
 DRIVER_DISPATCH WaitsForWrongSide;
+DRIVER_DISPATCH WaitsForCounting;
+DRIVER_DISPATCH WaitsForLast;
 DRIVER_DISPATCH WaitsForHelperSilent;
 DRIVER_DISPATCH WaitsForSignal;
 DRIVER_DISPATCH WaitsForHelperSignal;
@@ -21,6 +23,8 @@ DRIVER_DISPATCH WaitsForFlag;
 
 IO_COMPLETION_ROUTINE Silent;
 IO_COMPLETION_ROUTINE WrongSide;
+IO_COMPLETION_ROUTINE Counting;
+IO_COMPLETION_ROUTINE LastOne;
 IO_COMPLETION_ROUTINE HelperSilent;
 IO_COMPLETION_ROUTINE Signal;
 IO_COMPLETION_ROUTINE HelperSignal;
@@ -44,6 +48,29 @@ NTSTATUS WrongSide(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
         KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
     }
     return STATUS_MORE_PROCESSING_REQUIRED; // expect: SignalEventInCompletion
+}
+
+/* Numbers that nobody asks for hand nothing over. */
+NTSTATUS Counting(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    InterlockedExchange(&extension->Seen, 1);
+    InterlockedDecrement(&extension->Users);
+    if (NT_SUCCESS(Irp->IoStatus.Status)) {
+        KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+    }
+    return STATUS_MORE_PROCESSING_REQUIRED; // expect: SignalEventInCompletion
+}
+
+/* Whoever leaves last may be the one that signals. */
+NTSTATUS LastOne(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    UNREFERENCED_PARAMETER(Irp);
+    if (InterlockedDecrement(&extension->Users) == 0) {
+        KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+    }
+    return STATUS_MORE_PROCESSING_REQUIRED; // keeps: SignalEventInCompletion
 }
 
 static VOID Wake(PKEVENT Event, NTSTATUS Status)
@@ -156,6 +183,16 @@ NTSTATUS WaitsForSilent(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS WaitsForWrongSide(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     return Forward(DeviceObject->DeviceExtension, Irp, WrongSide);
+}
+
+NTSTATUS WaitsForCounting(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    return Forward(DeviceObject->DeviceExtension, Irp, Counting);
+}
+
+NTSTATUS WaitsForLast(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    return Forward(DeviceObject->DeviceExtension, Irp, LastOne);
 }
 
 NTSTATUS WaitsForHelperSilent(PDEVICE_OBJECT DeviceObject, PIRP Irp)

@@ -6,4 +6,6 @@ typedef struct _EXTENSION {
     PDEVICE_OBJECT Below;
     KEVENT Done;
     ULONG Mode;
+    LONG Seen;
+    LONG Users;
 } EXTENSION, *PEXTENSION;

@@ -1,5 +1,6 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.rule.EntryContext;
 import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Ref;
@@ -263,9 +264,23 @@ final class StateWorld implements World {
       case "invokedOnSuccess" -> flag(first, IrpRecord.Registration::onSuccess);
       case "invokedOnError" -> flag(first, IrpRecord.Registration::onError);
       case "invokedOnCancel" -> flag(first, IrpRecord.Registration::onCancel);
+      case "used" -> Truth.of(isResultUsed());
       case "statusIsOwn" -> Truth.UNKNOWN;
       default -> throw new IllegalArgumentException("no such predicate: " + predicate);
     };
+  }
+
+  /** Whether anything is made of what the last call returned. */
+  private boolean isResultUsed() {
+    Frame top = state.top();
+    return top.current().instructions().get(top.instruction() - 1) instanceof Instruction.Call call
+        && call.result()
+            .filter(result ->
+                code.liveness(top.graph())
+                    .at(top.block(), top.instruction())
+                    .temporaries()
+                    .get(result.index()))
+            .isPresent();
   }
 
   /** A routine that was stored in the next stack location directly. */

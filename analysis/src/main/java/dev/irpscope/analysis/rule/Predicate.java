@@ -38,6 +38,7 @@ public enum Predicate {
       "invokedOnSuccess", 1, "the IRP's registered routine has InvokeOnSuccess TRUE"),
   INVOKED_ON_ERROR("invokedOnError", 1, "the IRP's registered routine has InvokeOnError TRUE"),
   INVOKED_ON_CANCEL("invokedOnCancel", 1, "the IRP's registered routine has InvokeOnCancel TRUE"),
+  USED("used", 1, "the driver tests or keeps the value, which the call has just returned"),
   STATUS_IS_OWN(
       "statusIsOwn", 1, "the IRP's IoStatus.Status was last assigned by this driver's code");
 

@@ -4,6 +4,7 @@
 typedef struct _EXTENSION {
     PDEVICE_OBJECT Below;
     ULONG Blocks[16];
+    PIRP Spare;
 } EXTENSION, *PEXTENSION;
 
 typedef struct _READ_CONTEXT {
@@ -17,9 +18,13 @@ DRIVER_DISPATCH ReadsFirstTwice;
 DRIVER_DISPATCH RoutineCompletes;
 DRIVER_DISPATCH RoutineIsGivenIt;
 DRIVER_DISPATCH SentUnderAnotherName;
+DRIVER_DISPATCH FlushesBare;
+DRIVER_DISPATCH MarksAndFlushes;
+DRIVER_DISPATCH SendsSpareFirst;
 IO_COMPLETION_ROUTINE WakesUp;
 IO_COMPLETION_ROUTINE CompletesOriginal;
 IO_COMPLETION_ROUTINE CompletesContext;
+IO_COMPLETION_ROUTINE KeepsSpare;
 
 static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
 {
@@ -192,6 +197,58 @@ NTSTATUS SentUnderAnotherName(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return STATUS_SUCCESS;
 }
 
+/* Nothing becomes of the incoming one by that. */
+NTSTATUS FlushesBare(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = IoBuildAsynchronousFsdRequest(IRP_MJ_FLUSH_BUFFERS, extension->Below, NULL, 0, NULL, NULL);
+
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    IoCallDriver(extension->Below, own);
+    return STATUS_PENDING; // expect: MarkIrpPending2
+}
+
+NTSTATUS MarksAndFlushes(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PIRP own = IoBuildAsynchronousFsdRequest(IRP_MJ_FLUSH_BUFFERS, extension->Below, NULL, 0, NULL, NULL);
+
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    IoMarkIrpPending(Irp);
+    IoCallDriver(extension->Below, own);
+    return STATUS_PENDING; // keeps: MarkIrpPending2
+}
+
+NTSTATUS KeepsSpare(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Irp);
+    UNREFERENCED_PARAMETER(Context);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+/* What the extension holds may be any IRP, but not where this one was made here. */
+NTSTATUS SendsSpareFirst(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+
+    if (extension->Spare == NULL) {
+        extension->Spare = IoAllocateIrp(extension->Below->StackSize, FALSE);
+    }
+    if (extension->Spare == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    IoSetCompletionRoutine(extension->Spare, KeepsSpare, NULL, TRUE, TRUE, TRUE);
+    IoCallDriver(extension->Below, extension->Spare);
+    IoSkipCurrentIrpStackLocation(Irp);
+    IoCallDriver(extension->Below, Irp);
+    return STATUS_SUCCESS; // expect: LowerDriverReturn
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
     UNREFERENCED_PARAMETER(RegistryPath);
@@ -200,5 +257,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_CREATE] = RoutineCompletes;
     DriverObject->MajorFunction[IRP_MJ_CLOSE] = RoutineIsGivenIt;
     DriverObject->MajorFunction[IRP_MJ_CLEANUP] = SentUnderAnotherName;
+    DriverObject->MajorFunction[IRP_MJ_FLUSH_BUFFERS] = FlushesBare;
+    DriverObject->MajorFunction[IRP_MJ_SHUTDOWN] = MarksAndFlushes;
+    DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = SendsSpareFirst;
     return STATUS_SUCCESS;
 }

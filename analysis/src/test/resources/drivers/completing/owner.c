@@ -11,6 +11,7 @@ DRIVER_DISPATCH FinishedInRoutine;
 DRIVER_DISPATCH KeptAndPended;
 DRIVER_DISPATCH KeptAndSentAgain;
 DRIVER_DISPATCH NotKeptByFlags;
+DRIVER_DISPATCH FinishedInRoutineAndAfter;
 DRIVER_DISPATCH Twice;
 DRIVER_DISPATCH TwiceThroughHelpers;
 DRIVER_DISPATCH EitherWay;
@@ -208,6 +209,18 @@ NTSTATUS OncePerMode(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         status = Finish(Irp, STATUS_SUCCESS);
     }
     return status; // keeps: DoubleCompletion, IrpProcessingComplete infeasible
+}
+
+/* The routine takes it back, but not for the dispatch routine: it is complete. */
+NTSTATUS FinishedInRoutineAndAfter(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    NTSTATUS status;
+    IoMarkIrpPending(Irp);
+    status = SendWith(DeviceObject->DeviceExtension, Irp, FinishHere);
+    if (!NT_SUCCESS(status)) {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: DoubleCompletion
+    }
+    return STATUS_PENDING;
 }
 
 /* Completed, that is. The routine of the first pass took it back before. */

@@ -11,6 +11,8 @@ DRIVER_DISPATCH FinishedInRoutine;
 DRIVER_DISPATCH KeptAndPended;
 DRIVER_DISPATCH KeptAndSentAgain;
 DRIVER_DISPATCH NotKeptByFlags;
+DRIVER_DISPATCH KeptByOpenFlag;
+DRIVER_DISPATCH KeptByFlagThatIsAsked;
 DRIVER_DISPATCH FinishedInRoutineAndAfter;
 DRIVER_DISPATCH Twice;
 DRIVER_DISPATCH TwiceThroughHelpers;
@@ -221,6 +223,34 @@ NTSTATUS FinishedInRoutineAndAfter(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: DoubleCompletion
     }
     return STATUS_PENDING;
+}
+
+/* A routine may be registered for failures, or not. */
+NTSTATUS KeptByOpenFlag(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, KeepOnFailure, NULL, FALSE, extension->Removed, FALSE);
+    status = IoCallDriver(extension->Below, Irp);
+    if (!NT_SUCCESS(status)) {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: CompleteRequest
+    }
+    return status;
+}
+
+NTSTATUS KeptByFlagThatIsAsked(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN kept = extension->Mode != 0;
+    NTSTATUS status;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, KeepOnFailure, NULL, FALSE, kept, FALSE);
+    status = IoCallDriver(extension->Below, Irp);
+    if (!NT_SUCCESS(status) && kept) {
+        IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: CompleteRequest
+    }
+    return status;
 }
 
 /* Completed, that is. The routine of the first pass took it back before. */

@@ -105,13 +105,17 @@ final class Sender {
     for (Outcome outcome : Outcome.values()) {
       boolean tellsFinals = outcome == Outcome.PENDING && code.tellsOutcomes(at.site() + FINAL);
       for (RangeSet last : tellsFinals ? FINALS : List.of(RangeSet.ALL)) {
-        Successor way =
-            send(state.copy(), tape.copy(), at, function, pointer, region.get(), outcome, last);
-        ways.add(tellsFinals ? way.named(":" + FINALS.indexOf(last)) : way);
+        for (Successor way :
+            byFlags(state, tape, at, function, pointer, region.get(), outcome, last)) {
+          ways.add(tellsFinals ? way.named(":" + FINALS.indexOf(last)) : way);
+        }
       }
     }
     return ways;
   }
+
+  /** Behind an outcome: a routine is registered, and its flags keep it from running. */
+  private static final String SKIPPED = ":skipped";
 
   /** Behind the place of a send, the name of the status that a pending one ends with. */
   private static final String FINAL = ":final";
@@ -155,6 +159,64 @@ final class Sender {
     return new Successor(choice, state, tape, state.rule.halted());
   }
 
+  /** One outcome; where it is open whether the flags let the routine run, it does and does not. */
+  private List<Successor> byFlags(
+      State state,
+      Tape tape,
+      CallSite at,
+      String function,
+      Value pointer,
+      Region irp,
+      Outcome outcome,
+      RangeSet last) {
+    Optional<Value> open =
+        registration(state, irp).flatMap(routine -> openFlag(state, routine, outcome));
+    List<Successor> ways = new ArrayList<>();
+    for (boolean set : open.isPresent() ? List.of(true, false) : List.of(true)) {
+      State one = state.copy();
+      Tape more = tape.copy();
+      if (open.isPresent()) {
+        if (!one.constraints.assume(open.get(), set)) {
+          continue;
+        }
+        more.condition(open.get(), set ? RangeSet.ALL.without(0) : RangeSet.of(0));
+        if (!set) {
+          ways.addAll(byFlags(one, more, at, function, pointer, irp, outcome, last));
+          continue;
+        }
+      }
+      ways.add(send(one, more, at, function, pointer, irp, outcome, last));
+    }
+    return ways;
+  }
+
+  /** A flag that could let the routine run for an outcome, if none is known to. */
+  private static Optional<Value> openFlag(
+      State state, IrpRecord.Registration routine, Outcome outcome) {
+    return runs(state, routine, outcome) != Truth.UNKNOWN
+        ? Optional.empty()
+        : flags(routine, outcome).stream()
+            .filter(flag -> state.constraints.truth(flag) == Truth.UNKNOWN)
+            .findFirst();
+  }
+
+  /** The flags of which one has to be TRUE for an outcome. */
+  private static List<Value> flags(IrpRecord.Registration routine, Outcome outcome) {
+    return switch (outcome) {
+      case OK -> List.of(routine.onSuccess());
+      case ERROR -> List.of(routine.onError());
+      case CANCELLED -> List.of(routine.onError(), routine.onCancel());
+      case PENDING -> List.of();
+    };
+  }
+
+  private Optional<IrpRecord.Registration> registration(State state, Region irp) {
+    IrpRecord known = record(state, irp);
+    return known.next() == Next.SKIPPED
+        ? Optional.empty()
+        : known.registration().or(() -> handWritten(state, irp));
+  }
+
   private Successor send(
       State state,
       Tape tape,
@@ -165,10 +227,7 @@ final class Sender {
       Outcome outcome,
       RangeSet last) {
     IrpRecord before = record(state, irp);
-    Optional<IrpRecord.Registration> registration =
-        before.next() == Next.SKIPPED
-            ? Optional.empty()
-            : before.registration().or(() -> handWritten(state, irp));
+    Optional<IrpRecord.Registration> registration = registration(state, irp);
     Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers(outcome));
     Optional<Value> ending = Optional.empty();
     if (outcome == Outcome.PENDING) {
@@ -195,7 +254,7 @@ final class Sender {
               state, tape, new Occurrence.RoutineSkipped(pointer, r.routine()), at.origin()));
       completedBelow(state, irp, outcome);
       finish(state, tape, at, function, answer);
-      return new Successor(outcome.name(), state, tape, false);
+      return new Successor(outcome.name() + (registration.isPresent() ? SKIPPED : ""), state, tape, false);
     }
     boolean isNested =
         routine
@@ -272,16 +331,11 @@ final class Sender {
   /** Whether the flags let the routine run for an outcome; the flags are ORed. */
   private static Truth runs(State state, IrpRecord.Registration routine, Outcome outcome) {
     Truth known =
-        switch (outcome) {
-          case OK -> state.constraints.truth(routine.onSuccess());
-          case ERROR -> state.constraints.truth(routine.onError());
-          case CANCELLED ->
-              state
-                  .constraints
-                  .truth(routine.onError())
-                  .or(state.constraints.truth(routine.onCancel()));
-          case PENDING -> Truth.TRUE;
-        };
+        outcome == Outcome.PENDING
+            ? Truth.TRUE
+            : flags(routine, outcome).stream()
+                .map(state.constraints::truth)
+                .reduce(Truth.FALSE, Truth::or);
     boolean none = state.constraints.truth(routine.routine()) == Truth.FALSE;
     return none ? Truth.FALSE : known;
   }

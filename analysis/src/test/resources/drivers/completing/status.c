@@ -25,6 +25,9 @@ DRIVER_DISPATCH HandledOrNot;
 DRIVER_DISPATCH AnsweredInHelper;
 DRIVER_DISPATCH GivenBackAndForgotten;
 DRIVER_DISPATCH GivenBackAndFinished;
+DRIVER_DISPATCH TriesAgain;
+
+IO_COMPLETION_ROUTINE SendAgain;
 
 NTSTATUS MasksFailure(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -252,6 +255,46 @@ NTSTATUS FailsWithoutCompleting(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return status; // keeps: IrpProcessingComplete
     }
     return SendOn(extension, Irp);
+}
+
+typedef struct _TRIES {
+    PEXTENSION Extension;
+    ULONG Left;
+    NTSTATUS Last;
+    KEVENT Over;
+} TRIES, *PTRIES;
+
+NTSTATUS SendAgain(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    PTRIES tries = Context;
+    UNREFERENCED_PARAMETER(DeviceObject);
+    if (Irp->IoStatus.Status == STATUS_DEVICE_BUSY && tries->Left > 0) {
+        tries->Left--;
+        IoCopyCurrentIrpStackLocationToNext(Irp);
+        IoSetCompletionRoutine(Irp, SendAgain, tries, TRUE, TRUE, TRUE);
+        IoCallDriver(tries->Extension->Below, Irp);
+        return STATUS_MORE_PROCESSING_REQUIRED;
+    }
+    tries->Last = Irp->IoStatus.Status;
+    KeSetEvent(&tries->Over, IO_NO_INCREMENT, FALSE);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+/* What the last of several rounds leaves is not known. */
+NTSTATUS TriesAgain(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    TRIES tries;
+    tries.Extension = DeviceObject->DeviceExtension;
+    tries.Left = 3;
+    tries.Last = STATUS_PENDING;
+    KeInitializeEvent(&tries.Over, NotificationEvent, FALSE);
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, SendAgain, &tries, TRUE, TRUE, TRUE);
+    IoCallDriver(tries.Extension->Below, Irp);
+    KeWaitForSingleObject(&tries.Over, Executive, KernelMode, FALSE, NULL);
+    Irp->IoStatus.Status = tries.Last;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: CompleteRequestStatusCheck
+    return tries.Last;
 }
 
 /* The IRP comes back from below, and somebody has to complete it. */

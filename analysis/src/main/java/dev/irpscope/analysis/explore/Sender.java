@@ -254,15 +254,19 @@ final class Sender {
               state, tape, new Occurrence.RoutineSkipped(pointer, r.routine()), at.origin()));
       completedBelow(state, irp, outcome);
       finish(state, tape, at, function, answer);
-      return new Successor(outcome.name() + (registration.isPresent() ? SKIPPED : ""), state, tape, false);
+      return new Successor(
+          outcome.name() + (registration.isPresent() ? SKIPPED : ""), state, tape, false);
     }
     boolean isNested =
         routine
             .filter(r -> state.completing().size() >= NESTED_SENDS || isRunning(state, r))
             .isPresent();
     if (routine.isEmpty() || isNested) {
-      tape.limit("Not analysed: " + notRun(registration.orElseThrow().routine(), isNested));
-      escapeContext(state, registration.orElseThrow().context());
+      IrpRecord.Registration missed = registration.orElseThrow();
+      tape.limit("Not analysed: " + notRun(missed.routine(), isNested));
+      routine.ifPresent(called -> UnknownCode.forget(code, state, at, called));
+      escapeContext(state, missed.context());
+      forgetContext(state, missed.context(), routine, at.site());
       completedBelow(state, irp, outcome);
       finish(state, tape, at, function, answer);
       return new Successor(outcome.name(), state, tape, false);

@@ -41,7 +41,10 @@ DRIVER_DISPATCH Control;
 DRIVER_DISPATCH QueryInformation;
 DRIVER_DISPATCH QueryVolume;
 DRIVER_DISPATCH SetVolume;
+DRIVER_DISPATCH Power;
 DRIVER_DISPATCH PassesOn;
+IO_COMPLETION_ROUTINE Rises;
+IO_COMPLETION_ROUTINE Falls;
 IO_COMPLETION_ROUTINE Frees;
 
 static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
@@ -216,6 +219,50 @@ NTSTATUS SetVolume(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     return Finish(Irp, STATUS_SUCCESS);
 }
 
+NTSTATUS Rises(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    UNREFERENCED_PARAMETER(Context);
+    if (Irp->PendingReturned) {
+        IoMarkIrpPending(Irp);
+    }
+    return STATUS_SUCCESS;
+}
+
+NTSTATUS Falls(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    return Rises(DeviceObject, Irp, Context);
+}
+
+static PIO_COMPLETION_ROUTINE const routines[] = {NULL, Rises, Falls};
+
+static ULONG Direction(PIO_STACK_LOCATION Location)
+{
+    if (Location->MinorFunction != IRP_MN_SET_POWER
+        || Location->Parameters.Power.Type != SystemPowerState) {
+        return 0;
+    }
+    return Location->Parameters.Power.State.SystemState == PowerSystemWorking ? 1 : 2;
+}
+
+/* The routine is one of two, which a table has for what was found out before. */
+NTSTATUS Power(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PPORT port = DeviceObject->DeviceExtension;
+    ULONG direction = Direction(IoGetCurrentIrpStackLocation(Irp));
+    PoStartNextPowerIrp(Irp);
+    switch (direction) {
+    case 1:
+    case 2:
+        IoCopyCurrentIrpStackLocationToNext(Irp);
+        IoSetCompletionRoutine(Irp, routines[direction], port, TRUE, TRUE, TRUE);
+        return PoCallDriver(port->Below, Irp); // expect: MarkPower, MarkPowerDown
+    default:
+        IoSkipCurrentIrpStackLocation(Irp);
+        return PoCallDriver(port->Below, Irp);
+    }
+}
+
 NTSTATUS PassesOn(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     PPORT port = DeviceObject->DeviceExtension;
@@ -264,7 +311,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_QUERY_VOLUME_INFORMATION] = QueryVolume;
     DriverObject->MajorFunction[IRP_MJ_SET_VOLUME_INFORMATION] = SetVolume;
     DriverObject->MajorFunction[IRP_MJ_PNP] = PassesOn;
-    DriverObject->MajorFunction[IRP_MJ_POWER] = PassesOn;
+    DriverObject->MajorFunction[IRP_MJ_POWER] = Power;
     DriverObject->DriverExtension->AddDevice = AddDevice;
     DriverObject->DriverUnload = Unload;
     return STATUS_SUCCESS;

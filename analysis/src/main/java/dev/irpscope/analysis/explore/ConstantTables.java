@@ -33,6 +33,32 @@ final class ConstantTables {
     };
   }
 
+  /**
+   * The index on which it depends which of several functions is read; empty if none is or if that
+   * is known.
+   */
+  Optional<Value> chooser(Operand operand) {
+    boolean chooses =
+        values(operand)
+            .filter(values -> values.size() > 1)
+            .filter(values -> values.stream().anyMatch(Value.Function.class::isInstance))
+            .isPresent();
+    return chooses ? chooser(((Operand.Load) operand.plain()).place()) : Optional.empty();
+  }
+
+  private Optional<Value> chooser(Place place) {
+    return switch (place) {
+      case Place.Element element -> {
+        Value index = evaluator.evaluate(element.index());
+        yield state.constraints.range(index).isSingle()
+            ? chooser(element.base())
+            : Optional.of(index);
+      }
+      case Place.Field field -> chooser(field.base());
+      case Place.Global _, Place.Local _, Place.Dereference _ -> Optional.empty();
+    };
+  }
+
   private Optional<Set<Value>> values(Place place) {
     Place root = place.root();
     if (root instanceof Place.Dereference

@@ -281,6 +281,7 @@ final class Machine {
     switch (instruction) {
       case Instruction.Store store -> {
         noteDevice(state, frame, store.value(), evaluator);
+        noteChoice(state, tape, store.value(), evaluator);
         stores.store(state, tape, frame, evaluator, store);
         state.replaceTop(next);
         narrator.stored(state, tape, frame, store);
@@ -288,6 +289,7 @@ final class Machine {
       }
       case Instruction.Define define -> {
         noteDevice(state, frame, define.value(), evaluator);
+        noteChoice(state, tape, define.value(), evaluator);
         Value value = evaluator.evaluate(define.value());
         narrator.defined(tape, define, value);
         state.replaceTop(next.with(next.temporaries().with(define.target().index(), value)));
@@ -331,6 +333,17 @@ final class Machine {
     }
   }
 
+  /** Notes that it depends on an index which function is read from a table. */
+  private void noteChoice(State state, Tape tape, Operand operand, Evaluator evaluator) {
+    new ConstantTables(state, code, evaluator)
+        .chooser(operand)
+        .ifPresent(index ->
+            tape.undecided(
+                index,
+                RangeSet.of(state.constraints.range(index).low()),
+                state.constraints));
+  }
+
   /** Between two instructions of a block paths meet only if they parted there. */
   private static List<Successor> alone(List<Successor> ways) {
     if (ways.size() != 1 || ways.getFirst().link() != Successor.Link.NONE) {
@@ -346,6 +359,7 @@ final class Machine {
     List<Value> arguments = new ArrayList<>();
     for (Operand argument : call.arguments()) {
       noteDevice(state, frame, argument, evaluator);
+      noteChoice(state, tape, argument, evaluator);
       arguments.add(evaluator.evaluate(argument));
     }
     Optional<String> name = Optional.empty();

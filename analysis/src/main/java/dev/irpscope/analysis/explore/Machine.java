@@ -339,9 +339,7 @@ final class Machine {
         .chooser(operand)
         .ifPresent(index ->
             tape.undecided(
-                index,
-                RangeSet.of(state.constraints.range(index).low()),
-                state.constraints));
+                index, RangeSet.of(state.constraints.range(index).low()), state.constraints));
   }
 
   /** Between two instructions of a block paths meet only if they parted there. */

@@ -358,9 +358,7 @@ final class State {
           .get(i)
           .temporaries()
           .forEach((Value value, int index) -> {
-            if (namesTracked(value)
-                || followed.contains(value)
-                || namesPlace(value, addresses)) {
+            if (namesTracked(value) || followed.contains(value) || namesPlace(value, addresses)) {
               names.put(Map.entry(temporary(depth), (long) index), value);
             }
           });

@@ -513,7 +513,7 @@ NTSTATUS CompletesByPointer(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         Finish(Irp, STATUS_DELETE_PENDING);
     }
     if (later != NULL) {
-        IoCompleteRequest(later, IO_NO_INCREMENT); // known-missed: DoubleCompletion - what the pointer is was forgotten where the ways met
+        IoCompleteRequest(later, IO_NO_INCREMENT); // expect: DoubleCompletion
     }
     return STATUS_UNSUCCESSFUL;
 }

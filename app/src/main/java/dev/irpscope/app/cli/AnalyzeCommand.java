@@ -1,6 +1,5 @@
 package dev.irpscope.app.cli;
 
-import dev.irpscope.analysis.AnalysedFolder;
 import dev.irpscope.analysis.report.Baseline;
 import dev.irpscope.analysis.report.ReportContent;
 import dev.irpscope.analysis.report.ReportFormat;
@@ -66,15 +65,19 @@ final class AnalyzeCommand implements Callable<Integer> {
     output.check();
     FolderInput.Checked checked = input.check(Optional.ofNullable(rules));
     Optional<Baseline> earlier = earlier();
-    AnalysedFolder analysed = Work.analyse(console, checked);
-    ReportContent content =
-        new ReportContent(
-            analysed.report(),
-            checked.catalogue().rules(),
-            earlier.map(one -> one.compare(analysed.report())),
-            checked.settings().suppressions());
-    output.write(console, chosen.write(content));
-    return exitCode(Totals.of(content));
+    return Work.tell(
+        console,
+        checked,
+        analysed -> {
+          ReportContent content =
+              new ReportContent(
+                  analysed.report(),
+                  checked.catalogue().rules(),
+                  earlier.map(one -> one.compare(analysed.report())),
+                  checked.settings().suppressions());
+          output.write(console, chosen.write(content));
+          return exitCode(Totals.of(content));
+        });
   }
 
   private int exitCode(Totals totals) {

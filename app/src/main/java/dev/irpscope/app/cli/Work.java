@@ -30,12 +30,27 @@ final class Work {
 
   /** Checks the rules. */
   static AnalysedFolder analyse(Console console, FolderInput.Checked input) throws InputException {
-    return run(console, input, DriverAnalysis::open);
+    TerminalProgress progress = new TerminalProgress(console);
+    return run(console, input, DriverAnalysis::open, progress, progress::stop, it -> it);
+  }
+
+  /** Checks the rules and tells what was found, also when it is stopped before the end. */
+  static int tell(Console console, FolderInput.Checked input, Result<Integer> told)
+      throws InputException {
+    TerminalProgress progress = new TerminalProgress(console);
+    return run(console, input, DriverAnalysis::open, progress, progress::stopAndTell, told);
   }
 
   /** Only reads. */
   static AnalysedFolder read(Console console, FolderInput.Checked input) throws InputException {
-    return run(console, input, DriverAnalysis::read);
+    TerminalProgress progress = new TerminalProgress(console);
+    return run(console, input, DriverAnalysis::read, progress, progress::stop, it -> it);
+  }
+
+  /** What is made of the analysis. */
+  @FunctionalInterface
+  interface Result<T> {
+    T of(AnalysedFolder analysed) throws InputException;
   }
 
   @FunctionalInterface
@@ -43,23 +58,35 @@ final class Work {
     AnalysedFolder open(Path folder, AnalysisOptions options, Executor executor, Progress progress);
   }
 
-  private static AnalysedFolder run(Console console, FolderInput.Checked input, Door door)
+  private static <T> T run(
+      Console console,
+      FolderInput.Checked input,
+      Door door,
+      TerminalProgress progress,
+      Runnable stop,
+      Result<T> result)
       throws InputException {
-    TerminalProgress progress = new TerminalProgress(console);
-    Thread onInterrupt = new Thread(progress::stop, "stop");
+    Thread onInterrupt = new Thread(stop, "stop");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
-    AnalysedFolder analysed;
-    try (ExecutorService threads = AnalysisThreads.newPool(input.threads())) {
-      analysed = door.open(input.folder(), input.options(), threads, progress);
+    boolean whole = false;
+    try {
+      AnalysedFolder analysed;
+      try (ExecutorService threads = AnalysisThreads.newPool(input.threads())) {
+        analysed = door.open(input.folder(), input.options(), threads, progress);
+      } finally {
+        progress.end();
+      }
+      requireSomething(analysed);
+      for (Diagnostic problem : input.catalogue().diagnostics()) {
+        console.err().println(DiagnosticText.of(problem));
+      }
+      T made = result.of(analysed);
+      whole = true;
+      return made;
     } finally {
-      progress.end();
+      progress.ended(whole);
       forget(onInterrupt);
     }
-    requireSomething(analysed);
-    for (Diagnostic problem : input.catalogue().diagnostics()) {
-      console.err().println(DiagnosticText.of(problem));
-    }
-    return analysed;
   }
 
   private static void forget(Thread hook) {

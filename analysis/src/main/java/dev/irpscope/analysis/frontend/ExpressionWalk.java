@@ -103,11 +103,20 @@ final class ExpressionWalk {
         }
         case "++", "--" -> cursor.emit();
         default -> {
-          cursor.emit();
+          if (isOperatorArgument()) {
+            cursor.dropTo(cursor.at() + 2);
+          } else {
+            cursor.emit();
+          }
           operand = false;
         }
       }
     }
+  }
+
+  /** Whether an operator stands alone between two arguments, as some assertions have it. */
+  private boolean isOperatorArgument() {
+    return cursor.lastIs(",") && cursor.is(cursor.at() + 1, ",");
   }
 
   /**

@@ -28,6 +28,8 @@ final class UnknownMacrosTest {
       strings = {
         "MACRO(a, b);",
         "MACRO(T);",
+        "MACRO(a, ==, b);",
+        "MACRO(g(a), <=, b, a);",
         "MACRO;",
         "g(MACRO);",
         "IN T x; x = 1;",

@@ -141,7 +141,7 @@ final class Narrator {
             ? target + " is set."
             : words.isEmpty() || words.equals("unknown")
                 ? target + " is set; its value is not known here."
-                : isBareNumber(words)
+                : isBareNumber(words) && !isWhollyOfMacro(store.origin())
                     ? named(target, draft.text)
                     : target + " becomes " + words + ".";
     settle(state, tape);
@@ -163,6 +163,11 @@ final class Narrator {
     return text.contains("=") || text.contains("+") || text.contains("-")
         ? "Sets " + text + "."
         : target + " becomes " + text + ".";
+  }
+
+  /** Whether the whole assignment stands in a macro's definition, and its text is only a call. */
+  private static boolean isWhollyOfMacro(Origin origin) {
+    return origin.part() == Origin.Part.BODY && text(origin.site()).endsWith(")");
   }
 
   /** A number of which the source may know a name. */

@@ -209,7 +209,9 @@ final class Evaluator {
     return global.isStatic() ? frame.graph().key().file() : "";
   }
 
-  /** Whether it is a name in capitals that nothing declares: a macro of a header that was not read. */
+  /**
+   * Whether it is a name in capitals that nothing declares: a macro of a header that was not read.
+   */
   private static boolean isUndefinedConstant(Place.Global global) {
     return global.type() instanceof CType.Unknown(String name)
         && name.equals(global.name())

@@ -157,8 +157,8 @@ final class FactFinder {
     boolean attached = onArrival.stream().anyMatch(this::attaches);
     return namingDevices.stream()
         .filter(function -> !attaches(function))
-        .anyMatch(function ->
-            !attached || !onArrival.contains(function) || onRequest.contains(function));
+        .anyMatch(
+            function -> !attached || !onArrival.contains(function) || onRequest.contains(function));
   }
 
   private boolean attaches(FunctionKey function) {

@@ -341,14 +341,14 @@ final class State {
    * Where pointers to IRPs, events and devices are held, and to what the rule follows, and which
    * functions variables hold; not elements of arrays, which loops fill.
    *
-   * @param addresses whether variables that point into anything else count, too
+   * @param addresses whether results that point into anything else but variables count, too
    */
   Object names(boolean addresses) {
     Map<Map.Entry<Region, Long>, Value> names = new HashMap<>();
     Set<Ref> followed = rule.followed();
     memory.forEach((region, offset, value) -> {
       if (((namesTracked(value) || followed.contains(value)) && !(region instanceof Region.Part))
-          || (namesPlace(value, addresses) && region instanceof Region.Local)) {
+          || (value instanceof Value.Function && region instanceof Region.Local)) {
         names.put(Map.entry(region, offset), value);
       }
     });
@@ -415,7 +415,10 @@ final class State {
   }
 
   private static boolean namesPlace(Value value, boolean addresses) {
-    return value instanceof Value.Function || (addresses && value instanceof Value.Pointer);
+    return value instanceof Value.Function
+        || (addresses
+            && value instanceof Value.Pointer pointer
+            && !(pointer.region().whole() instanceof Region.Local));
   }
 
   /** Whether it points to an IRP, an event or a device object that is known. */

@@ -201,8 +201,7 @@ public final class Monitor {
     for (Instance instance : state.instances()) {
       Map<String, Value> asked = variables.retain(instance);
       String stands = alike.representative(instance.state());
-      boolean same =
-          asked.size() == instance.values().size() && stands.equals(instance.state());
+      boolean same = asked.size() == instance.values().size() && stands.equals(instance.state());
       changes |= !same;
       instances.add(same ? instance : instance.in(stands).with(asked, instance.suspicions()));
     }

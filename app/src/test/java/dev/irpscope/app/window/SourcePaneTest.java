@@ -85,6 +85,8 @@ final class SourcePaneTest extends OnOpenWindow {
   @Test
   @Tag("row-D2")
   void exactlyTheLinesOfThePathHaveItsBar() {
+    robot.interact(() -> model.stepping().selectStep(9));
+    WaitForAsyncUtils.waitForFxEvents();
     List<Integer> onPath =
         selection().steps().stream()
             .filter(s -> s.kind() != Step.Kind.LOWER_DRIVER)

@@ -38,12 +38,23 @@ final class ConstantTables {
    * is known.
    */
   Optional<Value> chooser(Operand operand) {
+    if (!(operand.plain() instanceof Operand.Load(Place place)) || !isOfArray(place)) {
+      return Optional.empty();
+    }
     boolean chooses =
         values(operand)
             .filter(values -> values.size() > 1)
             .filter(values -> values.stream().anyMatch(Value.Function.class::isInstance))
             .isPresent();
-    return chooses ? chooser(((Operand.Load) operand.plain()).place()) : Optional.empty();
+    return chooses ? chooser(place) : Optional.empty();
+  }
+
+  private static boolean isOfArray(Place place) {
+    return switch (place) {
+      case Place.Element _ -> true;
+      case Place.Field field -> isOfArray(field.base());
+      case Place.Global _, Place.Local _, Place.Dereference _ -> false;
+    };
   }
 
   private Optional<Value> chooser(Place place) {

@@ -207,7 +207,7 @@ NTSTATUS FlushesBare(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
     IoCallDriver(extension->Below, own);
-    return STATUS_PENDING; // expect: MarkIrpPending2
+    return STATUS_PENDING; // known-missed: MarkIrpPending2 - the own IRP is merged with none where the ways meet
 }
 
 NTSTATUS MarksAndFlushes(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -220,7 +220,7 @@ NTSTATUS MarksAndFlushes(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     IoMarkIrpPending(Irp);
     IoCallDriver(extension->Below, own);
-    return STATUS_PENDING; // keeps: MarkIrpPending2
+    return STATUS_PENDING;
 }
 
 NTSTATUS KeepsSpare(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
@@ -246,7 +246,7 @@ NTSTATUS SendsSpareFirst(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoCallDriver(extension->Below, extension->Spare);
     IoSkipCurrentIrpStackLocation(Irp);
     IoCallDriver(extension->Below, Irp);
-    return STATUS_SUCCESS; // expect: LowerDriverReturn
+    return STATUS_SUCCESS; // known-missed: LowerDriverReturn - the own IRP is merged with another where the ways meet
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)

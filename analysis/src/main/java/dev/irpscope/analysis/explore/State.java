@@ -435,9 +435,7 @@ final class State {
     return events.containsKey(pointer)
         || devices.containsKey(pointer)
         || (irp != null
-            && (irp.owner() == IrpRecord.Owner.DRIVER
-                || irp.owner() == IrpRecord.Owner.LOWER
-                || irp.owner() == IrpRecord.Owner.NOT_FOLLOWED));
+            && (irp.owner() == IrpRecord.Owner.DRIVER || irp.owner() == IrpRecord.Owner.LOWER));
   }
 
   private record Discrete(

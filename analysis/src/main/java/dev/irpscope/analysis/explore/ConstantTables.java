@@ -38,23 +38,16 @@ final class ConstantTables {
    * is known.
    */
   Optional<Value> chooser(Operand operand) {
-    if (!(operand.plain() instanceof Operand.Load(Place place)) || !isOfArray(place)) {
-      return Optional.empty();
-    }
-    boolean chooses =
-        values(operand)
-            .filter(values -> values.size() > 1)
-            .filter(values -> values.stream().anyMatch(Value.Function.class::isInstance))
-            .isPresent();
-    return chooses ? chooser(place) : Optional.empty();
+    return operand.plain() instanceof Operand.Load(Place place)
+        ? chooser(place).filter(_ -> isOneOfFunctions(operand))
+        : Optional.empty();
   }
 
-  private static boolean isOfArray(Place place) {
-    return switch (place) {
-      case Place.Element _ -> true;
-      case Place.Field field -> isOfArray(field.base());
-      case Place.Global _, Place.Local _, Place.Dereference _ -> false;
-    };
+  private boolean isOneOfFunctions(Operand operand) {
+    return values(operand)
+        .filter(values -> values.size() > 1)
+        .filter(values -> values.stream().anyMatch(Value.Function.class::isInstance))
+        .isPresent();
   }
 
   private Optional<Value> chooser(Place place) {

@@ -171,21 +171,17 @@ final class Sender {
       RangeSet last) {
     Optional<Value> open =
         registration(state, irp).flatMap(routine -> openFlag(state, routine, outcome));
+    if (open.isEmpty()) {
+      return List.of(send(state.copy(), tape.copy(), at, function, pointer, irp, outcome, last));
+    }
     List<Successor> ways = new ArrayList<>();
-    for (boolean set : open.isPresent() ? List.of(true, false) : List.of(true)) {
+    for (boolean set : List.of(true, false)) {
       State one = state.copy();
-      Tape more = tape.copy();
-      if (open.isPresent()) {
-        if (!one.constraints.assume(open.get(), set)) {
-          continue;
-        }
+      if (one.constraints.assume(open.get(), set)) {
+        Tape more = tape.copy();
         more.condition(open.get(), set ? RangeSet.ALL.without(0) : RangeSet.of(0));
-        if (!set) {
-          ways.addAll(byFlags(one, more, at, function, pointer, irp, outcome, last));
-          continue;
-        }
+        ways.addAll(byFlags(one, more, at, function, pointer, irp, outcome, last));
       }
-      ways.add(send(one, more, at, function, pointer, irp, outcome, last));
     }
     return ways;
   }

@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.rule;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A condition on a transition. It fires only where the guard is certainly true. */
 public sealed interface Guard {
@@ -55,4 +56,28 @@ public sealed interface Guard {
 
   /** Whether this happens inside a completion routine that a send runs. */
   record InRoutine() implements Guard {}
+
+  /** The conditions that this one combines, from left to right; itself if it combines none. */
+  default Stream<Guard> leaves() {
+    return switch (this) {
+      case And(Guard left, Guard right) -> Stream.concat(left.leaves(), right.leaves());
+      case Or(Guard left, Guard right) -> Stream.concat(left.leaves(), right.leaves());
+      case Not(Guard inner) -> inner.leaves();
+      case Possibly(Guard inner) -> inner.leaves();
+      default -> Stream.of(this);
+    };
+  }
+
+  /** The values that the condition asks for, those of all that it combines. */
+  default Stream<Operand> operands() {
+    return leaves()
+        .flatMap(leaf ->
+            switch (leaf) {
+              case Compare(String _, Operand left, Operand right) -> Stream.of(left, right);
+              case Member(Operand value, String _) -> Stream.of(value);
+              case OneOf(Operand value, List<Operand.Constant> _) -> Stream.of(value);
+              case Holds(Predicate _, List<Operand> arguments) -> arguments.stream();
+              default -> Stream.of();
+            });
+  }
 }

@@ -2,7 +2,6 @@ package dev.irpscope.analysis.rule;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -138,32 +137,17 @@ final class VariableLiveness {
   }
 
   private static void asked(Guard guard, Set<String> names) {
-    switch (guard) {
-      case Guard.And(Guard left, Guard right) -> {
-        asked(left, names);
-        asked(right, names);
-      }
-      case Guard.Or(Guard left, Guard right) -> {
-        asked(left, names);
-        asked(right, names);
-      }
-      case Guard.Not(Guard inner) -> asked(inner, names);
-      case Guard.Possibly(Guard inner) -> asked(inner, names);
-      case Guard.Compare(String _, Operand left, Operand right) -> {
-        asked(left, names);
-        asked(right, names);
-      }
-      case Guard.Member(Operand value, String set) -> {
-        asked(value, names);
-        names.add(set);
-      }
-      case Guard.OneOf(Operand value, List<Operand.Constant> _) -> asked(value, names);
-      case Guard.Holds(Predicate _, List<Operand> arguments) ->
-          arguments.forEach(argument -> asked(argument, names));
-      case Guard.Flag(String variable) -> names.add(variable);
-      case Guard.Known(String variable) -> names.add(variable);
-      case Guard.Empty(String set) -> names.add(set);
-      case Guard.Literal _, Guard.EntryIs _, Guard.OfDriver _, Guard.InRoutine _ -> {}
-    }
+    guard.operands().forEach(operand -> asked(operand, names));
+    guard
+        .leaves()
+        .forEach(leaf -> {
+          switch (leaf) {
+            case Guard.Member(Operand _, String set) -> names.add(set);
+            case Guard.Flag(String variable) -> names.add(variable);
+            case Guard.Known(String variable) -> names.add(variable);
+            case Guard.Empty(String set) -> names.add(set);
+            default -> {}
+          }
+        });
   }
 }

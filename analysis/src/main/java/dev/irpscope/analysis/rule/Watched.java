@@ -65,10 +65,17 @@ public record Watched(
             }
           }
         }
-        irql |= mentions(trigger.guard(), Watched::isIrql);
-        entryKind |= mentions(trigger.guard(), Guard.EntryIs.class::isInstance);
+        Guard guard = trigger.guard();
+        irql |= guard.operands().anyMatch(Operand.Irql.class::isInstance);
+        entryKind |= guard.leaves().anyMatch(Guard.EntryIs.class::isInstance);
         events.add(trigger.event().kind());
-        read(trigger.guard(), fields, predicates);
+        guard.operands().forEach(operand -> read(operand, fields));
+        guard
+            .leaves()
+            .filter(Guard.Holds.class::isInstance)
+            .map(Guard.Holds.class::cast)
+            .map(Guard.Holds::predicate)
+            .forEach(predicates::add);
       }
       for (Action action : transition.actions()) {
         switch (action) {
@@ -145,21 +152,6 @@ public record Watched(
 
   private static boolean isObject(Pattern pattern) {
     return pattern instanceof Pattern.Subject || pattern instanceof Pattern.Remembered;
-  }
-
-  private static boolean mentions(Guard guard, java.util.function.Predicate<Guard> wanted) {
-    return switch (guard) {
-      case Guard.And(Guard left, Guard right) -> mentions(left, wanted) || mentions(right, wanted);
-      case Guard.Or(Guard left, Guard right) -> mentions(left, wanted) || mentions(right, wanted);
-      case Guard.Not(Guard inner) -> mentions(inner, wanted);
-      case Guard.Possibly(Guard inner) -> mentions(inner, wanted);
-      default -> wanted.test(guard);
-    };
-  }
-
-  private static boolean isIrql(Guard guard) {
-    return guard instanceof Guard.Compare(_, Operand left, Operand right)
-        && (left instanceof Operand.Irql || right instanceof Operand.Irql);
   }
 
   private static boolean outcomes(
@@ -255,38 +247,6 @@ public record Watched(
     }
     String first = String.join(", ", names.subList(0, names.size() - 1));
     return "Neither " + first + " nor " + names.getLast() + " is called.";
-  }
-
-  private static void read(Guard guard, Set<String> fields, Set<Predicate> predicates) {
-    switch (guard) {
-      case Guard.And(Guard left, Guard right) -> {
-        read(left, fields, predicates);
-        read(right, fields, predicates);
-      }
-      case Guard.Or(Guard left, Guard right) -> {
-        read(left, fields, predicates);
-        read(right, fields, predicates);
-      }
-      case Guard.Not(Guard inner) -> read(inner, fields, predicates);
-      case Guard.Possibly(Guard inner) -> read(inner, fields, predicates);
-      case Guard.Compare(_, Operand left, Operand right) -> {
-        read(left, fields);
-        read(right, fields);
-      }
-      case Guard.Member(Operand value, _) -> read(value, fields);
-      case Guard.OneOf(Operand value, _) -> read(value, fields);
-      case Guard.Holds(Predicate predicate, List<Operand> arguments) -> {
-        predicates.add(predicate);
-        arguments.forEach(argument -> read(argument, fields));
-      }
-      case Guard.Literal _,
-          Guard.Flag _,
-          Guard.Known _,
-          Guard.Empty _,
-          Guard.EntryIs _,
-          Guard.OfDriver _,
-          Guard.InRoutine _ -> {}
-    }
   }
 
   private static void read(Operand operand, Set<String> fields) {

@@ -2,7 +2,7 @@ package dev.irpscope.app.cli;
 
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.report.RuleResult;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,9 +16,11 @@ final class TerminalProgress implements Progress {
   private final Console console;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicLong nextLine = new AtomicLong(System.nanoTime() + PAUSE_NANOS);
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicBoolean told = new AtomicBoolean();
-  private boolean written;
+
+  /** Whether the result was written whole; open until it is settled. */
+  private final CompletableFuture<Boolean> written = new CompletableFuture<>();
+
+  private boolean shown;
 
   TerminalProgress(Console console) {
     this.console = console;
@@ -39,10 +41,10 @@ final class TerminalProgress implements Progress {
     if (isCancelled()) {
       return;
     }
-    String shown = text.length() > WIDTH ? text.substring(0, WIDTH - 3) + "..." : text;
-    console.err().print("\r" + shown + " ".repeat(WIDTH - shown.length()));
+    String line = text.length() > WIDTH ? text.substring(0, WIDTH - 3) + "..." : text;
+    console.err().print("\r" + line + " ".repeat(WIDTH - line.length()));
     console.err().flush();
-    written = true;
+    shown = true;
   }
 
   @Override
@@ -55,42 +57,30 @@ final class TerminalProgress implements Progress {
 
   /** Wipes the line. */
   synchronized void end() {
-    if (written) {
+    if (shown) {
       console.err().print("\r" + " ".repeat(WIDTH) + "\r");
       console.err().flush();
-      written = false;
+      shown = false;
     }
   }
 
   /**
-   * Nothing more is written.
+   * Nothing more is written. Only the first call counts.
    *
    * @param whole whether the result was
    */
   void ended(boolean whole) {
-    told.set(whole);
-    ended.countDown();
-  }
-
-  /** For Ctrl+C: asks the analysis to stop, wipes the line and says so. */
-  void stop() {
-    cancelled.set(true);
-    end();
-    console.tell("stopped; nothing was written.");
+    written.complete(whole);
   }
 
   /** For Ctrl+C: asks the analysis to stop, and waits until what it found by then is written. */
-  void stopAndTell() {
+  void stop() {
     cancelled.set(true);
     end();
-    try {
-      boolean soon = ended.await(MOST_SECONDS, TimeUnit.SECONDS);
-      console.tell(
-          soon && told.get()
-              ? "stopped before the end; the report has what was found by then."
-              : "stopped; nothing was written.");
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    boolean whole = written.completeOnTimeout(false, MOST_SECONDS, TimeUnit.SECONDS).join();
+    console.tell(
+        whole
+            ? "stopped before the end; the report has what was found by then."
+            : "stopped; nothing was written.");
   }
 }

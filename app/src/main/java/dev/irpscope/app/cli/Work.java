@@ -30,21 +30,18 @@ final class Work {
 
   /** Checks the rules. */
   static AnalysedFolder analyse(Console console, FolderInput.Checked input) throws InputException {
-    TerminalProgress progress = new TerminalProgress(console);
-    return run(console, input, DriverAnalysis::open, progress, progress::stop, it -> it);
+    return runOnly(console, input, DriverAnalysis::open);
   }
 
   /** Checks the rules and tells what was found, also when it is stopped before the end. */
   static int tell(Console console, FolderInput.Checked input, Result<Integer> told)
       throws InputException {
-    TerminalProgress progress = new TerminalProgress(console);
-    return run(console, input, DriverAnalysis::open, progress, progress::stopAndTell, told);
+    return run(console, input, DriverAnalysis::open, new TerminalProgress(console), told);
   }
 
   /** Only reads. */
   static AnalysedFolder read(Console console, FolderInput.Checked input) throws InputException {
-    TerminalProgress progress = new TerminalProgress(console);
-    return run(console, input, DriverAnalysis::read, progress, progress::stop, it -> it);
+    return runOnly(console, input, DriverAnalysis::read);
   }
 
   /** What is made of the analysis. */
@@ -58,15 +55,22 @@ final class Work {
     AnalysedFolder open(Path folder, AnalysisOptions options, Executor executor, Progress progress);
   }
 
+  /** Writes nothing, so that nobody who stops it needs to wait. */
+  private static AnalysedFolder runOnly(Console console, FolderInput.Checked input, Door door)
+      throws InputException {
+    TerminalProgress progress = new TerminalProgress(console);
+    progress.ended(false);
+    return run(console, input, door, progress, analysed -> analysed);
+  }
+
   private static <T> T run(
       Console console,
       FolderInput.Checked input,
       Door door,
       TerminalProgress progress,
-      Runnable stop,
       Result<T> result)
       throws InputException {
-    Thread onInterrupt = new Thread(stop, "stop");
+    Thread onInterrupt = new Thread(progress::stop, "stop");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     boolean whole = false;
     try {

@@ -70,11 +70,12 @@ final class NearScroll {
   }
 
   /**
-   * Brings the rows from {@code from} to {@code to} to the middle.
+   * Brings the middle of the rows from {@code from} to {@code to} to a part of the height.
    *
+   * @param part from 0 for the top to 1 for the bottom
    * @return whether they were near enough
    */
-  static boolean centre(VirtualFlow<?> flow, int from, int to) {
+  static boolean place(VirtualFlow<?> flow, int from, int to, double part) {
     IndexedCell<?> first = flow.getFirstVisibleCell();
     IndexedCell<?> last = flow.getLastVisibleCell();
     int rows = Math.max(1, last.getIndex() - first.getIndex());
@@ -83,7 +84,7 @@ final class NearScroll {
       return false;
     }
     double middle = first.getLayoutY() + ((from + to + 1) / 2.0 - first.getIndex()) * height;
-    flow.scrollPixels(middle - flow.getViewportLength() / 2);
+    flow.scrollPixels(middle - flow.getViewportLength() * part);
     return flow.getVisibleCell(from) != null && flow.getVisibleCell(to) != null;
   }
 
@@ -105,7 +106,7 @@ final class NearScroll {
   }
 
   /**
-   * Scrolls by the little that is left after {@link #centre}, which only guesses how high rows are
+   * Scrolls by the little that is left after {@link #place}, which only guesses how high rows are
    * that were not on the screen.
    *
    * @param from stays in view if the rows up to {@code to} have not all room

@@ -8,6 +8,8 @@ import javafx.scene.control.skin.VirtualFlow;
 /** Scrolls a list only as far as needed, and keeps some rows around the wanted one in view. */
 final class RowScroll {
   private static final int ABOVE = 6;
+  private static final double MIDDLE = 0.5;
+  private static final double AHEAD = 0.3;
   private static final int SETTLING = 2;
 
   private final ListView<?> list;
@@ -104,7 +106,9 @@ final class RowScroll {
     int last = lastRow();
     int top = row - from + ABOVE < height ? from : row;
     boolean seen = first + 1 <= from && Math.min(last + 2, list.getItems().size() - 1) <= end;
-    if (!seen && !NearScroll.centre(flow, top, last)) {
+    // Who goes down wants to see what comes.
+    double part = row > first + height / 2 ? AHEAD : MIDDLE;
+    if (!seen && !NearScroll.place(flow, top, last, part)) {
       list.scrollTo(Math.max(0, top - (height - (last - top)) / 2));
       list.layout();
     }

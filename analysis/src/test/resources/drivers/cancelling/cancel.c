@@ -126,7 +126,7 @@ NTSTATUS TakesInnerTwice(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeReleaseSpinLockFromDpcLevel(&extension->Inner);
     KeReleaseSpinLock(&extension->Queue, irql);
     Irp->IoStatus.Status = STATUS_SUCCESS;
-    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: SpinLockSafe
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: SpinLockSafe
     return STATUS_SUCCESS; // expect: SpinlockRelease
 }
 

@@ -335,10 +335,10 @@ final class DdiRunner {
           unknownCode.handOff(state, tape, at, at.argument(handOff.argument()));
       case Effect.Dequeue _ -> machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
       case Effect.EmptyList(int head) -> ListHeads.clear(state, at.argument(head));
-      case Effect.FillList(int head) -> lists.fill(state, tape, at.site(), at.argument(head));
-      case Effect.DrainList(int head) ->
-          lists.forget(state, tape, at.site(), Address.of(at.argument(head)));
-      case Effect.Unlink _ -> lists.mayBeEmptied(state, tape, at.site());
+      case Effect.FillList(int head, int entry) ->
+          lists.fill(state, tape, at.site(), at.argument(head), at.argument(entry));
+      case Effect.DrainList(int head) -> lists.drain(state, tape, at.site(), at.argument(head));
+      case Effect.Unlink(int entry) -> lists.unlink(state, tape, at.site(), at.argument(entry));
       case Effect.InitializeEvent event -> {
         Truth signalled = state.constraints.truth(at.argument(event.state()));
         state.events.put(at.argument(event.event()), EventRecord.initialised(signalled));

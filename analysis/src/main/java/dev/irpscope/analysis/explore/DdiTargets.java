@@ -71,7 +71,7 @@ final class DdiTargets {
       case Effect.Combine combine -> OptionalInt.of(combine.pointer());
       case Effect.ChangeBit change -> OptionalInt.of(change.pointer());
       case Effect.EmptyList(int head) -> OptionalInt.of(head);
-      case Effect.FillList(int head) -> OptionalInt.of(head);
+      case Effect.FillList(int head, int _) -> OptionalInt.of(head);
       case Effect.DrainList(int head) -> OptionalInt.of(head);
       case Effect.RaiseKept(int keeper) -> OptionalInt.of(keeper);
       case Effect.LowerKept(int keeper) -> OptionalInt.of(keeper);

@@ -56,6 +56,12 @@ final class EntryState {
           .layouts()
           .offset("IRP", "IoStatus.Status")
           .ifPresent(offset -> notPending(state, tape, region, offset));
+      if (incoming) {
+        model
+            .layouts()
+            .offset("IRP", "PendingReturned")
+            .ifPresent(offset -> notReturned(state, tape, region, offset));
+      }
       if (context.major().isPresent() && context.major().getAsInt() == IRP_MJ_POWER) {
         powerType(state, tape, region);
       }
@@ -86,6 +92,14 @@ final class EntryState {
     Value status = state.memory.load(irp, offset, Symbol.Shape.STATUS);
     if (state.constraints.restrict(status, RangeSet.ALL.without(Sender.PENDING))) {
       tape.condition(status, RangeSet.ALL.without(Sender.PENDING));
+    }
+  }
+
+  /** Only who completes an IRP below says that it was pending there. */
+  private static void notReturned(State state, Tape tape, Region irp, long offset) {
+    Value pending = state.memory.load(irp, offset, new Symbol.Shape(8, false, false));
+    if (state.constraints.restrict(pending, RangeSet.of(0))) {
+      tape.condition(pending, RangeSet.of(0));
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.function.Function;
 final class GhostFinder {
   /** What only the owner of an IRP may call for it. */
   private static final Set<String> NEEDS_IRP =
-      Set.of("IoCallDriver", "PoCallDriver", "IoFreeIrp", "IoMarkIrpPending");
+      Set.of("IoCallDriver", "PoCallDriver", "IoCompleteRequest", "IoFreeIrp", "IoMarkIrpPending");
 
   private final Code code;
   private final Monitor monitor;
@@ -50,6 +50,17 @@ final class GhostFinder {
     this.start = start;
   }
 
+  private static String gone(IrpRecord.Owner owner) {
+    return switch (owner) {
+      case LOWER -> "the lower driver has the IRP";
+      case COMPLETED -> "the IRP is completed";
+      case FREED -> "the IRP is freed";
+      case QUEUED -> "the IRP is handed over to another context";
+      case IO_MANAGER -> "the I/O manager has the IRP";
+      case DRIVER, NOT_FOLLOWED -> "it is not known who has the IRP";
+    };
+  }
+
   Answer find(List<String> choices, Replay.Played played, Tape.Event event, int violating) {
     Optional<String> call = event.fired().finding().orElseThrow().missing();
     if (call.isEmpty()) {
@@ -67,8 +78,8 @@ final class GhostFinder {
       return Answer.none(
           "This path has no place left for "
               + ddi
-              + ": the IRP is "
-              + record.get().owner().words()
+              + ": "
+              + gone(record.get().owner())
               + " before the path ends.");
     }
     Optional<List<Value>> arguments = arguments(ddi, irp, played.last());

@@ -23,6 +23,11 @@ final class ListHeads {
             default -> false;
           });
 
+  /** Begins the end of names of entries that lists begin with. */
+  private static final String FIRST = ":first";
+
+  private static final String TIME = "@";
+
   private final Machine machine;
 
   ListHeads(Machine machine) {
@@ -44,23 +49,86 @@ final class ListHeads {
     state.memory.store(last.region(), last.offset(), head, Shape.POINTER.bytes());
   }
 
-  void fill(State state, Tape tape, String site, Value head) {
-    Symbol first = forget(state, tape, site, Address.of(head));
-    Value filled = Terms.compare("!=", first, head, 64, false);
+  void fill(State state, Tape tape, String site, Value head, Value entry) {
+    filled(state, tape, site, Address.of(head), whose(entry));
+  }
+
+  /**
+   * Something is in the list; what its first entry is, is not known.
+   *
+   * @param last which of several results the entry lies in that was put in last; part of the first
+   *     one's name, because a pointer would keep all that it leads to
+   */
+  private void filled(State state, Tape tape, String site, Address head, String last) {
+    Symbol first = forget(state, tape, site + FIRST + last, head);
+    Value filled =
+        Terms.compare("!=", first, Terms.pointer(head.region(), head.offset()), 64, false);
     if (state.constraints.assume(filled, true)) {
       tape.condition(filled, RangeSet.ALL.without(0));
     }
   }
 
+  /**
+   * An entry leaves its list. Lists of which it is known that they are not empty may be so, but for
+   * those into which another one was put after it.
+   */
+  void unlink(State state, Tape tape, String site, Value entry) {
+    String gone = whose(entry);
+    for (Address head : knownFilled(state)) {
+      String last = last(first(state, head));
+      if (areTwoOfOne(last, gone)) {
+        filled(state, tape, site, head, last);
+      } else {
+        forget(state, tape, site + FIRST, head);
+      }
+    }
+  }
+
+  /** What {@link #filled} noted in the name of a first entry; empty if nothing. */
+  private static String last(Value first) {
+    String name = first instanceof Symbol symbol ? symbol.label() : "";
+    int noted = name.indexOf(FIRST);
+    return noted < 0 ? "" : name.substring(noted + FIRST.length());
+  }
+
+  /** Whether two entries lie in what one call gave at different times. */
+  private static boolean areTwoOfOne(String last, String gone) {
+    int here = last.indexOf(TIME);
+    int there = gone.indexOf(TIME);
+    return here > 0
+        && there > 0
+        && !last.equals(gone)
+        && last.substring(0, here).equals(gone.substring(0, there));
+  }
+
+  /** The call that gave what an entry lies in, and which time; empty if none did. */
+  private static String whose(Value entry) {
+    return Address.of(entry)
+        .region()
+        .root()
+        .filter(symbol -> symbol.kind() == Symbol.Kind.RESULT && !symbol.label().contains(FIRST))
+        .map(symbol -> symbol.label() + TIME + symbol.version())
+        .orElse("");
+  }
+
+  /** The first entry may have been taken out. */
+  void drain(State state, Tape tape, String site, Value head) {
+    forget(state, tape, site + FIRST, Address.of(head));
+  }
+
   /** Nothing is known any more of the first entry. */
-  Symbol forget(State state, Tape tape, String site, Address head) {
-    Symbol first = machine.fresh(state, tape, site + ":first", Shape.POINTER);
+  private Symbol forget(State state, Tape tape, String name, Address head) {
+    Symbol first = machine.fresh(state, tape, name, Shape.POINTER);
     state.memory.store(head.region(), head.offset(), first, Shape.POINTER.bytes());
     return first;
   }
 
   /** Lists of which it is known that they are not empty may be so. */
-  void mayBeEmptied(State state, Tape tape, String site) {
+  private void mayBeEmptied(State state, Tape tape, String site) {
+    knownFilled(state).forEach(head -> forget(state, tape, site + FIRST, head));
+  }
+
+  private static Set<Address> knownFilled(State state) {
     Set<Address> heads = new LinkedHashSet<>();
     for (Value known : state.constraints.known().keySet()) {
       if (known instanceof Value.Operation(var name, var operands, _, _, _)
@@ -69,7 +137,7 @@ final class ListHeads {
         addHead(state, operands.getLast(), operands.getFirst(), heads);
       }
     }
-    heads.forEach(head -> forget(state, tape, site, head));
+    return heads;
   }
 
   private static void addHead(State state, Value first, Value head, Set<Address> heads) {
@@ -91,7 +159,7 @@ final class ListHeads {
     });
     empty.stream()
         .sorted(java.util.Comparator.comparing(Address::toString))
-        .forEach(head -> forget(state, tape, site, head));
+        .forEach(head -> forget(state, tape, site + FIRST, head));
     mayBeEmptied(state, tape, site);
   }
 }

@@ -370,8 +370,23 @@ final class Narrator {
     Draft draft = draft(state, tape, Step.Kind.CALL, at.function(), at.origin());
     draft.block = OptionalInt.of(at.block());
     draft.uses.addAll(at.arguments());
-    draft.sentence = "Calls " + function + ".";
+    draft.sentence = "Calls " + shownName(function) + lock(at, function) + ".";
     settle(state, tape);
+  }
+
+  /** What the headers of this program declare in place of a macro is called like the macro. */
+  private static String shownName(String function) {
+    return function.startsWith(OWN) ? function.substring(OWN.length()) : function;
+  }
+
+  private static final String OWN = "__irpscope_";
+
+  /** Which spin lock a call is about: several calls in a row look alike without. */
+  private static String lock(CallSite at, String function) {
+    boolean isLock =
+        function.startsWith("Ke") && function.contains("SpinLock") && !at.arguments().isEmpty();
+    String text = isLock ? SourceText.of(at.call().arguments().getFirst()) : "";
+    return text.isEmpty() ? "" : " on " + text;
   }
 
   void outcome(State state, Tape tape, CallSite at, String function, String label) {

@@ -407,7 +407,12 @@ final class RuleSearch {
       OptionalLong offset = model.layouts().offset("IRP", field);
       offset.ifPresent(always::add);
     }
-    for (String member : List.of("CompletionRoutine", "Context", "MajorFunction")) {
+    List<String> members =
+        new ArrayList<>(List.of("CompletionRoutine", "Context", "MajorFunction"));
+    if (rule.watched().fields().contains("NextStack.MinorFunction")) {
+      members.add("MinorFunction");
+    }
+    for (String member : members) {
       model.layouts().offset("IO_STACK_LOCATION", member).ifPresent(always::add);
     }
     return new Cleaner(code, monitor, always);

@@ -196,12 +196,10 @@ final class StateWorld implements World {
     return switch (path) {
       case "target" ->
           Optional.of(state.memory.load(at.region(), at.offset(), Symbol.Shape.STATUS));
-      case "NextStack.MajorFunction" ->
-          load(
-              new Address(new Region.StackLocation(at.region(), locationBelow(at.region())), 0),
-              "IO_STACK_LOCATION",
-              "MajorFunction",
-              new Symbol.Shape(8, false, false));
+      case "NextStack.MajorFunction" -> codeBelow(at.region(), MAJOR);
+      case "NextStack.MinorFunction" -> codeBelow(at.region(), MINOR);
+      case "CurrentStack.MinorFunction" ->
+          code(at.region(), Region.StackLocation.Which.CURRENT, MINOR);
       case "CurrentStack.MajorFunction" -> ownMajor(pointer, at.region());
       case "PendingReturned", "Cancel" -> load(at, "IRP", path, new Symbol.Shape(8, false, false));
       case "IoStatus.Status" -> load(at, "IRP", path, Symbol.Shape.STATUS);
@@ -209,27 +207,35 @@ final class StateWorld implements World {
     };
   }
 
+  private static final String LOCATION = "IO_STACK_LOCATION";
+  private static final String MAJOR = "MajorFunction";
+  private static final String MINOR = "MinorFunction";
+
   /** The function code in the driver's own location; what the entry is searched for, if it is. */
   private Optional<Ref> ownMajor(Value irp, Region region) {
     EntryContext entry = state.rule.entry();
     if (entry.irp().filter(irp::equals).isPresent() && entry.major().isPresent()) {
       return Optional.of(Value.of(entry.major().getAsInt()));
     }
-    return load(
-        new Address(new Region.StackLocation(region, Region.StackLocation.Which.CURRENT), 0),
-        "IO_STACK_LOCATION",
-        "MajorFunction",
-        new Symbol.Shape(8, false, false));
+    return code(region, Region.StackLocation.Which.CURRENT, MAJOR);
   }
 
-  /** The location whose codes the next driver sees: the driver's own unless it wrote another. */
-  private Region.StackLocation.Which locationBelow(Region irp) {
+  /** A code that the next driver sees: the driver's own unless it wrote another. */
+  private Optional<Ref> codeBelow(Region irp, String member) {
     Region next = new Region.StackLocation(irp, Region.StackLocation.Which.NEXT);
-    OptionalLong offset = code.offset("IO_STACK_LOCATION", "MajorFunction");
+    OptionalLong offset = code.offset(LOCATION, member);
     boolean written = offset.isPresent() && state.memory.isWritten(next, offset.getAsLong());
-    return !written && Sender.record(state, irp).origin() == IrpOrigin.INCOMING
-        ? Region.StackLocation.Which.CURRENT
-        : Region.StackLocation.Which.NEXT;
+    boolean own = !written && Sender.record(state, irp).origin() == IrpOrigin.INCOMING;
+    return code(
+        irp, own ? Region.StackLocation.Which.CURRENT : Region.StackLocation.Which.NEXT, member);
+  }
+
+  private Optional<Ref> code(Region irp, Region.StackLocation.Which which, String member) {
+    return load(
+        new Address(new Region.StackLocation(irp, which), 0),
+        LOCATION,
+        member,
+        new Symbol.Shape(8, false, false));
   }
 
   private Optional<Ref> load(Address at, String type, String path, Symbol.Shape shape) {

@@ -240,10 +240,14 @@ final class UnknownCode {
         : Optional.of(machine.fresh(state, tape, at.site(), shape(at.call().returnType())));
   }
 
-  /** A function that nobody declares gives an int, which holds a status. */
+  /**
+   * A function that nobody declares gives an int, which holds a status, whatever its name begins
+   * with.
+   */
   private static Symbol.Shape shape(CType type) {
     Symbol.Shape shape = Evaluator.shape(type);
-    return type.canonical() instanceof CType.Unknown && !shape.pointer()
+    return type.canonical() instanceof CType.Unknown(String name)
+            && (!shape.pointer() || name.endsWith("()"))
         ? Symbol.Shape.STATUS
         : shape;
   }

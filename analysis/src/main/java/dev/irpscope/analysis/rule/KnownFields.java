@@ -14,8 +14,10 @@ public final class KnownFields {
           "UserEvent",
           // MajorFunction of the location that the next driver will see.
           "NextStack.MajorFunction",
+          "NextStack.MinorFunction",
           // MajorFunction of the driver's own location.
           "CurrentStack.MajorFunction",
+          "CurrentStack.MinorFunction",
           // What a pointer argument points to: disp.target is *disp.
           "target");
 

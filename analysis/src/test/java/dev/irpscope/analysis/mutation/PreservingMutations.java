@@ -132,8 +132,13 @@ final class PreservingMutations {
             .anyMatch(file -> file.text().contains("\\\n") && file.text().contains(name));
   }
 
+  /** The system finds it by its name. */
+  private static boolean isCalledByName(String function) {
+    return Set.of("DriverEntry", "DllInitialize", "DllUnload").contains(function);
+  }
+
   private void renameFunction(FunctionText function) {
-    if (function.name().equals("DriverEntry") || function.name().contains("::")) {
+    if (isCalledByName(function.name()) || function.name().contains("::")) {
       return;
     }
     List<Edit> edits = new ArrayList<>();
@@ -173,7 +178,7 @@ final class PreservingMutations {
   private void moveBody(FunctionText function) {
     Decl.Function tree = function.tree();
     boolean named = tree.parameters().stream().noneMatch(parameter -> parameter.name().isEmpty());
-    if (!named || function.name().equals("DriverEntry") || function.name().contains("::")) {
+    if (!named || isCalledByName(function.name()) || function.name().contains("::")) {
       return;
     }
     Span head =

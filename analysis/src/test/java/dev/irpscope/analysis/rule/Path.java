@@ -134,7 +134,16 @@ final class Path {
   Path sends(Ref result, Ref irp) {
     world.fact("pendingReturned", Truth.of(result.equals(PENDING)), irp);
     world.field(world.display(irp), "IoStatus.Status", result);
-    return calls(result, "IoCallDriver", BELOW, irp);
+    step(new Occurrence.Call("IoCallDriver", List.of(BELOW, irp)));
+    step(new Occurrence.LowerOutcome(irp, outcome(result)));
+    return step(new Occurrence.Return("IoCallDriver", List.of(BELOW, irp), Optional.of(result)));
+  }
+
+  private Occurrence.Outcome outcome(Ref result) {
+    if (result.equals(PENDING)) {
+      return Occurrence.Outcome.PENDING;
+    }
+    return world.succeeded(result) == Truth.TRUE ? Occurrence.Outcome.OK : Occurrence.Outcome.ERROR;
   }
 
   Path waits(Ref event) {

@@ -90,7 +90,12 @@ final class RuleStateTest {
   void watchesWhatTheRuleMentionsAndNothingElse() {
     Watched watched = RuleCatalogue.builtIn().rule("LowerDriverReturn").orElseThrow().watched();
     assertEquals(
-        Set.of("IoStatus.Status", "NextStack.MajorFunction", "CurrentStack.MajorFunction"),
+        Set.of(
+            "IoStatus.Status",
+            "NextStack.MajorFunction",
+            "NextStack.MinorFunction",
+            "CurrentStack.MajorFunction",
+            "CurrentStack.MinorFunction"),
         watched.fields());
     assertEquals(
         Set.of(Predicate.SAME_OUTCOME, Predicate.SUCCEEDED, Predicate.TELLS_OF),

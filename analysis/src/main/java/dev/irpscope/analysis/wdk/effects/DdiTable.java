@@ -161,14 +161,14 @@ public final class DdiTable {
 
   private void addQueues() {
     for (String name : List.of("InsertHeadList", "InsertTailList")) {
-      add(name, new Result.None(), new Effect.HandOff(1), new Effect.FillList(0));
+      add(name, new Result.None(), new Effect.HandOff(1), new Effect.FillList(0, 1));
     }
     for (String name : List.of("ExInterlockedInsertHeadList", "ExInterlockedInsertTailList")) {
-      add(name, new Result.Unknown(), new Effect.HandOff(1), new Effect.FillList(0));
+      add(name, new Result.Unknown(), new Effect.HandOff(1), new Effect.FillList(0, 1));
     }
     add("InitializeListHead", new Result.None(), new Effect.EmptyList(0));
     add("IsListEmpty", new Result.IsEmpty(0));
-    add("RemoveEntryList", new Result.Unknown(), new Effect.Unlink());
+    add("RemoveEntryList", new Result.Unknown(), new Effect.Unlink(0));
     for (String name : List.of("RemoveHeadList", "RemoveTailList")) {
       add(name, new Result.Unknown(), new Effect.Dequeue(), new Effect.DrainList(0));
     }

@@ -40,14 +40,14 @@ public sealed interface Effect {
   /** A list has nothing in it: its head points to itself. */
   record EmptyList(int head) implements Effect {}
 
-  /** A list has something in it. */
-  record FillList(int head) implements Effect {}
+  /** A list has something in it, among others {@code entry}. */
+  record FillList(int head, int entry) implements Effect {}
 
   /** Something is taken from a list, which may be empty now. */
   record DrainList(int head) implements Effect {}
 
-  /** Something is taken from the list that it is in: any list may be empty now. */
-  record Unlink() implements Effect {}
+  /** An entry is taken from the list that it is in: any list may be empty now. */
+  record Unlink(int entry) implements Effect {}
 
   /** Some IRP is taken from a queue. */
   record Dequeue() implements Effect {}

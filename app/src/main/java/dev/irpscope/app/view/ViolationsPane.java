@@ -3,6 +3,7 @@ package dev.irpscope.app.view;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.source.Span;
 import dev.irpscope.app.viewmodel.Mark;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
@@ -288,7 +289,12 @@ public final class ViolationsPane extends BorderPane {
 
     private void showFinding(ViolationNode.Finding finding) {
       Violation v = finding.violation();
-      String place = v.site().file().name() + ":" + v.site().line();
+      String place = place(v.site());
+      String begins =
+          finding
+              .begins()
+              .map(b -> " \u00b7 " + Messages.get("violations.begins", place(b)))
+              .orElse("");
       String steps = Messages.count("violations.steps", v.shortest().steps().size());
       String paths =
           v.pathCount() > 1 ? " \u00b7 " + Messages.count("violations.paths", v.pathCount()) : "";
@@ -302,6 +308,7 @@ public final class ViolationsPane extends BorderPane {
               + driver
               + rule
               + place
+              + begins
               + " \u00b7 "
               + steps
               + paths,
@@ -310,6 +317,10 @@ public final class ViolationsPane extends BorderPane {
       String note =
           finding.mark().map(Mark::note).filter(n -> !n.isEmpty()).map(n -> n + "\n").orElse("");
       explain(note + v.message() + "\n" + String.join("\n", v.entries()));
+    }
+
+    private static String place(Span span) {
+      return span.file().name() + ":" + span.line();
     }
 
     private void showVerdict(ViolationNode.RuleVerdict verdict) {

@@ -3,6 +3,7 @@ package dev.irpscope.app.viewmodel;
 import dev.irpscope.analysis.report.BaselineComparison;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.source.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,11 +50,13 @@ public sealed interface ViolationNode {
    * @param showsDriver whether there are several drivers to tell apart
    * @param mark what somebody thinks of it
    * @param earlier how it relates to an earlier report; empty without one
+   * @param begins where its obligation begins, if another finding of the rule has the same place
    */
   record Finding(
       Violation violation,
       boolean showsRule,
       boolean showsDriver,
+      Optional<Span> begins,
       Optional<Mark> mark,
       Optional<BaselineComparison.State> earlier)
       implements ViolationNode {

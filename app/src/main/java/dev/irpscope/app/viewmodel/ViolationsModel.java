@@ -168,8 +168,17 @@ public final class ViolationsModel {
         v,
         showsRule,
         showsDriver,
+        v.opening().filter(_ -> all().stream().anyMatch(other -> isAlike(v, other))),
         marks.of(v.fingerprint()),
         comparison.get().map(c -> c.state(v)));
+  }
+
+  /** Whether two findings look the same but for where the obligation begins. */
+  private static boolean isAlike(Violation v, Violation other) {
+    return !v.id().equals(other.id())
+        && v.rule().equals(other.rule())
+        && v.driver().equals(other.driver())
+        && v.site().equals(other.site());
   }
 
   private List<ViolationNode> findings(List<Violation> violations, boolean drivers) {

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.source.Span;
 import dev.irpscope.app.fake.FakeFolder;
 import dev.irpscope.app.fake.RealSample;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,47 @@ final class ViolationsModelTest {
         List.of("CompletionRoutineRegistered", "IoAllocateIrpSignalEventInCompletion", "", ""),
         titles);
     assertEquals(1, group(ViolationNode.Group.Kind.PRACTICE).count());
+  }
+
+  private static Violation opened(Violation v, String id, Span opening) {
+    return new Violation(
+        id,
+        id,
+        v.driver(),
+        v.rule(),
+        v.severity(),
+        v.function(),
+        v.site(),
+        Optional.of(opening),
+        v.entries(),
+        v.shortest(),
+        v.pathCount());
+  }
+
+  @Test
+  void findingsAtOnePlaceAreToldApartByWhereTheyBegin() {
+    Violation any =
+        folder.report().results().stream()
+            .flatMap(result -> result.verdict().found().stream())
+            .findFirst()
+            .orElseThrow();
+    Span start = any.site().file().whole();
+    List<Violation> two = List.of(opened(any, "one", any.site()), opened(any, "two", start));
+    model
+        .results()
+        .setAll(new RuleResult(any.driver(), any.rule(), new Verdict.Violated(two, List.of())));
+    List<Optional<Span>> begins =
+        group(ViolationNode.Group.Kind.FINDINGS).children().stream()
+            .map(node -> ((ViolationNode.Finding) node).begins())
+            .toList();
+    assertEquals(Set.of(Optional.of(any.site()), Optional.of(start)), Set.copyOf(begins));
+    model
+        .results()
+        .setAll(
+            new RuleResult(
+                any.driver(), any.rule(), new Verdict.Violated(two.subList(0, 1), List.of())));
+    ViolationNode alone = group(ViolationNode.Group.Kind.FINDINGS).children().getFirst();
+    assertEquals(Optional.empty(), ((ViolationNode.Finding) alone).begins());
   }
 
   @Test

@@ -374,12 +374,12 @@ final class Narrator {
     settle(state, tape);
   }
 
-  /** What the headers of this program declare in place of a macro is called like the macro. */
+  /** Begins the names of functions that headers of this program declare in place of macros. */
+  private static final String OWN = "__irpscope_";
+
   private static String shownName(String function) {
     return function.startsWith(OWN) ? function.substring(OWN.length()) : function;
   }
-
-  private static final String OWN = "__irpscope_";
 
   /** Which spin lock a call is about: several calls in a row look alike without. */
   private static String lock(CallSite at, String function) {

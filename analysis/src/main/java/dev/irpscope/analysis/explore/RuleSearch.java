@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Searches one driver for one rule: every entry routine, every finding judged by the solver. */
 final class RuleSearch {
@@ -399,6 +400,9 @@ final class RuleSearch {
     return open;
   }
 
+  /** Begins the names of fields that lie in the next driver's stack location. */
+  private static final String NEXT_STACK = "NextStack.";
+
   private Cleaner cleaner() {
     Set<Long> always = new HashSet<>(model.completionReads());
     Set<String> fields = new HashSet<>(rule.watched().fields());
@@ -407,10 +411,11 @@ final class RuleSearch {
       OptionalLong offset = model.layouts().offset("IRP", field);
       offset.ifPresent(always::add);
     }
-    List<String> members =
-        new ArrayList<>(List.of("CompletionRoutine", "Context", "MajorFunction"));
-    if (rule.watched().fields().contains("NextStack.MinorFunction")) {
-      members.add("MinorFunction");
+    Set<String> members = new TreeSet<>(List.of("CompletionRoutine", "Context", "MajorFunction"));
+    for (String field : rule.watched().fields()) {
+      if (field.startsWith(NEXT_STACK)) {
+        members.add(field.substring(NEXT_STACK.length()));
+      }
     }
     for (String member : members) {
       model.layouts().offset("IO_STACK_LOCATION", member).ifPresent(always::add);

@@ -126,9 +126,8 @@ final class DdiRunner {
 
   /** What an IRP can be sent to is not null. */
   private static void isDevice(State state, Tape tape, Value device) {
-    RangeSet some = RangeSet.ALL.without(0);
-    if (device instanceof Symbol && state.constraints.restrict(device, some)) {
-      tape.condition(device, some);
+    if (device instanceof Symbol) {
+      tape.assume(state.constraints, device, RangeSet.ALL.without(0));
     }
   }
 
@@ -170,12 +169,9 @@ final class DdiRunner {
           return false;
         }
         tape.condition(condition, when.equal() ? RangeSet.ALL.without(0) : RangeSet.of(0));
-      } else if (effect instanceof Effect.Given(int argument)) {
-        RangeSet some = RangeSet.ALL.without(0);
-        if (!state.constraints.restrict(at.argument(argument), some)) {
-          return false;
-        }
-        tape.condition(at.argument(argument), some);
+      } else if (effect instanceof Effect.Given(int argument)
+          && !tape.assume(state.constraints, at.argument(argument), RangeSet.ALL.without(0))) {
+        return false;
       }
     }
     return true;

@@ -52,15 +52,13 @@ final class EntryState {
               || entry.kind() == EntryContext.Kind.KMDF_PREPROCESS;
       state.irps.put(region, IrpRecord.fresh(incoming ? IrpOrigin.INCOMING : IrpOrigin.UNKNOWN));
       nonNull(state, tape, pointer);
-      model
-          .layouts()
-          .offset("IRP", "IoStatus.Status")
-          .ifPresent(offset -> notPending(state, tape, region, offset));
+      // Nobody sends an IRP with STATUS_PENDING in it.
+      RangeSet ended = RangeSet.ALL.without(Sender.PENDING);
+      holds(state, tape, region, "IoStatus.Status", Symbol.Shape.STATUS, ended);
       if (incoming) {
-        model
-            .layouts()
-            .offset("IRP", "PendingReturned")
-            .ifPresent(offset -> notReturned(state, tape, region, offset));
+        // Only who completes an IRP below says that it was pending there.
+        Symbol.Shape truth = new Symbol.Shape(8, false, false);
+        holds(state, tape, region, "PendingReturned", truth, RangeSet.of(0));
       }
       if (context.major().isPresent() && context.major().getAsInt() == IRP_MJ_POWER) {
         powerType(state, tape, region);
@@ -82,25 +80,16 @@ final class EntryState {
   }
 
   private static void nonNull(State state, Tape tape, Value pointer) {
-    if (state.constraints.restrict(pointer, RangeSet.ALL.without(0))) {
-      tape.condition(pointer, RangeSet.ALL.without(0));
-    }
+    tape.assume(state.constraints, pointer, RangeSet.ALL.without(0));
   }
 
-  /** Nobody sends an IRP with STATUS_PENDING in it. */
-  private static void notPending(State state, Tape tape, Region irp, long offset) {
-    Value status = state.memory.load(irp, offset, Symbol.Shape.STATUS);
-    if (state.constraints.restrict(status, RangeSet.ALL.without(Sender.PENDING))) {
-      tape.condition(status, RangeSet.ALL.without(Sender.PENDING));
-    }
-  }
-
-  /** Only who completes an IRP below says that it was pending there. */
-  private static void notReturned(State state, Tape tape, Region irp, long offset) {
-    Value pending = state.memory.load(irp, offset, new Symbol.Shape(8, false, false));
-    if (state.constraints.restrict(pending, RangeSet.of(0))) {
-      tape.condition(pending, RangeSet.of(0));
-    }
+  private void holds(
+      State state, Tape tape, Region irp, String field, Symbol.Shape shape, RangeSet values) {
+    model
+        .layouts()
+        .offset("IRP", field)
+        .ifPresent(offset ->
+            tape.assume(state.constraints, state.memory.load(irp, offset, shape), values));
   }
 
   /** A power IRP is about the system or about the device. */
@@ -112,9 +101,7 @@ final class EntryState {
           Region current = new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT);
           for (boolean signed : List.of(true, false)) {
             Value type = state.memory.load(current, offset, new Symbol.Shape(32, signed, false));
-            if (state.constraints.restrict(type, RangeSet.of(0, 1))) {
-              tape.condition(type, RangeSet.of(0, 1));
-            }
+            tape.assume(state.constraints, type, RangeSet.of(0, 1));
           }
         });
   }
@@ -132,8 +119,6 @@ final class EntryState {
     }
     Symbol.Shape shape = new Symbol.Shape(8 * assumed.bytes(), assumed.bytes() > 1, false);
     Value value = state.memory.load(current, offset.getAsLong(), shape);
-    if (state.constraints.restrict(value, assumed.values())) {
-      tape.condition(value, assumed.values());
-    }
+    tape.assume(state.constraints, value, assumed.values());
   }
 }

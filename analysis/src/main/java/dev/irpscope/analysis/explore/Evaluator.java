@@ -44,9 +44,14 @@ final class Evaluator {
       case CType.Pointer _, CType.Function _, CType.Array _ -> Shape.POINTER;
       case CType.Floating _ -> new Shape(64, true, false);
       case CType.Unknown(String name) ->
-          name.startsWith("P") ? Shape.POINTER : new Shape(64, true, false);
+          namesPointer(name) ? Shape.POINTER : new Shape(64, true, false);
       case CType.Void _, CType.Struct _, CType.Typedef _ -> new Shape(64, true, false);
     };
+  }
+
+  /** Whether a type's name is one of a pointer, and not that of a function that is called. */
+  private static boolean namesPointer(String name) {
+    return name.startsWith("P") && !name.endsWith("()");
   }
 
   /** How what lies in a place is held: a bit-field has no more values than its bits. */

@@ -617,10 +617,9 @@ final class Machine {
   /** A fresh unknown of which it is known from the start that it lies in {@code range}. */
   Symbol fresh(State state, Tape tape, String site, Symbol.Shape shape, RangeSet range) {
     Symbol symbol = fresh(state, tape, site, shape);
-    if (!state.constraints.restrict(symbol, range)) {
+    if (!tape.assume(state.constraints, symbol, range)) {
       throw new IllegalStateException("a fresh symbol is constrained: " + symbol);
     }
-    tape.condition(symbol, range);
     return symbol;
   }
 

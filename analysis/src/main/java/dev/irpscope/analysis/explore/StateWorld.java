@@ -291,7 +291,7 @@ final class StateWorld implements World {
 
   /** A routine that was stored in the next stack location directly. */
   private boolean isWrittenByHand(Value irp) {
-    OptionalLong offset = code.offset("IO_STACK_LOCATION", "CompletionRoutine");
+    OptionalLong offset = code.offset(LOCATION, "CompletionRoutine");
     return Sender.irp(irp)
         .filter(region ->
             offset.isPresent()

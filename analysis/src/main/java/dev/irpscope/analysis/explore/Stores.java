@@ -107,8 +107,7 @@ final class Stores {
 
   /** What is kept of a member has one of the values that the driver stores there. */
   private static void holds(State state, Tape tape, Value value, RangeSet stored) {
-    if (value instanceof Symbol && state.constraints.restrict(value, stored)) {
-      tape.condition(value, stored);
+    if (value instanceof Symbol && tape.assume(state.constraints, value, stored)) {
       tape.limit(ASSUMED);
     }
   }

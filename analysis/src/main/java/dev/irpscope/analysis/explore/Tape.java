@@ -257,6 +257,15 @@ final class Tape {
     }
   }
 
+  /** Assumes that a value lies in a range, and notes it; tells whether it can. */
+  boolean assume(Constraints known, Value value, RangeSet range) {
+    boolean possible = known.restrict(value, range);
+    if (possible) {
+      condition(value, range);
+    }
+    return possible;
+  }
+
   void condition(Value value, RangeSet range) {
     if (isDetailed()) {
       conditions.add(new Condition(value, range, drafts.size() - 1));

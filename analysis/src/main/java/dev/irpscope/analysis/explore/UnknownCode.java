@@ -240,14 +240,10 @@ final class UnknownCode {
         : Optional.of(machine.fresh(state, tape, at.site(), shape(at.call().returnType())));
   }
 
-  /**
-   * A function that nobody declares gives an int, which holds a status, whatever its name begins
-   * with.
-   */
+  /** A function that nobody declares gives an int, which holds a status. */
   private static Symbol.Shape shape(CType type) {
     Symbol.Shape shape = Evaluator.shape(type);
-    return type.canonical() instanceof CType.Unknown(String name)
-            && (!shape.pointer() || name.endsWith("()"))
+    return type.canonical() instanceof CType.Unknown && !shape.pointer()
         ? Symbol.Shape.STATUS
         : shape;
   }
@@ -259,10 +255,8 @@ final class UnknownCode {
    */
   private static void isNever(State state, Tape tape, Value result, long status) {
     RangeSet possible = RangeSet.ALL.without(status);
-    if (result instanceof Symbol symbol
-        && symbol.shape().equals(Symbol.Shape.STATUS)
-        && state.constraints.restrict(result, possible)) {
-      tape.condition(result, possible);
+    if (result instanceof Symbol symbol && symbol.shape().equals(Symbol.Shape.STATUS)) {
+      tape.assume(state.constraints, result, possible);
     }
   }
 

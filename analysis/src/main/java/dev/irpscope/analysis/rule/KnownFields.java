@@ -12,10 +12,10 @@ public final class KnownFields {
           "PendingReturned",
           "Cancel",
           "UserEvent",
-          // MajorFunction of the location that the next driver will see.
+          // Codes of the location that the next driver will see.
           "NextStack.MajorFunction",
           "NextStack.MinorFunction",
-          // MajorFunction of the driver's own location.
+          // Codes of the driver's own location.
           "CurrentStack.MajorFunction",
           "CurrentStack.MinorFunction",
           // What a pointer argument points to: disp.target is *disp.

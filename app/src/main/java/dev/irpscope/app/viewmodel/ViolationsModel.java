@@ -4,6 +4,7 @@ import dev.irpscope.analysis.report.BaselineComparison;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -41,6 +43,10 @@ public final class ViolationsModel {
   private final ObjectProperty<Optional<BaselineComparison>> comparison =
       new SimpleObjectProperty<>(this, "comparison", Optional.empty());
   private final ObservableList<RuleResult> results = FXCollections.observableArrayList();
+
+  /** How many findings there are at one place, whatever the filter. */
+  private Map<Place, Long> found = Map.of();
+
   private final ObjectProperty<Grouping> grouping =
       new SimpleObjectProperty<>(this, "grouping", Grouping.RULE);
   private final ObjectProperty<Order> order =
@@ -112,6 +118,7 @@ public final class ViolationsModel {
   }
 
   private void rebuild() {
+    found = all().stream().collect(Collectors.groupingBy(Place::of, Collectors.counting()));
     List<ViolationNode> top = new ArrayList<>();
     boolean drivers = results.stream().map(RuleResult::driver).distinct().count() > 1;
     List<Violation> matching = all().stream().filter(this::matches).sorted(comparator()).toList();
@@ -168,17 +175,16 @@ public final class ViolationsModel {
         v,
         showsRule,
         showsDriver,
-        v.opening().filter(_ -> all().stream().anyMatch(other -> isAlike(v, other))),
+        v.opening().filter(_ -> found.getOrDefault(Place.of(v), 1L) > 1),
         marks.of(v.fingerprint()),
         comparison.get().map(c -> c.state(v)));
   }
 
-  /** Whether two findings look the same but for where the obligation begins. */
-  private static boolean isAlike(Violation v, Violation other) {
-    return !v.id().equals(other.id())
-        && v.rule().equals(other.rule())
-        && v.driver().equals(other.driver())
-        && v.site().equals(other.site());
+  /** What a finding's row shows of it but for where the obligation begins. */
+  private record Place(String driver, String rule, Span site) {
+    static Place of(Violation v) {
+      return new Place(v.driver(), v.rule(), v.site());
+    }
   }
 
   private List<ViolationNode> findings(List<Violation> violations, boolean drivers) {

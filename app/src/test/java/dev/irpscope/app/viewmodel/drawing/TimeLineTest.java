@@ -100,6 +100,7 @@ final class TimeLineTest {
       double apart = (steps.get(i) - steps.get(i - 1)) * pitch;
       assertTrue(wanted || apart >= width, steps.toString());
     }
+    assertTrue(steps.contains(4), "a decision rather than a plain step: " + steps);
     assertTrue(
         forgotten.thinned(1, width, 9).stream().allMatch(t -> t.weight() > 1 || t.step() == 9),
         "nothing plain where most have no room");

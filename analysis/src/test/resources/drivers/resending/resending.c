@@ -20,6 +20,7 @@ typedef struct _TRANSFER {
 typedef struct _PIECE {
     PTRANSFER Transfer;
     LIST_ENTRY Link;
+    struct _PIECE *Next;
     PIRP Irp;
 } PIECE, *PPIECE;
 
@@ -36,12 +37,14 @@ DRIVER_DISPATCH Control;
 DRIVER_DISPATCH QueryInformation;
 DRIVER_DISPATCH SetInformation;
 DRIVER_DISPATCH Shutdown;
+DRIVER_DISPATCH QueryVolume;
 DRIVER_DISPATCH Power;
 DRIVER_DISPATCH PassesOn;
 DRIVER_DISPATCH Pnp;
 IO_COMPLETION_ROUTINE TakesBack;
 IO_COMPLETION_ROUTINE Says;
 IO_COMPLETION_ROUTINE PieceIsDone;
+IO_COMPLETION_ROUTINE PieceIsFreed;
 IO_COMPLETION_ROUTINE PieceIsDoneTwice;
 
 static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
@@ -230,6 +233,16 @@ NTSTATUS PieceIsDoneTwice(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
     return STATUS_MORE_PROCESSING_REQUIRED;
 }
 
+NTSTATUS PieceIsFreed(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
+{
+    UNREFERENCED_PARAMETER(DeviceObject);
+    if (Context != NULL) {
+        ExFreePool(Context);
+    }
+    IoFreeIrp(Irp);
+    return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
 static NTSTATUS Split(PSTATION Station, PIRP Irp, PIO_COMPLETION_ROUTINE Routine)
 {
     PTRANSFER transfer = ExAllocatePoolWithTag(NonPagedPool, sizeof(TRANSFER), 'rtsR');
@@ -265,6 +278,43 @@ NTSTATUS Close(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 NTSTATUS Cleanup(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     return Split(DeviceObject->DeviceExtension, Irp, PieceIsDoneTwice);
+}
+
+/* ---- a loop that makes as many IRPs as the request asks for, all kept ---- */
+
+NTSTATUS QueryVolume(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PSTATION station = DeviceObject->DeviceExtension;
+    PIO_STACK_LOCATION stack = IoGetCurrentIrpStackLocation(Irp);
+    ULONG left = stack->Parameters.QueryVolume.Length;
+    PPIECE first = NULL;
+    PPIECE piece;
+
+    while (left > 0) {
+        piece = ExAllocatePoolWithTag(NonPagedPool, sizeof(PIECE), 'crtP');
+        if (piece == NULL) {
+            break;
+        }
+        piece->Irp = IoAllocateIrp(station->Below->StackSize, FALSE);
+        if (piece->Irp == NULL) {
+            ExFreePool(piece);
+            break;
+        }
+        piece->Next = first;
+        first = piece;
+        if (station->HasChip) {
+            IoSetCompletionRoutine(piece->Irp, PieceIsFreed, piece, TRUE, TRUE, TRUE);
+        } else {
+            IoSetCompletionRoutine(piece->Irp, PieceIsFreed, NULL, TRUE, TRUE, TRUE);
+        }
+        left = left > 1024 ? left - 1024 : 0;
+    }
+    while (first != NULL) {
+        piece = first;
+        first = piece->Next;
+        IoCallDriver(station->Below, piece->Irp); // keeps: IoAllocateFree, IoAllocateForward
+    }
+    return Finish(Irp, STATUS_SUCCESS);
 }
 
 /* ---- a processor that waits for itself does not go on ---- */
@@ -388,6 +438,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
     DriverObject->MajorFunction[IRP_MJ_QUERY_INFORMATION] = QueryInformation;
     DriverObject->MajorFunction[IRP_MJ_SET_INFORMATION] = SetInformation;
     DriverObject->MajorFunction[IRP_MJ_SHUTDOWN] = Shutdown;
+    DriverObject->MajorFunction[IRP_MJ_QUERY_VOLUME_INFORMATION] = QueryVolume;
     DriverObject->MajorFunction[IRP_MJ_PNP] = Pnp;
     DriverObject->MajorFunction[IRP_MJ_POWER] = Power;
     DriverObject->MajorFunction[IRP_MJ_SYSTEM_CONTROL] = PassesOn;

@@ -40,7 +40,6 @@ final class DdiRunner {
   private final Code code;
   private final UnknownCode unknownCode;
   private final Stores stores;
-  private final ListHeads lists;
 
   DdiRunner(Machine machine, Sender sender, Code code, UnknownCode unknownCode, Stores stores) {
     this.machine = machine;
@@ -49,7 +48,6 @@ final class DdiRunner {
     this.code = code;
     this.unknownCode = unknownCode;
     this.stores = stores;
-    this.lists = new ListHeads(machine);
   }
 
   /** A function without a definition in the driver. */
@@ -232,20 +230,20 @@ final class DdiRunner {
       case Result.None _ -> Optional.empty();
       case Result.Exactly exactly -> {
         long value = Terms.wrap(exactly.value(), shape.bits(), shape.signed());
-        yield Optional.of(machine.fresh(state, tape, at.site(), shape, RangeSet.of(value)));
+        yield Optional.of(Unknowns.fresh(state, tape, at.site(), shape, RangeSet.of(value)));
       }
       case Result.Status status -> {
         RangeSet range =
             status.success()
                 ? RangeSet.of(0, Integer.MAX_VALUE)
                 : RangeSet.of(Integer.MIN_VALUE, -1).without(Sender.CANNOT_WAIT);
-        yield Optional.of(machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, range));
+        yield Optional.of(Unknowns.fresh(state, tape, at.site(), Symbol.Shape.STATUS, range));
       }
       case Result.Unknown _ -> unknownCode.unknownResult(state, tape, at);
       case Result.TrueIf wait ->
           state.constraints.range(at.argument(wait.index())).contains(0)
               ? unknownCode.unknownResult(state, tape, at)
-              : Optional.of(machine.fresh(state, tape, at.site(), shape, RangeSet.of(1)));
+              : Optional.of(Unknowns.fresh(state, tape, at.site(), shape, RangeSet.of(1)));
       case Result.Constant _ -> {
         List<Value> given = at.arguments().isEmpty() ? List.of(Value.Number.ZERO) : at.arguments();
         yield Optional.of(new Value.Operation(function, given, shape.bits(), shape.signed()));
@@ -253,7 +251,8 @@ final class DdiRunner {
       case Result.IsEmpty(int head) -> Optional.of(ListHeads.isEmpty(state, at.argument(head)));
       case Result.NonNull _ ->
           Optional.of(
-              machine.fresh(state, tape, at.site(), Symbol.Shape.POINTER, RangeSet.ALL.without(0)));
+              Unknowns.fresh(
+                  state, tape, at.site(), Symbol.Shape.POINTER, RangeSet.ALL.without(0)));
       case Result.Argument argument -> Optional.of(at.argument(argument.index()));
       case Result.Target target -> Optional.of(target(state, at, target.pointer()));
       case Result.Left _ -> Optional.empty();
@@ -283,7 +282,7 @@ final class DdiRunner {
       case Result.Irql _ ->
           Optional.of(
               state.irql == State.UNKNOWN_IRQL
-                  ? machine.fresh(state, tape, at.site(), new Symbol.Shape(8, false, false))
+                  ? Unknowns.fresh(state, tape, at.site(), new Symbol.Shape(8, false, false))
                   : Value.of(state.irql));
     };
   }
@@ -332,9 +331,9 @@ final class DdiRunner {
       case Effect.Dequeue _ -> machine.fire(state, tape, new Occurrence.Dequeued(), at.origin());
       case Effect.EmptyList(int head) -> ListHeads.clear(state, at.argument(head));
       case Effect.FillList(int head, int entry) ->
-          lists.fill(state, tape, at.site(), at.argument(head), at.argument(entry));
-      case Effect.DrainList(int head) -> lists.drain(state, tape, at.site(), at.argument(head));
-      case Effect.Unlink(int entry) -> lists.unlink(state, tape, at.site(), at.argument(entry));
+          ListHeads.fill(state, tape, at.site(), at.argument(head), at.argument(entry));
+      case Effect.DrainList(int head) -> ListHeads.drain(state, tape, at.site(), at.argument(head));
+      case Effect.Unlink(int entry) -> ListHeads.unlink(state, tape, at.site(), at.argument(entry));
       case Effect.InitializeEvent event -> {
         Truth signalled = state.constraints.truth(at.argument(event.state()));
         state.events.put(at.argument(event.event()), EventRecord.initialised(signalled));

@@ -195,6 +195,27 @@ record IrpRecord(
                 : Optional.of(Symbol.merged(name + ":final", null, 0, Symbol.Shape.STATUS)));
   }
 
+  /**
+   * The same where nothing is known any more of an object.
+   *
+   * @param name of the unknowns for what led to it
+   */
+  IrpRecord forgetting(Symbol object, String name) {
+    return new IrpRecord(
+        origin,
+        next,
+        registration.map(r ->
+            r.context().mentions(object)
+                ? r.given(Symbol.merged(name + CONTEXT, null, 0, Symbol.Shape.POINTER))
+                : r),
+        sent,
+        marked,
+        owner,
+        event.map(e ->
+            e.mentions(object) ? Symbol.merged(name + ":event", null, 0, Symbol.Shape.POINTER) : e),
+        finalStatus);
+  }
+
   private IrpRecord with(Optional<Registration> registered, Optional<Value> ending) {
     return new IrpRecord(origin, next, registered, sent, marked, owner, event, ending);
   }

@@ -28,11 +28,7 @@ final class ListHeads {
 
   private static final String TIME = "@";
 
-  private final Machine machine;
-
-  ListHeads(Machine machine) {
-    this.machine = machine;
-  }
+  private ListHeads() {}
 
   static Value isEmpty(State state, Value head) {
     return Terms.compare("==", first(state, Address.of(head)), head, 64, false);
@@ -49,7 +45,7 @@ final class ListHeads {
     state.memory.store(last.region(), last.offset(), head, Shape.POINTER.bytes());
   }
 
-  void fill(State state, Tape tape, String site, Value head, Value entry) {
+  static void fill(State state, Tape tape, String site, Value head, Value entry) {
     filled(state, tape, site, Address.of(head), whose(entry));
   }
 
@@ -59,7 +55,7 @@ final class ListHeads {
    * @param last which of several results the entry lies in that was put in last; part of the first
    *     one's name, because a pointer would keep all that it leads to
    */
-  private void filled(State state, Tape tape, String site, Address head, String last) {
+  private static void filled(State state, Tape tape, String site, Address head, String last) {
     Symbol first = forget(state, tape, site + FIRST + last, head);
     Value filled =
         Terms.compare("!=", first, Terms.pointer(head.region(), head.offset()), 64, false);
@@ -72,7 +68,7 @@ final class ListHeads {
    * An entry leaves its list. Lists of which it is known that they are not empty may be so, but for
    * those into which another one was put after it.
    */
-  void unlink(State state, Tape tape, String site, Value entry) {
+  static void unlink(State state, Tape tape, String site, Value entry) {
     String gone = whose(entry);
     for (Address head : knownFilled(state)) {
       String last = last(first(state, head));
@@ -112,19 +108,19 @@ final class ListHeads {
   }
 
   /** The first entry may have been taken out. */
-  void drain(State state, Tape tape, String site, Value head) {
+  static void drain(State state, Tape tape, String site, Value head) {
     forget(state, tape, site + FIRST, Address.of(head));
   }
 
   /** Nothing is known any more of the first entry. */
-  private Symbol forget(State state, Tape tape, String name, Address head) {
-    Symbol first = machine.fresh(state, tape, name, Shape.POINTER);
+  private static Symbol forget(State state, Tape tape, String name, Address head) {
+    Symbol first = Unknowns.fresh(state, tape, name, Shape.POINTER);
     state.memory.store(head.region(), head.offset(), first, Shape.POINTER.bytes());
     return first;
   }
 
   /** Lists of which it is known that they are not empty may be so. */
-  private void mayBeEmptied(State state, Tape tape, String site) {
+  private static void mayBeEmptied(State state, Tape tape, String site) {
     knownFilled(state).forEach(head -> forget(state, tape, site + FIRST, head));
   }
 
@@ -150,7 +146,7 @@ final class ListHeads {
   }
 
   /** Nothing is known of any list. */
-  void mayBeChanged(State state, Tape tape, String site) {
+  static void mayBeChanged(State state, Tape tape, String site) {
     Set<Address> empty = new LinkedHashSet<>();
     state.memory.forEach((region, offset, value) -> {
       if (value.equals(Terms.pointer(region, offset))) {

@@ -597,32 +597,6 @@ final class Machine {
         });
   }
 
-  /** A fresh unknown for a call site: one that the state does not mention yet. */
-  Symbol fresh(State state, Tape tape, String site, Symbol.Shape shape) {
-    if (tape.isDetailed()) {
-      return Symbol.result(site, state.serial++, shape);
-    }
-    Set<Symbol> used = state.mentioned();
-    int version = 0;
-    Symbol symbol = Symbol.result(site, version, shape);
-    while (used.contains(symbol)) {
-      version++;
-      symbol = Symbol.result(site, version, shape);
-    }
-    Symbol chosen = symbol;
-    state.constraints.retain(s -> !s.equals(chosen));
-    return symbol;
-  }
-
-  /** A fresh unknown of which it is known from the start that it lies in {@code range}. */
-  Symbol fresh(State state, Tape tape, String site, Symbol.Shape shape, RangeSet range) {
-    Symbol symbol = fresh(state, tape, site, shape);
-    if (!tape.assume(state.constraints, symbol, range)) {
-      throw new IllegalStateException("a fresh symbol is constrained: " + symbol);
-    }
-    return symbol;
-  }
-
   private boolean isNewMet(RuleState before, Outcome outcome, Monitor.Start start) {
     if (!monitor.hasSeveral()) {
       return false;

@@ -141,7 +141,7 @@ final class Sender {
       Optional<ControlFlowGraph> routine,
       RangeSet answers,
       String choice) {
-    Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers);
+    Symbol answer = Unknowns.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers);
     routine.ifPresent(called -> UnknownCode.forget(code, state, at, called));
     before
         .registration()
@@ -153,7 +153,7 @@ final class Sender {
         .event()
         .ifPresent(event -> state.events.computeIfPresent(event, (_, known) -> known.given()));
     state.irps.put(irp, IrpRecord.fresh(before.origin()).withOwner(IrpRecord.Owner.LOWER));
-    Symbol last = machine.fresh(state, tape, at.site() + FINAL, Symbol.Shape.STATUS, statuses);
+    Symbol last = Unknowns.fresh(state, tape, at.site() + FINAL, Symbol.Shape.STATUS, statuses);
     writeIrp(state, irp, "IoStatus.Status", last, 4);
     finish(state, tape, at, function, answer);
     return new Successor(choice, state, tape, state.rule.halted());
@@ -224,7 +224,7 @@ final class Sender {
       RangeSet last) {
     IrpRecord before = record(state, irp);
     Optional<IrpRecord.Registration> registration = registration(state, irp);
-    Symbol answer = machine.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers(outcome));
+    Symbol answer = Unknowns.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers(outcome));
     Optional<Value> ending = Optional.empty();
     if (outcome == Outcome.PENDING) {
       ending = Optional.of(finalStatus(state, tape, at, last));
@@ -325,7 +325,7 @@ final class Sender {
   /** The unknown status that a send ends with: a success but pending, an error, cancelled. */
   Symbol finalStatus(State state, Tape tape, CallSite at, RangeSet within) {
     RangeSet last = statuses.without(PENDING).intersect(within);
-    return machine.fresh(state, tape, at.site() + FINAL, Symbol.Shape.STATUS, last);
+    return Unknowns.fresh(state, tape, at.site() + FINAL, Symbol.Shape.STATUS, last);
   }
 
   /** Whether the flags let the routine run for an outcome; the flags are ORed. */

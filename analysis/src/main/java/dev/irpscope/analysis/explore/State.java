@@ -252,17 +252,7 @@ final class State {
 
   /** Every symbol that this state mentions outside its constraints. */
   Set<Symbol> mentioned() {
-    Set<Symbol> symbols = new HashSet<>(outer.reserved());
-    for (Frame frame : stack) {
-      frame.temporaries().forEach(v -> v.collectSymbols(symbols));
-      frame
-          .completion()
-          .ifPresent(c -> {
-            c.answer().collectSymbols(symbols);
-            c.irpValue().collectSymbols(symbols);
-            c.arguments().forEach(v -> v.collectSymbols(symbols));
-          });
-    }
+    Set<Symbol> symbols = pinned();
     memory.forEachRegion((region, mentioned) -> {
       region.root().ifPresent(symbols::add);
       symbols.addAll(mentioned.symbols());
@@ -279,6 +269,22 @@ final class State {
     });
     events.keySet().forEach(v -> v.collectSymbols(symbols));
     devices.keySet().forEach(v -> v.collectSymbols(symbols));
+    return symbols;
+  }
+
+  /** Those that the rule, the frames and the callers mention. */
+  Set<Symbol> pinned() {
+    Set<Symbol> symbols = new HashSet<>(outer.reserved());
+    for (Frame frame : stack) {
+      frame.temporaries().forEach(v -> v.collectSymbols(symbols));
+      frame
+          .completion()
+          .ifPresent(c -> {
+            c.answer().collectSymbols(symbols);
+            c.irpValue().collectSymbols(symbols);
+            c.arguments().forEach(v -> v.collectSymbols(symbols));
+          });
+    }
     rule.refs()
         .forEach(ref -> {
           if (ref instanceof Value value) {
@@ -286,6 +292,23 @@ final class State {
           }
         });
     return symbols;
+  }
+
+  /**
+   * Nothing is known any more of an object, nor what leads to it.
+   *
+   * @param object that is not {@link #pinned}
+   * @param site names the unknowns for what led to it
+   */
+  void forget(Symbol object, String site) {
+    Predicate<Region> isOfObject = region -> object.equals(region.rootOrNull());
+    memory.retainRegions(isOfObject.negate());
+    memory.forget(object, site).forEach(unknown -> constraints.retain(s -> !s.equals(unknown)));
+    irps.keySet().removeIf(isOfObject);
+    irps.replaceAll((_, irp) -> irp.forgetting(object, site));
+    events.keySet().removeIf(event -> isOfObject.test(Address.of(event).region()));
+    events.replaceAll((_, event) -> event.by(isOfObject.negate()));
+    devices.remove(object);
   }
 
   /** What the top frame's parameters hold where it is a small number; zero for the others. */

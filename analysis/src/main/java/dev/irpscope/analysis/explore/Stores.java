@@ -43,7 +43,7 @@ final class Stores {
                   state.memory.store(
                       at.region(),
                       at.offset() + offset,
-                      machine.fresh(
+                      Unknowns.fresh(
                           state,
                           tape,
                           frame.site() + ":status",

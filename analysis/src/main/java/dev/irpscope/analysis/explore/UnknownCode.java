@@ -29,12 +29,10 @@ import java.util.function.LongUnaryOperator;
 final class UnknownCode {
   private final Machine machine;
   private final Code code;
-  private final ListHeads lists;
 
   UnknownCode(Machine machine, Code code) {
     this.machine = machine;
     this.code = code;
-    this.lists = new ListHeads(machine);
   }
 
   /** A DDI without a model, or a function that is nowhere defined. */
@@ -108,7 +106,7 @@ final class UnknownCode {
     tape.skip(new Tape.Skip(at.site(), callee.key(), forgotten));
     forget(code, state, at, callee);
     if (code.relinks(callee)) {
-      lists.mayBeChanged(state, tape, at.site());
+      ListHeads.mayBeChanged(state, tape, at.site());
     }
     anyResult(state, tape, at)
         .ifPresent(value -> {
@@ -237,7 +235,7 @@ final class UnknownCode {
   private Optional<Value> anyResult(State state, Tape tape, CallSite at) {
     return at.call().returnType().canonical() instanceof CType.Void
         ? Optional.empty()
-        : Optional.of(machine.fresh(state, tape, at.site(), shape(at.call().returnType())));
+        : Optional.of(Unknowns.fresh(state, tape, at.site(), shape(at.call().returnType())));
   }
 
   /** A function that nobody declares gives an int, which holds a status. */

@@ -429,6 +429,31 @@ public final class Memory {
   }
 
   /**
+   * Every cell that leads to an object may hold anything.
+   *
+   * @param site names the unknowns in its stead
+   * @return those unknowns
+   */
+  public List<Symbol> forget(Symbol object, String site) {
+    List<Symbol> unknowns = new ArrayList<>();
+    for (Region region : regions()) {
+      Contents contents = of(region);
+      if (contents.mentioned().symbols().contains(object)) {
+        List<Long> leading = new ArrayList<>();
+        forEach(
+            region,
+            (offset, value) -> {
+              if (value.mentions(object)) {
+                leading.add(offset);
+              }
+            });
+        leading.forEach(at -> change(region, at, Bits.ALL, site).ifPresent(unknowns::add));
+      }
+    }
+    return unknowns;
+  }
+
+  /**
    * Forgets the cells of a region at other offsets without claiming that their old values are back:
    * only for cells that nothing reads any more.
    */

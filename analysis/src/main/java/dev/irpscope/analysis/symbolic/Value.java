@@ -2,6 +2,7 @@ package dev.irpscope.analysis.symbolic;
 
 import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.rule.Ref;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -83,6 +84,12 @@ public sealed interface Value extends Ref
           + operands.stream().map(Object::toString).collect(Collectors.joining(" " + name + " "))
           + ")";
     }
+  }
+
+  default boolean mentions(Symbol symbol) {
+    List<Symbol> symbols = new ArrayList<>();
+    collectSymbols(symbols);
+    return symbols.contains(symbol);
   }
 
   /** The values below this one that are symbols, this one included, in order of appearance. */

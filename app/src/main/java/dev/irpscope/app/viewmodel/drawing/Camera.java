@@ -2,6 +2,7 @@ package dev.irpscope.app.viewmodel.drawing;
 
 import dev.irpscope.layout.Box;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Which part of a drawing is seen: a place p of the drawing is at {@code p * scale + (x, y)} of the
@@ -10,6 +11,9 @@ import java.util.List;
 public record Camera(double scale, double x, double y) {
   public static final double LEAST = 0.05;
   public static final double MOST = 4;
+
+  /** How much smaller what is wanted may be drawn so that nothing beside it is cut. */
+  private static final double LESS = 0.85;
 
   public double toDrawingX(double viewX) {
     return (viewX - x) / scale;
@@ -54,24 +58,25 @@ public record Camera(double scale, double x, double y) {
    *
    * @param wanted the boxes to be seen, the most wanted first; it is zoomed for them, not below
    *     {@code least}
-   * @param others boxes that are seen whole as far as these leave room, the most wanted first
+   * @param others boxes that are seen whole as far as these leave room, the most wanted first; for
+   *     those that would be cut it is zoomed out a little
    * @param around what there is to see at all; beyond it nothing is shown if that can be helped
    */
   public static Camera showing(
       List<Box> wanted, List<Box> others, Box around, Room room, double least, double most) {
     Box kept = room.join(wanted.getFirst(), wanted, least);
-    double scale =
-        Math.clamp(
-            Math.min(
-                room.inner(room.width) / kept.width(), room.inner(room.height) / kept.height()),
-            least,
-            most);
-    Box all = room.join(kept, others, scale);
-    double x =
-        room.begin(room.width / scale, all.x(), all.right(), around.x(), around.right(), scale);
-    double y =
-        room.begin(room.height / scale, all.y(), all.bottom(), around.y(), around.bottom(), scale);
-    return new Camera(scale, -x * scale, -y * scale);
+    double scale = room.scale(kept, least, most);
+    Camera first = room.around(room.join(kept, others, scale), around, scale);
+    List<Box> cut = others.stream().filter(first.cuts(room)).toList();
+    Box more = room.join(kept, cut, Math.max(least, scale * LESS));
+    double less = Math.min(scale, room.scale(more, least, most));
+    return room.around(room.join(more, others, less), around, less);
+  }
+
+  /** Of a drawing in a view: the boxes that are seen in part. */
+  private Predicate<Box> cuts(Room room) {
+    Box seen = seen(room.width, room.height);
+    return box -> seen.overlaps(box) && !seen.contains(box);
   }
 
   /** The size of a view, and how much of it stays free at each side. */
@@ -91,6 +96,20 @@ public record Camera(double scale, double x, double y) {
         all = fits ? more : all;
       }
       return all;
+    }
+
+    /** At most how large a box can be seen whole. */
+    private double scale(Box box, double least, double most) {
+      return Math.clamp(
+          Math.min(inner(width) / box.width(), inner(height) / box.height()), least, most);
+    }
+
+    /** Where a box is seen whole. */
+    private Camera around(Box box, Box drawing, double scale) {
+      double left = begin(width / scale, box.x(), box.right(), drawing.x(), drawing.right(), scale);
+      double top =
+          begin(height / scale, box.y(), box.bottom(), drawing.y(), drawing.bottom(), scale);
+      return new Camera(scale, -left * scale, -top * scale);
     }
 
     /** Where the view begins: it has all that is to be seen in it and little emptiness around. */

@@ -62,6 +62,22 @@ final class CameraTest {
   }
 
   @Test
+  @Tag("row-E4")
+  void zoomsOutALittleRatherThanCutWhatStandsBesideThePath() {
+    Box path = new Box(150, 0, 270, 200);
+    Box beside = new Box(0, 80, 140, 30);
+    Box around = path.union(beside);
+    Camera.Room room = new Camera.Room(400, 300, 10);
+    Camera camera = Camera.showing(List.of(path), List.of(path, beside), around, room, 0.5, 1);
+    assertTrue(camera.seen(400, 300).contains(beside), camera::toString);
+    assertEquals(380.0 / 420, camera.scale(), 1e-9);
+
+    Box far = new Box(-300, 80, 440, 30);
+    Camera kept = Camera.showing(List.of(path), List.of(path, far), far.union(path), room, 0.5, 1);
+    assertEquals(1, kept.scale(), "too wide: nothing is made smaller in vain");
+  }
+
+  @Test
   void aDrawingThatIsSmallerThanTheViewStandsInItsMiddle() {
     Box all = new Box(0, 0, 100, 80);
     Camera camera =

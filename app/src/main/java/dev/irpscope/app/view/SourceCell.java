@@ -175,19 +175,24 @@ final class SourceCell extends ListCell<SourceRow> {
   }
 
   private void showVerdict(SourceRow.Verdict verdict) {
-    Text message = new Text(verdict.message());
-    message.getStyleClass().add("verdict-message");
-    Text consequence = new Text(" " + verdict.consequence());
-    consequence.getStyleClass().add("verdict-consequence");
-    Text note = new Text(verdict.note().isEmpty() ? "" : " " + verdict.note());
-    note.getStyleClass().add("verdict-note");
-    TextFlow flow = new TextFlow(message, consequence, note);
+    TextFlow flow = new TextFlow();
+    addSentence(flow, verdict.message(), "verdict-message");
+    addSentence(flow, verdict.consequence(), "verdict-consequence");
+    addSentence(flow, verdict.note(), "verdict-note");
     flow.getStyleClass().add("verdict-flow");
     if (getListView() != null) {
       flow.prefWidthProperty()
           .bind(getListView().widthProperty().subtract(columns.gutter()).subtract(40));
     }
     content.getChildren().add(flow);
+  }
+
+  private static void addSentence(TextFlow flow, String sentence, String styleClass) {
+    if (!sentence.isEmpty()) {
+      Text text = new Text((flow.getChildren().isEmpty() ? "" : " ") + sentence);
+      text.getStyleClass().add(styleClass);
+      flow.getChildren().add(text);
+    }
   }
 
   private void showFolded(SourceRow.Folded folded) {

@@ -5,6 +5,7 @@ import dev.irpscope.app.source.SourceRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.scene.control.ListView;
 
 /** The rows of the source as they stand in its list. */
@@ -52,17 +53,29 @@ final class SourceListRows {
     };
   }
 
-  /** The same row without a remark to the reader of a sample that names the rule it breaks. */
-  static SourceRow withoutClaim(SourceRow row) {
-    return row instanceof SourceRow.Line line && line.parts().stream().anyMatch(CLAIM)
-        ? new SourceRow.Line(
-            line.line(),
-            line.parts().stream().filter(CLAIM.negate()).toList(),
-            line.steps(),
-            line.onPath(),
-            line.pills(),
-            line.bar())
-        : row;
+  /**
+   * What is projected of a row: a sample's remark on the rule that it breaks is left out, and the
+   * violation's sentence, which stands above the source already.
+   *
+   * @return the row as it is to be shown; none if nothing is left of it
+   */
+  static Stream<SourceRow> projected(SourceRow row) {
+    return switch (row) {
+      case SourceRow.Line line when line.parts().stream().anyMatch(CLAIM) ->
+          Stream.of(
+              new SourceRow.Line(
+                  line.line(),
+                  line.parts().stream().filter(CLAIM.negate()).toList(),
+                  line.steps(),
+                  line.onPath(),
+                  line.pills(),
+                  line.bar()));
+      case SourceRow.Verdict(int line, _, String consequence, String note) ->
+          consequence.isEmpty() && note.isEmpty()
+              ? Stream.empty()
+              : Stream.of(new SourceRow.Verdict(line, "", consequence, note));
+      default -> Stream.of(row);
+    };
   }
 
   /** Where a row stands; -1 if it is folded away. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -292,7 +293,7 @@ public final class SourcePane extends BorderPane {
         folding && last.path().isPresent() ? document.linesThatMatter(unfolded) : document.rows();
     return all.stream()
         .filter(row -> endShown || !SourceListRows.isEnd(row))
-        .map(row -> isAfar() ? SourceListRows.withoutClaim(row) : row)
+        .flatMap(row -> isAfar() ? SourceListRows.projected(row) : Stream.of(row))
         .toList();
   }
 

@@ -13,7 +13,7 @@ final class SourceListRowsTest {
     SourceRow row =
         new SourceRow.Line(
             7, CodeColouring.of(text).getFirst(), List.of(), true, List.of(), SourceRow.Bar.NONE);
-    return SourceListRows.withoutClaim(row).copyText().stripTrailing();
+    return SourceListRows.projected(row).findFirst().orElseThrow().copyText().stripTrailing();
   }
 
   @Test
@@ -22,6 +22,18 @@ final class SourceListRowsTest {
     assertEquals(
         "  return status;", shown("  return status; // expect: CompletionRoutineRegistered"));
     assertEquals("  return status;", shown("  return status; // known-missed: SpinLock - alias"));
+  }
+
+  @Test
+  @Tag("row-I2")
+  void theSentenceAboveTheSourceIsNotSaidTwice() {
+    SourceRow.Verdict verdict = new SourceRow.Verdict(7, "It is wrong.", "It leaks.", "");
+    assertEquals(
+        List.of(new SourceRow.Verdict(7, "", "It leaks.", "")),
+        SourceListRows.projected(verdict).toList());
+    assertEquals(
+        List.of(),
+        SourceListRows.projected(new SourceRow.Verdict(7, "It is wrong.", "", "")).toList());
   }
 
   @Test

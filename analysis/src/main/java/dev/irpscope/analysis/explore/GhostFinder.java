@@ -8,6 +8,7 @@ import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.trace.MissingCall;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +131,7 @@ final class GhostFinder {
           state.events.entrySet().stream()
               .filter(e -> e.getValue().signalled() == Truth.FALSE)
               .map(e -> e.getKey())
-              .min(java.util.Comparator.comparing(Object::toString))
+              .min(Comparator.comparing(Object::toString))
               .map(e -> List.of(e, Value.Number.ZERO, Value.Number.ZERO));
       default -> Optional.empty();
     };

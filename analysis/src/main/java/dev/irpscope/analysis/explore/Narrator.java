@@ -231,7 +231,8 @@ final class Narrator {
     }
     String never = value.map(v -> neverSet(frame, v)).orElse("");
     draft.sentence = frame.graph().key().name() + " returns" + returned + never + ".";
-    draft.outcome = words.isEmpty() ? Optional.empty() : Optional.of(words);
+    boolean isWritten = words.isEmpty() || words.equals(returned(leave, draft.text));
+    draft.outcome = isWritten ? Optional.empty() : Optional.of(words);
     settle(state, tape);
   }
 

@@ -219,7 +219,7 @@ final class FindingJudge {
             tapeStart -> entryState.start(entry, tapeStart.machine(), tapeStart.tape()));
     GhostFinder.Answer ghost =
         ghosts.find(walk, played, event, TraceBuilder.violatingStep(played, event));
-    return builder.build(played, event, feasibility, ghost.ghost(), ghost.reason());
+    return builder.build(played, event, feasibility, ghost);
   }
 
   /** One finding that was found twice, from several entry routines for example. */

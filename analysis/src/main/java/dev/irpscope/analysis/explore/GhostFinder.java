@@ -9,6 +9,7 @@ import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.trace.MissingCall;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,13 +35,14 @@ final class GhostFinder {
   /**
    * The place, or why there is none; both empty when no call is missing.
    *
+   * @param call as it would be written there
    * @param reason a sentence
    */
-  record Answer(Optional<MissingCall.Ghost> ghost, Optional<String> reason) {
-    static final Answer NOTHING_MISSING = new Answer(Optional.empty(), Optional.empty());
+  record Answer(String call, Optional<MissingCall.Ghost> ghost, Optional<String> reason) {
+    static final Answer NOTHING_MISSING = new Answer("", Optional.empty(), Optional.empty());
 
-    static Answer none(String reason) {
-      return new Answer(Optional.empty(), Optional.of(reason));
+    private Answer(String call, String reason) {
+      this(call, Optional.empty(), Optional.of(reason));
     }
   }
 
@@ -70,13 +72,14 @@ final class GhostFinder {
     String ddi = call.get().replaceAll("\\(.*", "");
     Optional<Ref> object = event.fired().instance().object();
     if (object.isEmpty() || !(object.get() instanceof Value irp)) {
-      return Answer.none("The rule is not about one object here.");
+      return new Answer(call.get(), "The rule is not about one object here.");
     }
     Optional<IrpRecord> record =
         Sender.irp(irp).map(region -> Sender.record(played.last(), region));
     if (NEEDS_IRP.contains(ddi)
         && record.filter(r -> r.owner() != IrpRecord.Owner.DRIVER).isPresent()) {
-      return Answer.none(
+      return new Answer(
+          call.get(),
           "This path has no place left for "
               + ddi
               + ": "
@@ -85,7 +88,7 @@ final class GhostFinder {
     }
     Optional<List<Value>> arguments = arguments(ddi, irp, played.last());
     if (arguments.isEmpty()) {
-      return Answer.none("What " + ddi + " would be called with is not known here.");
+      return new Answer(call.get(), "What " + ddi + " would be called with is not known here.");
     }
     Hypothesis hypothesis =
         new Hypothesis(ddi, arguments.get(), event.suspected().orElse(event.site()));
@@ -103,13 +106,15 @@ final class GhostFinder {
                                 || f.kind() == Outcome.Kind.CONFIRMED)
                         .isPresent());
     if (stillBroken) {
-      return Answer.none("With " + ddi + " inserted here the rule would still be broken.");
+      return new Answer(
+          call.get(), "With " + ddi + " inserted here the rule would still be broken.");
     }
     Tape.Draft step = played.drafts().get(violating);
     if (step.block.isEmpty()) {
-      return Answer.none("The path ends outside the driver's code.");
+      return new Answer(call.get(), "The path ends outside the driver's code.");
     }
     return new Answer(
+        written(call.get(), step, played),
         Optional.of(
             new MissingCall.Ghost(
                 step.function,
@@ -119,6 +124,20 @@ final class GhostFinder {
                 "The obligation is still open here, and with the call in this place the rule is"
                     + " met on this path. It is one place, not necessarily the best.")),
         Optional.empty());
+  }
+
+  private String written(String call, Tape.Draft place, Replay.Played played) {
+    Set<Integer> passed = new HashSet<>();
+    for (Tape.Draft draft : played.drafts()) {
+      if (draft.function.equals(place.function)) {
+        draft.block.ifPresent(passed::add);
+      }
+    }
+    return code.definitions(place.function.name(), place.function.file()).stream()
+        .filter(graph -> graph.key().equals(place.function))
+        .findFirst()
+        .map(graph -> new MissingCallText(graph, passed).complete(call))
+        .orElse(call);
   }
 
   private static Optional<List<Value>> arguments(String ddi, Value object, State state) {

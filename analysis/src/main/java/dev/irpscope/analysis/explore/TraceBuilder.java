@@ -41,8 +41,7 @@ final class TraceBuilder {
       Replay.Played played,
       Tape.Event finding,
       Counterexample.Feasibility feasibility,
-      Optional<MissingCall.Ghost> ghost,
-      Optional<String> noGhost) {
+      GhostFinder.Answer ghost) {
     Instance.Id instance = finding.fired().instance();
     int confirming = finding.step();
     int violating = violatingStep(played, finding);
@@ -68,12 +67,18 @@ final class TraceBuilder {
         told.missing()
             .map(call ->
                 new MissingCall(
-                    call,
+                    ghost.call(),
                     note(call, shownOpening),
-                    ghost.map(g ->
-                        new MissingCall.Ghost(
-                            g.function(), g.block(), g.before(), shownViolating, g.explanation())),
-                    ghost.isPresent() ? Optional.empty() : noGhost));
+                    ghost
+                        .ghost()
+                        .map(g ->
+                            new MissingCall.Ghost(
+                                g.function(),
+                                g.block(),
+                                g.before(),
+                                shownViolating,
+                                g.explanation())),
+                    ghost.reason()));
     return new Counterexample(
         steps,
         shownOpening,

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * The call that never happened.
  *
- * @param call as it would be written: {@code IoCallDriver(..., Irp)}
+ * @param call as it would be written: {@code IoCallDriver(Extension->Lower, Irp)}, with {@code ...}
+ *     for what no call in the function tells
  * @param note the sentence at the exit, {@code IoCallDriver never happened after step 4}
  * @param ghost one place where the call would meet the rule; empty when the IRP is no longer owned
  *     at any such place or another rule would break

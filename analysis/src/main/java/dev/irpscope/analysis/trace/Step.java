@@ -22,8 +22,8 @@ import java.util.OptionalInt;
  * @param facts everything known after the step, in a stable order
  * @param sentence what happens, as a plain sentence
  * @param outcome for a branch: the value of the condition and what it means ({@code "true"}, {@code
- *     "case IRP_MN_START_DEVICE"}); for a forking call: the outcome chosen; for
- *     a return: the value, unless the text says it
+ *     "case IRP_MN_START_DEVICE"}); for a forking call: the outcome chosen; for a return: the
+ *     value, unless the text says it
  * @param assumption why this step is an assumption and not followed code; empty when it was
  *     followed
  */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.report.AnalysisReport;
 import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.trace.MissingCall;
 import dev.irpscope.analysis.trace.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -197,6 +198,35 @@ final class StepWordsTest {
         report.results().stream().flatMap(result -> result.verdict().limits().stream()).toList();
     assertTrue(
         limits.contains("What Check raises is not followed to its callers."), limits.toString());
+  }
+
+  /** The device is named as another call in the routine names it, if its variables are set. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "door->Below; IoCallDriver(door->Below, Irp)",
+        "next; IoCallDriver(..., Irp)",
+        "Find(door); IoCallDriver(..., Irp)",
+      })
+  void aMissingCallIsWrittenAsTheRoutineWritesIt(String device, String call) throws IOException {
+    Violation found =
+        violation(
+            "CompletionRoutineRegistered",
+            """
+            PDEVICE_OBJECT next;
+            IoCopyCurrentIrpStackLocationToNext(Irp);
+            if (NT_SUCCESS(IoSetCompletionRoutineEx(Device, Irp, Ran, NULL, TRUE, TRUE, TRUE))) {
+              if (door->Night) return STATUS_DEVICE_NOT_READY;
+              next = door->Below;
+              return IoCallDriver(%s, Irp);
+            }
+            return STATUS_SUCCESS;
+            """
+                .formatted(device));
+    MissingCall missing = found.shortest().missing().orElseThrow();
+    assertTrue(missing.ghost().isPresent(), missing::toString);
+    assertEquals(call, missing.call());
   }
 
   @Test

@@ -58,6 +58,9 @@ final class MissingCallText {
   }
 
   private static boolean isFor(List<String> wanted, List<Operand> arguments) {
+    if (wanted.stream().allMatch(ANYTHING::equals)) {
+      return false; // nothing tells which of several objects is meant
+    }
     boolean more = wanted.getLast().equals(ANYTHING) && arguments.size() >= wanted.size() - 1;
     if (wanted.size() != arguments.size() && !more) {
       return false;

@@ -63,7 +63,7 @@ final class Unknowns {
   private static Optional<Symbol> forgettable(State state, List<Symbol> objects) {
     Set<Symbol> pinned = state.pinned();
     return objects.subList(1, objects.size()).reversed().stream()
-        .filter(object -> !pinned.contains(object))
+        .filter(object -> pinned.stream().noneMatch(symbol -> symbol.isOf(object)))
         .findFirst();
   }
 }

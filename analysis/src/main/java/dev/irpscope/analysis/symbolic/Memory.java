@@ -438,7 +438,7 @@ public final class Memory {
     List<Symbol> unknowns = new ArrayList<>();
     for (Region region : regions()) {
       Contents contents = of(region);
-      if (contents.mentioned().symbols().contains(object)) {
+      if (contents.mentioned().symbols().stream().anyMatch(symbol -> symbol.isOf(object))) {
         List<Long> leading = new ArrayList<>();
         forEach(
             region,

@@ -129,6 +129,18 @@ public final class Symbol implements Value {
     return new Shape(bits, signed, pointer);
   }
 
+  /** Whether it is this object, or was in memory that it points to, however far. */
+  public boolean isOf(Symbol object) {
+    for (@Nullable Symbol at = this;
+        at != null;
+        at = at.region == null ? null : at.region.rootOrNull()) {
+      if (at.equals(object)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other

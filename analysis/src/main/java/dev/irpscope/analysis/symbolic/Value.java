@@ -86,10 +86,11 @@ public sealed interface Value extends Ref
     }
   }
 
-  default boolean mentions(Symbol symbol) {
+  /** Whether an object, or something that was read from it, is part of the value. */
+  default boolean mentions(Symbol object) {
     List<Symbol> symbols = new ArrayList<>();
     collectSymbols(symbols);
-    return symbols.contains(symbol);
+    return symbols.stream().anyMatch(symbol -> symbol.isOf(object));
   }
 
   /** The values below this one that are symbols, this one included, in order of appearance. */

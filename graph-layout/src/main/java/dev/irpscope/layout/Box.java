@@ -22,11 +22,6 @@ public record Box(double x, double y, double width, double height) {
     return px >= x && px <= right() && py >= y && py <= bottom();
   }
 
-  /** Whether all of the other lies inside, the border included. */
-  public boolean contains(Box other) {
-    return x <= other.x && other.right() <= right() && y <= other.y && other.bottom() <= bottom();
-  }
-
   /** Whether the two share more than a border. */
   public boolean overlaps(Box other) {
     return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();

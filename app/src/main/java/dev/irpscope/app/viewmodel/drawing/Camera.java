@@ -59,7 +59,7 @@ public record Camera(double scale, double x, double y) {
    * @param wanted the boxes to be seen, the most wanted first; it is zoomed for them, not below
    *     {@code least}
    * @param others boxes that are seen whole as far as these leave room, the most wanted first; for
-   *     those that would be cut it is zoomed out a little
+   *     those that would be cut at a side it is zoomed out a little
    * @param around what there is to see at all; beyond it nothing is shown if that can be helped
    */
   public static Camera showing(
@@ -73,10 +73,17 @@ public record Camera(double scale, double x, double y) {
     return room.around(room.join(more, others, less), around, less);
   }
 
-  /** Of a drawing in a view: the boxes that are seen in part. */
+  /**
+   * Of a drawing in a view: the boxes that its left or right side cuts. Above and below there is
+   * always more of a long function.
+   */
   private Predicate<Box> cuts(Room room) {
     Box seen = seen(room.width, room.height);
-    return box -> seen.overlaps(box) && !seen.contains(box);
+    return box ->
+        seen.overlaps(box)
+            && (box.x() < seen.x() || seen.right() < box.right())
+            && seen.y() <= box.y()
+            && box.bottom() <= seen.bottom();
   }
 
   /** The size of a view, and how much of it stays free at each side. */

@@ -311,8 +311,8 @@ NTSTATUS QueryVolume(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     while (first != NULL) {
         piece = first;
-        first = piece->Next;
-        IoCallDriver(station->Below, piece->Irp); // keeps: IoAllocateFree, IoAllocateForward
+        first = piece->Next; // known-open: IoAllocateFree - not known that the chain is seen to its end
+        IoCallDriver(station->Below, piece->Irp); // keeps: IoAllocateForward
     }
     return Finish(Irp, STATUS_SUCCESS);
 }

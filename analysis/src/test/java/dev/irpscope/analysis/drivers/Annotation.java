@@ -15,15 +15,17 @@ import java.util.regex.Pattern;
  * @param reason why it is a known weakness; empty for {@link Kind#EXPECTED}
  */
 record Annotation(String where, String rule, Kind kind, int count, String reason) {
-  /** Whether the engine has to report, wrongly reports, or fails to report. */
+  /** Whether the engine has to report, wrongly reports, fails to report or gives no answer. */
   enum Kind {
     EXPECTED,
     KNOWN_FALSE_POSITIVE,
-    KNOWN_MISSED
+    KNOWN_MISSED,
+    /** The rule has no verdict for the driver, because of what stands here. */
+    KNOWN_OPEN
   }
 
   private static final Pattern COMMENT =
-      Pattern.compile("//\\s*(expect|known-missed|later|hint)\\b(:?)\\s*(.*)$");
+      Pattern.compile("//\\s*(expect|known-missed|known-open|later|hint)\\b(:?)\\s*(.*)$");
   private static final Pattern ITEM =
       Pattern.compile("(\\w+)(?:\\s+x(\\d+))?(?:\\s+across functions)?(\\s+known-false-positive)?");
 
@@ -42,7 +44,8 @@ record Annotation(String where, String rule, Kind kind, int count, String reason
     int dash = text.indexOf(" - ");
     String reason = dash < 0 ? "" : text.substring(dash + 3).strip();
     String items = dash < 0 ? text : text.substring(0, dash);
-    boolean missed = comment.group(1).equals("known-missed");
+    Kind weakness = comment.group(1).equals("known-open") ? Kind.KNOWN_OPEN : Kind.KNOWN_MISSED;
+    boolean isExpected = comment.group(1).equals("expect");
     List<Annotation> found = new ArrayList<>();
     for (String part : items.split(",", -1)) {
       Matcher item = ITEM.matcher(part.strip());
@@ -54,8 +57,8 @@ record Annotation(String where, String rule, Kind kind, int count, String reason
                 + "' is not 'Rule', 'Rule x2', 'Rule across functions' or a known weakness");
       }
       Kind kind =
-          missed
-              ? Kind.KNOWN_MISSED
+          !isExpected
+              ? weakness
               : item.group(3) != null ? Kind.KNOWN_FALSE_POSITIVE : Kind.EXPECTED;
       if (kind == Kind.EXPECTED ? dash >= 0 : reason.isEmpty()) {
         return bad(

@@ -43,6 +43,9 @@ final class MissingCallText {
     int open = call.indexOf('(');
     String name = call.substring(0, open);
     List<String> wanted = List.of(call.substring(open + 1, call.length() - 1).split(", ", -1));
+    if (wanted.stream().allMatch(ANYTHING::equals)) {
+      return call; // nothing tells which of several objects is meant
+    }
     for (Block block : function.blocks()) {
       for (Instruction instruction : block.instructions()) {
         if (instruction instanceof Instruction.Call other
@@ -58,9 +61,6 @@ final class MissingCallText {
   }
 
   private static boolean isFor(List<String> wanted, List<Operand> arguments) {
-    if (wanted.stream().allMatch(ANYTHING::equals)) {
-      return false; // nothing tells which of several objects is meant
-    }
     boolean more = wanted.getLast().equals(ANYTHING) && arguments.size() >= wanted.size() - 1;
     if (wanted.size() != arguments.size() && !more) {
       return false;

@@ -303,13 +303,13 @@ final class State {
   void forget(Symbol object, String site) {
     Predicate<Region> isOfObject = region -> region.root().filter(r -> r.isOf(object)).isPresent();
     memory.retainRegions(isOfObject.negate());
-    memory.forget(object, site).forEach(unknown -> constraints.retain(s -> !s.equals(unknown)));
+    Set<Symbol> unknowns = memory.forget(object, site);
     irps.keySet().removeIf(isOfObject);
     irps.replaceAll((_, irp) -> irp.forgetting(object, site));
     events.keySet().removeIf(event -> isOfObject.test(Address.of(event).region()));
     events.replaceAll((_, event) -> event.by(isOfObject.negate()));
     devices.keySet().removeIf(device -> device.mentions(object));
-    constraints.retain(symbol -> !symbol.isOf(object));
+    constraints.retain(symbol -> !symbol.isOf(object) && !unknowns.contains(symbol));
   }
 
   /** What the top frame's parameters hold where it is a small number; zero for the others. */

@@ -434,8 +434,8 @@ public final class Memory {
    * @param site names the unknowns in its stead
    * @return those unknowns
    */
-  public List<Symbol> forget(Symbol object, String site) {
-    List<Symbol> unknowns = new ArrayList<>();
+  public Set<Symbol> forget(Symbol object, String site) {
+    Set<Symbol> unknowns = new HashSet<>();
     for (Region region : regions()) {
       Contents contents = of(region);
       if (contents.mentioned().symbols().stream().anyMatch(symbol -> symbol.isOf(object))) {

@@ -44,8 +44,6 @@ record Annotation(String where, String rule, Kind kind, int count, String reason
     int dash = text.indexOf(" - ");
     String reason = dash < 0 ? "" : text.substring(dash + 3).strip();
     String items = dash < 0 ? text : text.substring(0, dash);
-    Kind weakness = comment.group(1).equals("known-open") ? Kind.KNOWN_OPEN : Kind.KNOWN_MISSED;
-    boolean isExpected = comment.group(1).equals("expect");
     List<Annotation> found = new ArrayList<>();
     for (String part : items.split(",", -1)) {
       Matcher item = ITEM.matcher(part.strip());
@@ -57,9 +55,11 @@ record Annotation(String where, String rule, Kind kind, int count, String reason
                 + "' is not 'Rule', 'Rule x2', 'Rule across functions' or a known weakness");
       }
       Kind kind =
-          !isExpected
-              ? weakness
-              : item.group(3) != null ? Kind.KNOWN_FALSE_POSITIVE : Kind.EXPECTED;
+          switch (comment.group(1)) {
+            case "known-missed" -> Kind.KNOWN_MISSED;
+            case "known-open" -> Kind.KNOWN_OPEN;
+            default -> item.group(3) != null ? Kind.KNOWN_FALSE_POSITIVE : Kind.EXPECTED;
+          };
       if (kind == Kind.EXPECTED ? dash >= 0 : reason.isEmpty()) {
         return bad(
             where,

@@ -2,7 +2,7 @@
 
 DRIVER_INITIALIZE DriverEntry;
 DRIVER_DISPATCH OnceDo, OnceDoLeft, ArmUntilItWorks, TwoRounds, OneRound, SearchList, SearchListAlways;
-DRIVER_DISPATCH RetryOwn, RetryOwnBlind, CountedBreak, ContinueKeeps, NestedLoops;
+DRIVER_DISPATCH RetryOwn, RetryOwnBlind, CountedBreak, ContinueKeeps, NestedLoops, Checksum;
 
 NTSTATUS FlowDone(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 {
@@ -278,6 +278,25 @@ NTSTATUS NestedLoops(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         if (ext->Removed) {
             return FlowFinish(Irp, STATUS_DELETE_PENDING); // expect: CompletionRoutineRegistered
         }
+    }
+    return IoCallDriver(ext->Below, Irp);
+}
+
+NTSTATUS Checksum(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PFLOW_EXTENSION ext = DeviceObject->DeviceExtension;
+    ULONG sum = ext->Mode;
+    ULONG i;
+    NTSTATUS status;
+    for (i = 0; i < 48; i++) {
+        sum = (sum << 5) ^ (sum >> 3) ^ i; // each turn's value is made of two of the last
+    }
+    status = FlowArm(DeviceObject, Irp);
+    if (!NT_SUCCESS(status)) {
+        return FlowFinish(Irp, status);
+    }
+    if (sum == ext->Tries) {
+        return FlowFinish(Irp, STATUS_UNSUCCESSFUL); // expect: CompletionRoutineRegistered
     }
     return IoCallDriver(ext->Below, Irp);
 }

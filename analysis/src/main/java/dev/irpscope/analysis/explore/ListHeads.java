@@ -127,7 +127,7 @@ final class ListHeads {
   private static Set<Address> knownFilled(State state) {
     Set<Address> heads = new LinkedHashSet<>();
     for (Value known : state.constraints.known().keySet()) {
-      if (known instanceof Value.Operation(var name, var operands, _, _, _)
+      if (known instanceof Value.Operation(var name, var operands, _, _, _, _)
           && (name.equals("==") || name.equals("!="))) {
         addHead(state, operands.getFirst(), operands.getLast(), heads);
         addHead(state, operands.getLast(), operands.getFirst(), heads);

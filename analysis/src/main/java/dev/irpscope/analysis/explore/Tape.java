@@ -133,7 +133,7 @@ final class Tape {
         case RESULT, MERGED -> symbol.label().equals(site);
         case INITIAL ->
             symbol.version() > 0 && symbol.region().filter(forgotten::contains).isPresent();
-        case PARAMETER -> false;
+        case PARAMETER, OPERATION -> false;
       };
     }
   }

@@ -18,7 +18,9 @@ public final class Symbol implements Value {
     /** Two or more values that were merged at a program point. */
     MERGED,
     /** A parameter of the entry routine. */
-    PARAMETER
+    PARAMETER,
+    /** What an operation gives that is too long to be kept. */
+    OPERATION
   }
 
   private final Kind kind;
@@ -80,6 +82,16 @@ public final class Symbol implements Value {
 
   public static Symbol parameter(String name, int index, Shape shape) {
     return new Symbol(Kind.PARAMETER, name, null, index, 0, shape);
+  }
+
+  /** What an operation gives: the same symbol for equal operations. */
+  static Symbol operation(Operation operation) {
+    Shape shape =
+        Value.isComparison(operation.name())
+            ? new Shape(1, false, false)
+            : new Shape(operation.bits(), operation.signed(), false);
+    return new Symbol(
+        Kind.OPERATION, operation.name(), null, operation.hash(), operation.size(), shape);
   }
 
   public Kind kind() {
@@ -167,6 +179,7 @@ public final class Symbol implements Value {
       case PARAMETER -> label;
       case RESULT -> "result@" + label + (version == 0 ? "" : "'" + version);
       case MERGED -> "merged@" + label + ":" + region + "+" + offset;
+      case OPERATION -> label + "@" + Long.toHexString(offset) + "'" + version;
       case INITIAL -> region + "[" + offset + "]" + (version == 0 ? "" : "'" + version);
     };
   }

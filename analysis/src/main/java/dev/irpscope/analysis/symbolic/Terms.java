@@ -11,7 +11,19 @@ import java.util.OptionalLong;
  * comparisons into one form, so that equal conditions are equal objects.
  */
 public final class Terms {
+  /**
+   * Operations of which a value is made. A loop that computes a checksum, followed turn by turn,
+   * doubles them in each.
+   */
+  private static final int MOST_OPERATIONS = 100;
+
   private Terms() {}
+
+  /** What the operation gives; where that is made of too much, a symbol that stands for it. */
+  private static Value operation(String name, List<Value> operands, int bits, boolean signed) {
+    Operation made = new Operation(name, operands, bits, signed);
+    return made.size() <= MOST_OPERATIONS ? made : Symbol.operation(made);
+  }
 
   /**
    * {@code value} as an integer of that width: wrapped, then sign- or zero-extended (C11 6.3.1.3).
@@ -55,7 +67,7 @@ public final class Terms {
     // A signed form is made from the unsigned one: what is known of one tells of the other.
     Value kept =
         signed && !fits(operand, bits) ? cast(operand, RangeSet.ALL, bits, false) : operand;
-    return new Operation("cast", List.of(kept), bits, signed);
+    return operation("cast", List.of(kept), bits, signed);
   }
 
   private static boolean fits(Value operand, int bits) {
@@ -90,13 +102,13 @@ public final class Terms {
   public static Value negate(Value operand, int bits, boolean signed) {
     return operand instanceof Number number
         ? Value.of(wrap(-number.value(), bits, signed))
-        : new Operation("-", List.of(Value.Number.ZERO, operand), bits, signed);
+        : operation("-", List.of(Value.Number.ZERO, operand), bits, signed);
   }
 
   public static Value complement(Value operand, int bits, boolean signed) {
     return operand instanceof Number number
         ? Value.of(wrap(~number.value(), bits, signed))
-        : new Operation("~", List.of(operand), bits, signed);
+        : operation("~", List.of(operand), bits, signed);
   }
 
   /** A binary operation on operands of one type; the result is of that type, or 0 or 1. */
@@ -151,7 +163,7 @@ public final class Terms {
     if (left instanceof Number && isCommutative(op)) {
       return binary(op, right, left, bits, signed);
     }
-    return new Operation(op, List.of(left, right), bits, signed);
+    return operation(op, List.of(left, right), bits, signed);
   }
 
   private static boolean isCommutative(String op) {
@@ -239,9 +251,9 @@ public final class Terms {
       return compare(Value.mirrored(op), right, left, bits, signed);
     }
     if (equality && !(right instanceof Number) && order(left, right) > 0) {
-      return new Operation(op, List.of(right, left), bits, signed);
+      return operation(op, List.of(right, left), bits, signed);
     }
-    return new Operation(op, List.of(left, right), bits, signed);
+    return operation(op, List.of(left, right), bits, signed);
   }
 
   /** A fixed order of operands; by their text only where they are reached by as many steps. */

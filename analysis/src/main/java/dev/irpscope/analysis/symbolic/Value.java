@@ -61,8 +61,9 @@ public sealed interface Value extends Ref
    * @param name spelling of a C operator, {@code cast}, or a function of one value without effects
    * @param bits width of the operands
    * @param signed whether they are signed
+   * @param size operations of which it is made, counted as often as they are read
    */
-  record Operation(String name, List<Value> operands, int bits, boolean signed, int hash)
+  record Operation(String name, List<Value> operands, int bits, boolean signed, int hash, int size)
       implements Value {
     public Operation(String name, List<Value> operands, int bits, boolean signed) {
       this(
@@ -70,7 +71,22 @@ public sealed interface Value extends Ref
           List.copyOf(operands),
           bits,
           signed,
-          (name.hashCode() * 31 + operands.hashCode()) * 31 + bits * 2 + (signed ? 1 : 0));
+          mixed((name.hashCode() * 31 + operands.hashCode()) * 31 + bits * 2 + (signed ? 1 : 0)),
+          1 + operands.stream().mapToInt(Operation::size).sum());
+    }
+
+    /**
+     * Spreads what differs over all bits (MurmurHash3's finalizer). Without it a difference is lost
+     * where a value is used twice in each of many operations.
+     */
+    private static int mixed(int hash) {
+      int mixed = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+      mixed = (mixed ^ (mixed >>> 13)) * 0xc2b2ae35;
+      return mixed ^ (mixed >>> 16);
+    }
+
+    private static int size(Value value) {
+      return value instanceof Operation operation ? operation.size : 0;
     }
 
     @Override

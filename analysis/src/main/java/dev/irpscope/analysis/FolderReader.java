@@ -80,10 +80,17 @@ final class FolderReader {
     };
   }
 
-  /** The tokens of a source file with the macros of its project. */
+  /**
+   * The tokens of a source file with the macros of its project. A driver's file that includes no
+   * header of the driver kit, because the macro that asks for it comes from a build that cannot be
+   * read or the header with the {@code #include} is missing, begins with the usual one.
+   */
   PreprocessedUnit preprocess(SourceFile file) {
     List<Define> own = folder.defines(file.path()).stream().map(Define::parse).toList();
-    return preprocessor.preprocess(file, own);
+    PreprocessedUnit unit = preprocessor.preprocess(file, own, Optional.empty());
+    return KernelTypes.areUsedUndeclared(unit)
+        ? preprocessor.preprocess(file, own, Optional.of(KernelTypes.ASSUMED))
+        : unit;
   }
 
   private UnitResult read(SourceFile file) {
@@ -94,7 +101,7 @@ final class FolderReader {
       return new UnitResult(
           Optional.of(UnitReader.read(unit, declarations)),
           unit.inactive(),
-          unit.diagnostics(),
+          KernelTypes.withAssumption(unit),
           unit.missing(),
           names);
     } catch (StackOverflowError | OutOfMemoryError e) {

@@ -5,6 +5,7 @@ import dev.irpscope.analysis.source.SourceFile;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,18 +35,26 @@ public final class Preprocessor {
   }
 
   public PreprocessedUnit preprocess(SourceFile main) {
-    return preprocess(main, List.of());
+    return preprocess(main, List.of(), Optional.empty());
   }
 
   /**
    * @param own macros that this file is compiled with; those of the configuration win over them
+   * @param first name of a header that is read as if the file began with including it; one that is
+   *     not found is passed over
    */
-  public PreprocessedUnit preprocess(SourceFile main, List<Define> own) {
+  public PreprocessedUnit preprocess(SourceFile main, List<Define> own, Optional<String> first) {
     StringBuilder text = new StringBuilder();
     own.stream()
         .filter(define -> !configured.contains(name(define)))
         .forEach(define -> append(text, define));
-    return new UnitPreprocessor(headers, cache, main).read(options, file(text.toString()));
+    Optional<SourceFile> header =
+        first.flatMap(name ->
+            headers.find(name, HeaderSearch.Form.ANGLED, main)
+                    instanceof HeaderSearch.Result.Found(SourceFile found)
+                ? Optional.of(found)
+                : Optional.empty());
+    return new UnitPreprocessor(headers, cache, main).read(options, file(text.toString()), header);
   }
 
   private SourceFile file(String text) {

@@ -85,8 +85,9 @@ final class UnitPreprocessor implements Expander.Surroundings {
    * @param options the macros that the configuration defines
    * @param own further ones, for this file; they are taken as its own text, so that units with
    *     different ones still share headers that do not ask for them
+   * @param first is read before the unit
    */
-  PreprocessedUnit read(SourceFile options, SourceFile own) {
+  PreprocessedUnit read(SourceFile options, SourceFile own, Optional<SourceFile> first) {
     readHeader(options);
     readWhole(cache.header(own), Optional.empty());
     headers
@@ -98,6 +99,10 @@ final class UnitPreprocessor implements Expander.Surroundings {
     if (isCplusplus(main)) {
       readHeader(CPLUSPLUS);
     }
+    first.ifPresent(file -> {
+      out.opened(file);
+      readHeader(file);
+    });
     out.opened(main);
     LexedFile lexed = FileLexer.lex(main, spellings);
     readWhole(lexed, Optional.empty());

@@ -43,6 +43,7 @@ final class Drivers {
   List<DriverSources> find() {
     byProject(folder.projectFiles(Set.of(), Set.of("vcxproj")));
     byProject(folder.projectFiles(Set.of("sources"), Set.of()));
+    byProject(folder.projectFiles(Set.of(), Set.of("vcproj")));
     byProject(folder.projectFiles(Set.of("cmakelists.txt"), Set.of()));
     byEntryRoutine();
     byFolder();

@@ -43,6 +43,10 @@ final class ProjectDefines {
           "<(ClCompile|ResourceCompile|Midl)\\b([^>]*)>"
               + "|<PreprocessorDefinitions[^>]*>([^<]*)</PreprocessorDefinitions>");
 
+  private static final Pattern OLD_TOOL =
+      Pattern.compile(
+          "<Tool\\s+Name=\"VC(?:CLCompiler|NMake)Tool\"[^>]*\\sPreprocessorDefinitions=\"([^\"]*)\"");
+
   private ProjectDefines() {}
 
   /** Those of a Visual Studio project, without those of single files. */
@@ -56,6 +60,17 @@ final class ProjectDefines {
       } else if (compiles) {
         defines.addAll(known(Arrays.asList(element.group(3).strip().split("\\s*;\\s*", -1))));
       }
+    }
+    return defines;
+  }
+
+  /** Those of a project of Visual Studio before 2010, without those of single files. */
+  static List<String> oldVisualStudio(String text) {
+    int files = text.indexOf("<Files>");
+    Matcher defined = OLD_TOOL.matcher(files < 0 ? text : text.substring(0, files));
+    List<String> defines = new ArrayList<>();
+    while (defined.find()) {
+      defines.addAll(known(Arrays.asList(defined.group(1).strip().split("\\s*[;,]\\s*", -1))));
     }
     return defines;
   }

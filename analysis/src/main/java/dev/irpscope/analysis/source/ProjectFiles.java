@@ -6,21 +6,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringTokenizer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Reads project files as text, without building anything: {@code .vcxproj}, the {@code sources} of
- * the old build tool, {@code CMakeLists.txt}. What is not understood is passed over.
+ * Reads project files as text, without building anything: {@code .vcxproj}, the {@code .vcproj} of
+ * Visual Studio before 2010, the {@code sources} of the old build tool, {@code CMakeLists.txt}.
+ * What is not understood is passed over.
  */
 final class ProjectFiles {
+  private static final Pattern RELATIVE_PATH =
+      Pattern.compile("<File\\s+RelativePath=\"([^\"]*)\"");
+
   private ProjectFiles() {}
 
   /** The projects in the file at {@code path}; none if it names no source. */
   static List<ProjectFile> read(String path, String text) {
     String name = Paths.name(path).toLowerCase(Locale.ROOT);
-    List<ProjectFile> found =
-        name.endsWith(".vcxproj")
-            ? visualStudio(Paths.stem(path), text)
-            : name.equals("sources") ? oldBuild(Paths.name(Paths.folder(path)), text) : cmake(text);
+    List<ProjectFile> found;
+    if (name.endsWith(".vcxproj")) {
+      found = visualStudio(Paths.stem(path), text);
+    } else if (name.endsWith(".vcproj")) {
+      found = oldVisualStudio(Paths.stem(path), text);
+    } else if (name.equals("sources")) {
+      found = oldBuild(Paths.name(Paths.folder(path)), text);
+    } else {
+      found = cmake(text);
+    }
     return found.stream().filter(project -> !project.sources().isEmpty()).toList();
   }
 
@@ -48,6 +60,16 @@ final class ProjectFiles {
     }
     boolean driver = live.contains("<ConfigurationType>Driver<") || live.contains("<DriverType>");
     return List.of(new ProjectFile(stem, sources, driver, ProjectDefines.visualStudio(live)));
+  }
+
+  private static List<ProjectFile> oldVisualStudio(String stem, String text) {
+    String live = withoutXmlComments(text);
+    List<String> sources = new ArrayList<>();
+    Matcher file = RELATIVE_PATH.matcher(live);
+    while (file.find()) {
+      sources.add(xmlText(file.group(1)));
+    }
+    return List.of(new ProjectFile(stem, sources, false, ProjectDefines.oldVisualStudio(live)));
   }
 
   private static String withoutXmlComments(String text) {
@@ -107,7 +129,9 @@ final class ProjectFiles {
     }
     String type = values.getOrDefault("TARGETTYPE", "").toUpperCase(Locale.ROOT);
     String target = values.getOrDefault("TARGETNAME", folderName);
-    List<String> flags = List.of(values.getOrDefault("C_DEFINES", "").split("\\s+", -1));
+    String options =
+        values.getOrDefault("C_DEFINES", "") + " " + values.getOrDefault("USER_C_FLAGS", "");
+    List<String> flags = List.of(options.split("\\s+", -1));
     return List.of(
         new ProjectFile(target, sources, type.startsWith("DRIVER"), ProjectDefines.options(flags)));
   }

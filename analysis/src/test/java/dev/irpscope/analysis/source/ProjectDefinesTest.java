@@ -45,10 +45,50 @@ final class ProjectDefinesTest {
   }
 
   @Test
-  void theOldBuildToolDefinesByOptions() throws IOException {
-    write("d/sources", "TARGETNAME=d\nSOURCES=a.c\nC_DEFINES=$(C_DEFINES) -DONE /DTWO=2 -DDBG=1\n");
+  void visualStudioBefore2010DefinesByAttributes() throws IOException {
+    write(
+        "d/d.vcproj",
+        """
+        <Configuration Name="Debug|Win32">
+          <Tool Name="VCCLCompilerTool" Optimization="0" PreprocessorDefinitions="WIN32;DRIVER;A=1"/>
+          <Tool Name="VCResourceCompilerTool" PreprocessorDefinitions="FOR_RC"/>
+        </Configuration>
+        <Configuration Name="Release|Win32">
+          <Tool
+              Name="VCNMakeTool"
+              PreprocessorDefinitions="DRIVER,B"/>
+        </Configuration>
+        <Files>
+          <File RelativePath=".\\a.c">
+            <FileConfiguration Name="Debug|Win32">
+              <Tool Name="VCCLCompilerTool" PreprocessorDefinitions="ONE_FILE"/>
+            </FileConfiguration>
+          </File>
+          <File
+              RelativePath="..\\common\\c.c"
+          ></File>
+        </Files>
+        """);
     write("d/a.c", "int a;");
-    assertEquals(List.of("ONE", "TWO=2"), defines("d/a.c"));
+    write("d/b.c", "int b;");
+    write("common/c.c", "int c;");
+    assertEquals(List.of("DRIVER", "A=1", "B"), defines("d/a.c"));
+    assertEquals(List.of("DRIVER", "A=1", "B"), defines("common/c.c"));
+    assertEquals(List.of(), defines("d/b.c"));
+  }
+
+  @Test
+  void theOldBuildToolDefinesByOptions() throws IOException {
+    write(
+        "d/sources",
+        """
+        TARGETNAME=d
+        SOURCES=a.c
+        C_DEFINES=$(C_DEFINES) -DONE /DTWO=2 -DDBG=1
+        USER_C_FLAGS=$(USER_C_FLAGS) -DTHREE
+        """);
+    write("d/a.c", "int a;");
+    assertEquals(List.of("ONE", "TWO=2", "THREE"), defines("d/a.c"));
   }
 
   @Test

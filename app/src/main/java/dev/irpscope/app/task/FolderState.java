@@ -34,6 +34,7 @@ record FolderState(SortedMap<String, Stamp> files) {
           ".inc",
           ".tpp",
           ".vcxproj",
+          ".vcproj",
           ".rule");
   private static final Set<String> NAMES = Set.of("sources", "cmakelists.txt");
 

@@ -5,6 +5,8 @@ DRIVER_DISPATCH WaitThenFinish;
 DRIVER_DISPATCH KeptNotFinished;
 DRIVER_DISPATCH KeptFinishedOnSuccess;
 DRIVER_DISPATCH LetGoThenFinish;
+DRIVER_DISPATCH ErasedByCopy;
+DRIVER_DISPATCH RegisteredAfterCopy;
 DRIVER_DISPATCH FailureKept;
 DRIVER_DISPATCH FailureKeptForgotten;
 DRIVER_DISPATCH FinishedInRoutine;
@@ -59,6 +61,41 @@ NTSTATUS KeptFinishedOnSuccess(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         IoCompleteRequest(Irp, IO_NO_INCREMENT);
     }
     return status; // expect: CompleteRequest
+}
+
+NTSTATUS ErasedByCopy(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KEVENT done;
+    NTSTATUS status;
+    KeInitializeEvent(&done, NotificationEvent, FALSE);
+    IoSetCompletionRoutine(Irp, KeepIt, &done, TRUE, TRUE, TRUE);
+    IoCopyCurrentIrpStackLocationToNext(Irp); // the routine goes with the location it was in
+    status = IoCallDriver(extension->Below, Irp);
+    if (status == STATUS_PENDING) {
+        KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL);
+        status = Irp->IoStatus.Status;
+    }
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // expect: CompleteRequest
+    return status;
+}
+
+NTSTATUS RegisteredAfterCopy(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KEVENT done;
+    NTSTATUS status;
+    KeInitializeEvent(&done, NotificationEvent, FALSE);
+    IoSetCompletionRoutine(Irp, LetGo, NULL, TRUE, TRUE, TRUE);
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    IoSetCompletionRoutine(Irp, KeepIt, &done, TRUE, TRUE, TRUE);
+    status = IoCallDriver(extension->Below, Irp);
+    if (status == STATUS_PENDING) {
+        KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL);
+        status = Irp->IoStatus.Status;
+    }
+    IoCompleteRequest(Irp, IO_NO_INCREMENT); // keeps: CompleteRequest
+    return status;
 }
 
 NTSTATUS LetGoThenFinish(PDEVICE_OBJECT DeviceObject, PIRP Irp)

@@ -304,8 +304,10 @@ final class DdiRunner {
       case Effect.NextLocation next ->
           irp(at, next.irp())
               .ifPresent(irp -> {
-                state.irps.put(irp, Sender.record(state, irp).withNext(next.next()));
+                IrpRecord record = Sender.record(state, irp);
+                state.irps.put(irp, record.withNext(next.next()));
                 if (next.next() == Effect.Next.COPIED) {
+                  record.registration().ifPresent(r -> machine.narrator().erased(tape, r));
                   state.memory.havoc(
                       new Region.StackLocation(irp, Region.StackLocation.Which.NEXT));
                 }

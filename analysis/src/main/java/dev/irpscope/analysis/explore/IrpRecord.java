@@ -68,6 +68,12 @@ record IrpRecord(
     private Registration given(Value other) {
       return new Registration(routine, other, device, onSuccess, onError, onCancel, ex);
     }
+
+    /** What is left when another location was copied over it: no flag says that it is run. */
+    private Registration erased() {
+      Value never = Value.Number.ZERO;
+      return new Registration(routine, context, device, never, never, never, ex);
+    }
   }
 
   static IrpRecord fresh(IrpOrigin origin) {
@@ -88,11 +94,14 @@ record IrpRecord(
   }
 
   IrpRecord withNext(Next to) {
-    boolean erases = to == Next.COPIED || to == Next.UNTOUCHED;
     return new IrpRecord(
         origin,
         to,
-        erases ? Optional.empty() : registration,
+        switch (to) {
+          case COPIED -> registration.map(Registration::erased);
+          case UNTOUCHED -> Optional.empty();
+          case SKIPPED, SET_NEXT, BUILT -> registration;
+        },
         sent,
         marked,
         owner,

@@ -392,7 +392,7 @@ final class Machine {
       return Optional.of(ddis.run(state, tape, at, name.orElseThrow()));
     }
     if (call.callee() instanceof Instruction.Callee.Direct && definitions.size() == 1) {
-      return enterOrSkip(state, tape, at, definitions.getFirst());
+      return enterOrSkip(state, tape, at, definitions.getFirst(), 1);
     }
     // A call through a pointer is named by its target even if there is one: where states are merged
     // there may be more.
@@ -400,7 +400,7 @@ final class Machine {
     for (ControlFlowGraph definition : definitions) {
       State copy = state.copy();
       Tape other = tape.copy();
-      enterOrSkip(copy, other, at, definition)
+      enterOrSkip(copy, other, at, definition, definitions.size())
           .ifPresentOrElse(
               forks -> forks.forEach(f -> ways.add(f.named("@" + definition.key()))),
               () -> ways.add(new Successor("to:" + definition.key(), copy, other, false)));
@@ -410,7 +410,7 @@ final class Machine {
 
   /** What follows when a DDI runs a function: it is entered or skipped. */
   List<Successor> enter(State state, Tape tape, CallSite at, ControlFlowGraph callee) {
-    return enterOrSkip(state, tape, at, callee)
+    return enterOrSkip(state, tape, at, callee, 1)
         .orElseGet(() -> List.of(new Successor("entered", state, tape, false)));
   }
 
@@ -428,7 +428,7 @@ final class Machine {
   }
 
   private Optional<List<Successor>> enterOrSkip(
-      State state, Tape tape, CallSite at, ControlFlowGraph callee) {
+      State state, Tape tape, CallSite at, ControlFlowGraph callee, int candidates) {
     if (state.outer.levels(code.heights()) + state.stack.size() >= limits.maxCallDepth()) {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
       return Optional.of(unknownCode.unknown(state, tape, at, callee.key().name()));
@@ -440,7 +440,7 @@ final class Machine {
         () -> isGivenIrp(state, at))) {
       return Optional.of(unknownCode.skip(state, tape, at, callee));
     }
-    narrator.called(state, tape, at, callee);
+    narrator.called(state, tape, at, callee, candidates);
     push(
         state,
         callee,

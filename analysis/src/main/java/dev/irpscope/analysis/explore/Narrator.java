@@ -175,7 +175,10 @@ final class Narrator {
     return words.chars().allMatch(c -> Character.isDigit(c) || c == '-');
   }
 
-  void called(State state, Tape tape, CallSite at, ControlFlowGraph callee) {
+  /**
+   * @param candidates how many functions it may be that is called
+   */
+  void called(State state, Tape tape, CallSite at, ControlFlowGraph callee, int candidates) {
     if (!tape.isDetailed()) {
       return;
     }
@@ -183,7 +186,13 @@ final class Narrator {
     Draft draft = draft(state, tape, Step.Kind.CALL, at.function(), at.origin());
     draft.block = OptionalInt.of(at.block());
     draft.uses.addAll(at.arguments());
-    draft.sentence = "Calls " + callee.key().name() + ".";
+    String name = callee.key().name();
+    draft.sentence = "Calls " + name + ".";
+    if (candidates > 1) {
+      draft.sentence =
+          "Calls %s, one of %d functions that the pointer may hold.".formatted(name, candidates);
+      draft.assumption = Optional.of("Which function the pointer holds is assumed: " + name + ".");
+    }
     settle(state, tape);
   }
 
@@ -396,7 +405,32 @@ final class Narrator {
     }
     Draft draft = tape.drafts.getLast();
     draft.outcome = Optional.of(label);
-    draft.sentence = function + " is assumed to end with: " + label + ".";
+    String ends =
+        switch (label) {
+          case "success" -> " is assumed to succeed.";
+          case "failure" -> " is assumed to fail.";
+          default ->
+              (isValue(label) ? " is assumed to return " : " is assumed to end with: ")
+                  + label
+                  + ".";
+        };
+    draft.sentence = shownName(function) + ends;
+  }
+
+  private static boolean isValue(String label) {
+    return Character.isUpperCase(label.charAt(0))
+        || label.startsWith("an ")
+        || label.startsWith("no ");
+  }
+
+  /** The routine was written into the location that is overwritten now. */
+  void erased(Tape tape, IrpRecord.Registration routine) {
+    if (tape.isDetailed() && routine.routine() instanceof Value.Function function) {
+      Draft draft = tape.drafts.getLast();
+      draft.sentence =
+          "The copy erases the completion routine " + function.name() + ": it will not be run.";
+      draft.outcome = Optional.of("erases " + function.name());
+    }
   }
 
   void skipped(State state, Tape tape, CallSite at, ControlFlowGraph callee) {
@@ -482,7 +516,7 @@ final class Narrator {
     }
   }
 
-  void waited(State state, Tape tape, CallSite at, String choice) {
+  void waited(State state, Tape tape, CallSite at, String function, String choice) {
     if (!tape.isDetailed()) {
       return;
     }
@@ -490,7 +524,14 @@ final class Narrator {
     draft.outcome = Optional.of(choice);
     draft.part = draft.lane == Step.Lane.DISPATCH ? SendPart.WAIT : draft.part;
     draft.send = tape.sends;
-    draft.sentence = "The wait ends: " + choice + ".";
+    draft.sentence = function + " waits" + patience(at, function) + "; it ends: " + choice + ".";
+  }
+
+  private static String patience(CallSite at, String function) {
+    boolean endless =
+        function.equals("KeWaitForSingleObject")
+            && at.arguments().getLast().equals(Value.Number.ZERO);
+    return endless ? " without a timeout" : "";
   }
 
   void neverReturns(State state, Tape tape, CallSite at) {

@@ -68,7 +68,7 @@ final class Waiter {
   private Successor answer(
       State state, Tape tape, CallSite at, String function, String choice, RangeSet range) {
     Symbol result = Unknowns.fresh(state, tape, at.site(), Symbol.Shape.STATUS, range);
-    machine.narrator().waited(state, tape, at, choice);
+    machine.narrator().waited(state, tape, at, function, choice);
     machine.result(state, at, result);
     machine.fire(
         state,

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -25,8 +26,9 @@ import java.util.function.BiFunction;
 
 /**
  * Which functions a pointer may hold: inclusion-based and flow-insensitive (Andersen 1994), over
- * variables of functions, globals, and members by name whatever object they are in.
- * Over-approximates except for pointers that travel as raw bytes.
+ * variables of functions, globals, and members by name whatever object they are in; elements of
+ * arrays by their index where it is a number. Over-approximates except for pointers that travel as
+ * raw bytes.
  */
 final class FunctionPointers {
   /** Something that can hold a pointer. */
@@ -40,6 +42,11 @@ final class FunctionPointers {
     record Global(String name) implements Slot {}
 
     record Member(String name) implements Slot {}
+
+    /** What is written to one element of an array; {@link #ANY} to one that is not known which. */
+    record Element(Slot array, long index) implements Slot {
+      static final long ANY = -1;
+    }
   }
 
   private record IndirectCall(FunctionKey caller, Instruction.Call call, Operand function) {}
@@ -48,6 +55,7 @@ final class FunctionPointers {
   private final BiFunction<String, String, List<FunctionKey>> resolve;
   private final Map<Slot, NavigableSet<FunctionKey>> holds = new HashMap<>();
   private final Map<Slot, Set<Slot>> flows = new HashMap<>();
+  private final Set<Slot.Element> elements = new LinkedHashSet<>();
   private final Deque<Slot> changed = new ArrayDeque<>();
   private final List<IndirectCall> indirectCalls = new ArrayList<>();
   private final NavigableSet<FunctionKey> addressTaken = new TreeSet<>();
@@ -72,15 +80,24 @@ final class FunctionPointers {
   /** The functions that {@code operand}, evaluated in {@code context}, may be. */
   NavigableSet<FunctionKey> targets(FunctionKey context, Operand operand) {
     NavigableSet<FunctionKey> found = new TreeSet<>(named(context, operand));
-    slot(context, operand).map(holds::get).ifPresent(found::addAll);
+    slot(context, operand).map(this::known).map(holds::get).ifPresent(found::addAll);
     return found;
+  }
+
+  /** The slot that has what can be read from one: nothing is written to the others by number. */
+  private Slot known(Slot slot) {
+    return slot instanceof Slot.Element(Slot array, _) && !elements.contains(slot)
+        ? new Slot.Element(known(array), Slot.Element.ANY)
+        : slot;
   }
 
   /** Whether {@code operand} may point to a member of that name, or hold what the member holds. */
   boolean comesFrom(String member, FunctionKey context, Operand operand) {
-    Optional<Slot> wanted = slot(context, operand);
+    Optional<Slot> wanted = slot(context, operand).map(FunctionPointers::array);
     Set<Slot> seen = new HashSet<>();
-    Deque<Slot> open = new ArrayDeque<>(List.of(new Slot.Member(member)));
+    Slot whole = new Slot.Member(member);
+    Deque<Slot> open = new ArrayDeque<>(List.of(whole));
+    elements.stream().filter(element -> array(element).equals(whole)).forEach(open::add);
     while (wanted.isPresent() && !open.isEmpty() && !seen.contains(wanted.get())) {
       Slot next = open.remove();
       if (seen.add(next)) {
@@ -88,6 +105,10 @@ final class FunctionPointers {
       }
     }
     return wanted.isPresent() && seen.contains(wanted.get());
+  }
+
+  private static Slot array(Slot slot) {
+    return slot instanceof Slot.Element(Slot array, _) ? array(array) : slot;
   }
 
   /** Functions whose address is taken anywhere. */
@@ -110,7 +131,7 @@ final class FunctionPointers {
     OperandWalk.of(instruction).forEach(operand -> noteAddress(key, operand));
     switch (instruction) {
       case Instruction.Store(_, var target, var value) ->
-          slot(key, target).ifPresent(slot -> flow(key, value, slot));
+          written(key, target).map(this::linked).ifPresent(slot -> flow(key, value, slot));
       case Instruction.Define(_, var target, var value) ->
           flow(key, value, new Slot.Temporary(key, target.index()));
       case Instruction.Call call -> readCall(key, call);
@@ -192,7 +213,20 @@ final class FunctionPointers {
       return;
     }
     add(to, named(key, value));
-    slot(key, value).ifPresent(from -> copy(from, to));
+    slot(key, value).map(this::linked).ifPresent(from -> copy(from, to));
+  }
+
+  /**
+   * An element has what is written at an unknown index, and the array has what its elements have.
+   */
+  private Slot linked(Slot slot) {
+    if (slot instanceof Slot.Element element && elements.add(element)) {
+      copy(element, linked(element.array()));
+      if (element.index() != Slot.Element.ANY) {
+        copy(linked(new Slot.Element(element.array(), Slot.Element.ANY)), element);
+      }
+    }
+    return slot;
   }
 
   private void copy(Slot from, Slot to) {
@@ -229,7 +263,7 @@ final class FunctionPointers {
   private static Optional<Slot> slot(FunctionKey key, Operand operand) {
     return switch (operand) {
       case Operand.Load(var place) -> slot(key, place);
-      case Operand.AddressOf(var place, _) -> slot(key, place);
+      case Operand.AddressOf(var place, _) -> slot(key, place).map(FunctionPointers::array);
       case Operand.Temporary(var index, _) -> Optional.of(new Slot.Temporary(key, index));
       case Operand.Cast(var inner, _) -> slot(key, inner);
       case Operand.Binary(var op, var left, _, _)
@@ -246,13 +280,26 @@ final class FunctionPointers {
     };
   }
 
+  /** Where a store leaves a pointer value. */
+  private static Optional<Slot> written(FunctionKey key, Place place) {
+    return place instanceof Place.Element(var base, var index, _)
+            && !(index instanceof Operand.Constant)
+        ? slot(key, base).map(array -> new Slot.Element(array, Slot.Element.ANY))
+        : slot(key, place);
+  }
+
   private static Optional<Slot> slot(FunctionKey key, Place place) {
     return switch (place) {
       case Place.Local(var variable) -> Optional.of(new Slot.Local(key, variable.index()));
       case Place.Global(var name, _, var isStatic) ->
           Optional.of(new Slot.Global(isStatic ? key.file() + "#" + name : name));
       case Place.Field(_, var field) -> Optional.of(new Slot.Member(field.name()));
-      case Place.Element(var base, _, _) -> slot(key, base);
+      case Place.Element(var base, var index, _) ->
+          slot(key, base)
+              .map(array ->
+                  index instanceof Operand.Constant number
+                      ? new Slot.Element(array, number.value())
+                      : array);
       case Place.Dereference(var pointer, _) -> slot(key, pointer);
     };
   }

@@ -28,8 +28,11 @@ final class StepWordsTest {
         BOOLEAN Night;
         ULONG Marks;
         NTSTATUS Last;
+        KEVENT Opened;
+        VOID (*Knock)(struct _DOOR *Door);
       } DOOR, *PDOOR;
       DRIVER_DISPATCH Use;
+      IO_COMPLETION_ROUTINE Ran;
       NTSTATUS Use(PDEVICE_OBJECT Device, PIRP Irp) {
         PDOOR door = Device->DeviceExtension;
         KIRQL irql;
@@ -227,6 +230,53 @@ final class StepWordsTest {
     MissingCall missing = found.shortest().missing().orElseThrow();
     assertTrue(missing.ghost().isPresent(), missing::toString);
     assertEquals(call, missing.call());
+  }
+
+  @Test
+  void aCallThroughAPointerSaysHowManyFunctionsItMayBe() throws IOException {
+    Violation found =
+        violation(
+            "SpinLock",
+            """
+              KeAcquireSpinLock(&door->Front, &irql);
+              door->Knock(door);
+              return STATUS_SUCCESS;
+            }
+            static VOID Once(PDOOR Door) { KeReleaseSpinLock(&Door->Back, 0); }
+            static VOID Twice(PDOOR Door) { Door->Marks = 2; KeReleaseSpinLock(&Door->Back, 0); }
+            VOID Choose(PDOOR Door) {
+              Door->Knock = Door->Night ? Once : Twice;
+            """);
+    assertTrue(
+        found.shortest().steps().stream()
+            .map(Step::sentence)
+            .anyMatch("Calls Once, one of 2 functions that the pointer may hold."::equals),
+        found.shortest()::toString);
+  }
+
+  @Test
+  void anEndlessWaitIsCalledSoAndACopyThatErasesARoutine() throws IOException {
+    Violation found =
+        violation(
+            "CompleteRequest",
+            """
+            KEVENT ran;
+            NTSTATUS status;
+            KeInitializeEvent(&ran, NotificationEvent, FALSE);
+            IoSetCompletionRoutine(Irp, Ran, &ran, TRUE, TRUE, TRUE);
+            IoCopyCurrentIrpStackLocationToNext(Irp);
+            status = IoCallDriver(door->Below, Irp);
+            KeWaitForSingleObject(&door->Opened, Executive, KernelMode, FALSE, NULL);
+            IoCompleteRequest(Irp, IO_NO_INCREMENT);
+            return status;
+            """);
+    List<String> sentences = found.shortest().steps().stream().map(Step::sentence).toList();
+    assertTrue(
+        sentences.containsAll(
+            List.of(
+                "The copy erases the completion routine Ran: it will not be run.",
+                "KeWaitForSingleObject waits without a timeout; it ends: signalled.")),
+        sentences::toString);
   }
 
   @Test

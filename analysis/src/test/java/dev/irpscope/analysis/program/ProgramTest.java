@@ -334,16 +334,43 @@ final class ProgramTest {
             static struct { STEP Run; STEP Stop; } Machine = { One, Never };
             int Drive(int x) { Machine.Run = x ? Machine.Run : Two; return Machine.Run(x); }
             """);
+    assertEquals(List.of("One", "Two"), called(program, "p.c", "Drive"));
     FunctionKey drive = new FunctionKey("p.c", "Drive", 0);
-    List<String> callees =
-        program.function(drive).orElseThrow().blocks().stream()
-            .flatMap(block -> block.instructions().stream())
-            .filter(Instruction.Call.class::isInstance)
-            .flatMap(call -> program.callees(drive, (Instruction.Call) call).stream())
-            .map(graph -> graph.key().name())
-            .toList();
-    assertEquals(List.of("One", "Two"), callees);
     assertEquals(2, program.callGraph().outgoingEdgesOf(drive).size());
     assertTrue(program.addressTaken().contains(new FunctionKey("p.c", "Never", 0)));
+  }
+
+  @Test
+  void elementsOfAnArrayAreToldApartByTheirNumbers() {
+    Program program =
+        program(
+            "a.c",
+            """
+            typedef int (*PSTEP)(int);
+            struct step { PSTEP steps[4]; };
+            int One(int x) { return x; }
+            int Two(int x) { return x; }
+            int Some(int x) { return x; }
+            void Fill(struct step *s, int k)
+            { s->steps[0] = One; s->steps[1] = Two; s->steps[k] = Some; }
+            int First(struct step *s) { return s->steps[0](1); }
+            int Third(struct step *s) { return s->steps[2](1); }
+            int Any(struct step *s, int k) { return s->steps[k](1); }
+            int Last(struct step *s) { PSTEP *p = &s->steps[0]; p += 1; return (*p)(1); }
+            """);
+    assertEquals(List.of("One", "Some"), called(program, "a.c", "First"));
+    assertEquals(List.of("Some"), called(program, "a.c", "Third"));
+    assertEquals(List.of("One", "Some", "Two"), called(program, "a.c", "Any"));
+    assertEquals(List.of("One", "Some", "Two"), called(program, "a.c", "Last"));
+  }
+
+  private static List<String> called(Program program, String file, String function) {
+    FunctionKey caller = new FunctionKey(file, function, 0);
+    return program.function(caller).orElseThrow().blocks().stream()
+        .flatMap(block -> block.instructions().stream())
+        .filter(Instruction.Call.class::isInstance)
+        .flatMap(call -> program.callees(caller, (Instruction.Call) call).stream())
+        .map(graph -> graph.key().name())
+        .toList();
   }
 }

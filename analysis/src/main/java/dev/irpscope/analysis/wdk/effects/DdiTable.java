@@ -219,7 +219,7 @@ public final class DdiTable {
     fork(
         name,
         outcome("an entry", taken, effects.toArray(Effect[]::new)),
-        outcome("none", new Result.Exactly(0)));
+        outcome("no entry", new Result.Exactly(0)));
   }
 
   /** What a thread is given is out of the hands of the one that starts it. */

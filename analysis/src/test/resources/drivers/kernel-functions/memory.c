@@ -6,6 +6,8 @@ DRIVER_DISPATCH FilledWithZero;
 DRIVER_DISPATCH FilledWithOnes;
 DRIVER_DISPATCH ZeroFromThePool;
 DRIVER_DISPATCH NotZeroFromThePool;
+DRIVER_DISPATCH TextAppended;
+DRIVER_DISPATCH TextPrinted;
 
 typedef struct _JOB {
     ULONG Size;
@@ -82,4 +84,26 @@ NTSTATUS NotZeroFromThePool(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_SUCCESS);
     }
     return STATUS_SUCCESS; // expect: IrpProcessingComplete
+}
+
+NTSTATUS TextAppended(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    WCHAR buffer[32];
+    UNICODE_STRING name = {0, sizeof(buffer), buffer};
+    UNREFERENCED_PARAMETER(DeviceObject);
+    if (!NT_SUCCESS(RtlAppendUnicodeToString(&name, L"\\Device\\Job")) || name.Length < 20) {
+        return Finish(Irp, STATUS_SUCCESS);
+    }
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
+}
+
+NTSTATUS TextPrinted(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    JOB job = {0};
+    UNREFERENCED_PARAMETER(DeviceObject);
+    DbgPrint("job %p", &job);
+    if (!job.Finished) {
+        return Finish(Irp, STATUS_SUCCESS);
+    }
+    return STATUS_SUCCESS; // keeps: IrpProcessingComplete
 }

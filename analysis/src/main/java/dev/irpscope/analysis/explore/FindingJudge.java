@@ -88,6 +88,9 @@ final class FindingJudge {
       Counterexample path = counterexample(entry, walk, played.get(), event.get(), answer);
       paths.add(path);
       reports.add(new Reported(path, walk, played.get(), event.get()));
+      if (answer == PathSolver.Answer.UNDECIDED) {
+        break; // other walks through the same loops would take as long
+      }
     }
     if (reported.isEmpty()) {
       return false;

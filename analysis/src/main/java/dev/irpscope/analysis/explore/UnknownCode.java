@@ -40,9 +40,8 @@ final class UnknownCode {
     machine.narrator().ddi(state, tape, at, function);
     machine.fire(
         state, tape, new Occurrence.Call(function, List.copyOf(at.arguments())), at.origin());
-    boolean traces = at.arguments().stream().anyMatch(Value.Text.class::isInstance);
     boolean ddi = code.isDdi(function) || KernelNames.isKernel(function);
-    if (!traces) {
+    if (!isTrace(at, function, ddi)) {
       for (int i = 0; i < at.arguments().size(); i++) {
         affect(state, tape, at, at.arguments().get(i), function, " is not in the driver", ddi, i);
       }
@@ -65,6 +64,12 @@ final class UnknownCode {
         at.origin());
     machine.narrator().settle(state, tape);
     return List.of(new Successor("ddi", state, tape, state.rule.halted()));
+  }
+
+  /** Who is given a text only tells of something, but for kernel functions that write strings. */
+  private static boolean isTrace(CallSite at, String function, boolean ddi) {
+    return (!ddi || function.startsWith("Dbg"))
+        && at.arguments().stream().anyMatch(Value.Text.class::isInstance);
   }
 
   /** A call through a pointer that is not known. */

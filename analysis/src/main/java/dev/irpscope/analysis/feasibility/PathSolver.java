@@ -4,10 +4,8 @@ import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Value;
 import java.util.ArrayList;
 import java.util.List;
-import org.sosy_lab.common.ShutdownManager;
 import org.sosy_lab.common.configuration.Configuration;
 import org.sosy_lab.common.configuration.InvalidConfigurationException;
-import org.sosy_lab.common.log.LogManager;
 import org.sosy_lab.java_smt.SolverContextFactory;
 import org.sosy_lab.java_smt.SolverContextFactory.Solvers;
 import org.sosy_lab.java_smt.api.BooleanFormula;
@@ -28,26 +26,39 @@ public final class PathSolver {
     FEASIBLE,
     /** There is no contradiction in what was translated. */
     NOT_REFUTED,
+    /** The solver was stopped before it knew. */
+    UNDECIDED,
     REFUTED
   }
+
+  /**
+   * Steps of the solver for a question, and for each of its constraints. The public drivers that
+   * were measured need at most 800 and 20.
+   */
+  private static final int STEPS = 2000;
+
+  private static final int STEPS_EACH = 40;
 
   /** {@code value} lies in {@code range}. */
   public record Constraint(Value value, RangeSet range) {}
 
   /** Whether all constraints can hold together. */
   public Answer ask(List<Constraint> constraints) {
+    SolverEffort effort = new SolverEffort(STEPS + STEPS_EACH * constraints.size());
     try (SolverContext context =
         SolverContextFactory.createSolverContext(
             Configuration.defaultConfiguration(),
-            LogManager.createNullLogManager(),
-            ShutdownManager.create().getNotifier(),
+            effort.log(),
+            effort.notifier(),
             Solvers.SMTINTERPOL)) {
       return ask(context, constraints);
     } catch (InvalidConfigurationException | SolverException e) {
       return Answer.NOT_REFUTED;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Answer.NOT_REFUTED;
+      if (!effort.isSpent()) {
+        Thread.currentThread().interrupt();
+      }
+      return Answer.UNDECIDED;
     }
   }
 

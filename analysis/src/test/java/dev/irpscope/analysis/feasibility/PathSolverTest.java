@@ -1,6 +1,8 @@
 package dev.irpscope.analysis.feasibility;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.feasibility.PathSolver.Answer;
@@ -9,6 +11,7 @@ import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -51,6 +54,23 @@ final class PathSolverTest {
         assertTrue(!hasSolution(path), i + ": " + path);
       }
     }
+  }
+
+  /** Digits of a decimal number: products that wrap, and an equation that fixes the last one. */
+  @Test
+  void givesUpAfterANumberOfSteps() {
+    List<Constraint> path = new ArrayList<>();
+    Value number = Value.Number.ZERO;
+    for (int i = 0; i < 12; i++) {
+      Symbol digit = unknown("digit" + i, 8, false);
+      path.add(new Constraint(digit, RangeSet.ALL.without(0)));
+      number = Terms.binary("*", number, Value.of(10), 32, false);
+      number = Terms.binary("+", number, digit, 32, false);
+    }
+    path.add(holds("==", number, Value.of(42), 32, false));
+    Answer answer = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> solver.ask(path));
+    assertEquals(Answer.UNDECIDED, answer);
+    assertFalse(Thread.interrupted(), "only the solver was stopped");
   }
 
   @Test

@@ -33,6 +33,8 @@ DRIVER_DISPATCH AsksAndReturns;
 DRIVER_DISPATCH ReadsAndReturns;
 DRIVER_DISPATCH ReadsAndWaits;
 DRIVER_DISPATCH AsksWithTimeout;
+DRIVER_DISPATCH ReadsWithTimeout;
+DRIVER_DISPATCH FsdWithTimeout;
 DRIVER_DISPATCH AsksAndSignals;
 DRIVER_DISPATCH FlagMissing;
 DRIVER_DISPATCH CancelFlagMissing;
@@ -425,7 +427,27 @@ NTSTATUS AsksWithTimeout(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeInitializeEvent(&done, NotificationEvent, FALSE);
     own = Ask(extension, &done, &result);
     if (own != NULL && IoCallDriver(extension->Below, own) == STATUS_PENDING) {
-        KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, &second);
+        while (KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, &second) == STATUS_TIMEOUT) {
+            DbgPrint("The device below still has the request.\n"); // which uses done and result
+        }
+    }
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS ReadsWithTimeout(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KEVENT done;
+    IO_STATUS_BLOCK result;
+    LARGE_INTEGER second;
+    PIRP own;
+    second.QuadPart = -10000000;
+    KeInitializeEvent(&done, NotificationEvent, FALSE);
+    own = Read(extension, &done, &result);
+    if (own != NULL && IoCallDriver(extension->Below, own) == STATUS_PENDING) {
+        while (KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, &second) == STATUS_TIMEOUT) {
+            DbgPrint("The device below still has the request.\n"); // which uses done and result
+        }
     }
     return Finish(Irp, STATUS_SUCCESS);
 }
@@ -544,6 +566,27 @@ NTSTATUS FsdSilent(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     IoSetCompletionRoutine(own, SilentFsd, &done, TRUE, TRUE, TRUE);
     if (IoCallDriver(extension->Below, own) == STATUS_PENDING) {
         KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, NULL); // expect: IoBuildFsdIrpSignalEventInCompletionTimeout
+    }
+    IoFreeIrp(own);
+    return Finish(Irp, STATUS_SUCCESS);
+}
+
+NTSTATUS FsdWithTimeout(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    KEVENT done;
+    LARGE_INTEGER second;
+    PIRP own = MakeFsd(extension);
+    if (own == NULL) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    second.QuadPart = -10000000;
+    KeInitializeEvent(&done, NotificationEvent, FALSE);
+    IoSetCompletionRoutine(own, WakeUp, &done, TRUE, TRUE, TRUE);
+    if (IoCallDriver(extension->Below, own) == STATUS_PENDING) {
+        while (KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, &second) == STATUS_TIMEOUT) {
+            IoCancelIrp(own); // asks for it back; it is freed only when it has come
+        }
     }
     IoFreeIrp(own);
     return Finish(Irp, STATUS_SUCCESS);

@@ -207,7 +207,7 @@ NTSTATUS FlushesBare(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
     }
     IoCallDriver(extension->Below, own);
-    return STATUS_PENDING; // known-missed: MarkIrpPending2 - the own IRP is merged with none where the ways meet
+    return STATUS_PENDING; // expect: MarkIrpPending2
 }
 
 NTSTATUS MarksAndFlushes(PDEVICE_OBJECT DeviceObject, PIRP Irp)

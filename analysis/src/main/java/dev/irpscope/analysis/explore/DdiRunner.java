@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /** Calls that are not followed: DDIs by their model, others by what they may change. */
@@ -30,6 +31,10 @@ final class DdiRunner {
   private static final Symbol.Shape FLAGS = new Symbol.Shape(32, true, false);
 
   private static final RangeSet LEVELS = RangeSet.of(0, 31);
+
+  /** DDIs that make IRPs. */
+  private static final Set<String> MAKERS =
+      DdiTable.STANDARD.having(Effect.NewIrp.class::isInstance);
 
   /** Levels of merged paths that are told apart. */
   private static final int MOST_LEVELS = 4;
@@ -226,11 +231,13 @@ final class DdiRunner {
   private Optional<Value> result(
       State state, Tape tape, CallSite at, String function, DdiModel.Outcome outcome) {
     Symbol.Shape shape = Evaluator.shape(at.call().returnType());
+    // One name for the IRP and for the NULL that is given instead: merged they are one symbol.
+    String site = MAKERS.contains(function) ? Unknowns.newObject(at.site()) : at.site();
     return switch (outcome.result()) {
       case Result.None _ -> Optional.empty();
       case Result.Exactly exactly -> {
         long value = Terms.wrap(exactly.value(), shape.bits(), shape.signed());
-        yield Optional.of(Unknowns.fresh(state, tape, at.site(), shape, RangeSet.of(value)));
+        yield Optional.of(Unknowns.fresh(state, tape, site, shape, RangeSet.of(value)));
       }
       case Result.Status status -> {
         RangeSet range =
@@ -251,8 +258,7 @@ final class DdiRunner {
       case Result.IsEmpty(int head) -> Optional.of(ListHeads.isEmpty(state, at.argument(head)));
       case Result.NonNull _ ->
           Optional.of(
-              Unknowns.fresh(
-                  state, tape, at.site(), Symbol.Shape.POINTER, RangeSet.ALL.without(0)));
+              Unknowns.fresh(state, tape, site, Symbol.Shape.POINTER, RangeSet.ALL.without(0)));
       case Result.Argument argument -> Optional.of(at.argument(argument.index()));
       case Result.Target target -> Optional.of(target(state, at, target.pointer()));
       case Result.Left _ -> Optional.empty();

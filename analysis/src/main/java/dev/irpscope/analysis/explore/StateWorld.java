@@ -78,7 +78,8 @@ final class StateWorld implements World {
     boolean forgotten = second.kind() == Symbol.Kind.INITIAL && second.version() > 0;
     if (first.kind() == Symbol.Kind.RESULT && second.kind() != Symbol.Kind.MERGED && !forgotten) {
       return !first.equals(second)
-          && (state.irps.containsKey(new Region.Target(first))
+          && (Unknowns.isNewObject(first)
+              || state.irps.containsKey(new Region.Target(first))
               || first.label().equals(second.label()));
     }
     return first.kind() == Symbol.Kind.PARAMETER && second.kind() == Symbol.Kind.PARAMETER;

@@ -22,7 +22,20 @@ final class Unknowns {
   /** Objects of one call that are told apart while all of them are mentioned. */
   private static final int MOST_TOLD_APART = 3;
 
+  /** Ends the names of what came into being in a call. */
+  private static final String NEW = ":new";
+
   private Unknowns() {}
+
+  /** The name for an object that a call makes: whatever was there before is another one. */
+  static String newObject(String site) {
+    return site + NEW;
+  }
+
+  /** Whether a pointer leads to an object that a call made. */
+  static boolean isNewObject(Symbol symbol) {
+    return symbol.kind() == Symbol.Kind.RESULT && symbol.label().endsWith(NEW);
+  }
 
   /**
    * A fresh unknown for a call site. Constraints on one of the same name, which nothing mentions

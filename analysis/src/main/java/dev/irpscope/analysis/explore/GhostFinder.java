@@ -7,10 +7,13 @@ import dev.irpscope.analysis.rule.Outcome;
 import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.Truth;
 import dev.irpscope.analysis.symbolic.Value;
+import dev.irpscope.analysis.trace.Fact;
 import dev.irpscope.analysis.trace.MissingCall;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -128,15 +131,19 @@ final class GhostFinder {
 
   private String written(String call, Tape.Draft place, Replay.Played played) {
     Set<Integer> passed = new HashSet<>();
+    Map<String, String> holds = new HashMap<>();
     for (Tape.Draft draft : played.drafts()) {
       if (draft.function.equals(place.function)) {
         draft.block.ifPresent(passed::add);
+        draft.facts.stream()
+            .filter(fact -> fact.group() == Fact.Group.VARIABLE)
+            .forEach(fact -> holds.put(fact.subject(), fact.value()));
       }
     }
     return code.definitions(place.function.name(), place.function.file()).stream()
         .filter(graph -> graph.key().equals(place.function))
         .findFirst()
-        .map(graph -> new MissingCallText(graph, passed).complete(call))
+        .map(graph -> new MissingCallText(graph, passed, holds).complete(call))
         .orElse(call);
   }
 

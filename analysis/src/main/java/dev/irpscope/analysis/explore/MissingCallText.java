@@ -6,9 +6,12 @@ import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.Variable;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes a missing call as the function writes it elsewhere. A rule knows the object that the call
@@ -19,13 +22,17 @@ final class MissingCallText {
   private static final String ANYTHING = "...";
 
   private final ControlFlowGraph function;
+  private final Map<String, String> holds;
   private final Set<Variable> stored = new HashSet<>();
 
   /**
    * @param passed indices of the blocks of the function that the path goes through
+   * @param holds for variables of the function, as they are called, what the path knows that they
+   *     hold: {@code Context} may hold {@code &done} of who waits
    */
-  MissingCallText(ControlFlowGraph function, Set<Integer> passed) {
+  MissingCallText(ControlFlowGraph function, Set<Integer> passed, Map<String, String> holds) {
     this.function = function;
+    this.holds = Map.copyOf(holds);
     for (Block block : function.blocks()) {
       if (passed.contains(block.index())) {
         for (Instruction instruction : block.instructions()) {
@@ -38,7 +45,10 @@ final class MissingCallText {
     }
   }
 
-  /** The call with what a call in the function has for {@code ...}; as it is if there is none. */
+  /**
+   * The call with what a call in the function has for {@code ...}; if there is none, with the
+   * function's own names for what it is about.
+   */
   String complete(String call) {
     int open = call.indexOf('(');
     String name = call.substring(0, open);
@@ -57,17 +67,31 @@ final class MissingCallText {
         }
       }
     }
-    return call;
+    return name + wanted.stream().map(this::ownName).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private static boolean isFor(List<String> wanted, List<Operand> arguments) {
+  private String ownName(String object) {
+    return holds.entrySet().stream()
+        .filter(variable -> variable.getValue().equals(object) && isParameter(variable.getKey()))
+        .map(Map.Entry::getKey)
+        .min(Comparator.naturalOrder())
+        .orElse(object);
+  }
+
+  private boolean isParameter(String name) {
+    return function.parameters().stream().anyMatch(parameter -> parameter.name().equals(name));
+  }
+
+  private boolean isFor(List<String> wanted, List<Operand> arguments) {
     boolean more = wanted.getLast().equals(ANYTHING) && arguments.size() >= wanted.size() - 1;
     if (wanted.size() != arguments.size() && !more) {
       return false;
     }
     for (int i = 0; i < wanted.size(); i++) {
-      if (!wanted.get(i).equals(ANYTHING)
-          && !wanted.get(i).equals(SourceText.of(arguments.get(i)))) {
+      String object = wanted.get(i);
+      if (!object.equals(ANYTHING)
+          && !object.equals(SourceText.of(arguments.get(i)))
+          && !object.equals(holds.get(SourceText.of(arguments.get(i).plain())))) {
         return false;
       }
     }

@@ -32,7 +32,7 @@ final class StepWordsTest {
         VOID (*Knock)(struct _DOOR *Door);
       } DOOR, *PDOOR;
       DRIVER_DISPATCH Use;
-      IO_COMPLETION_ROUTINE Ran;
+      IO_COMPLETION_ROUTINE Ran, Signal;
       NTSTATUS Use(PDEVICE_OBJECT Device, PIRP Irp) {
         PDOOR door = Device->DeviceExtension;
         KIRQL irql;
@@ -277,6 +277,37 @@ final class StepWordsTest {
                 "The copy erases the completion routine Ran: it will not be run.",
                 "KeWaitForSingleObject waits without a timeout; it ends: signalled.")),
         sentences::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "if (i->Cancel) KeSetEvent((PKEVENT)c, IO_NO_INCREMENT, FALSE);"
+            + " KeSetEvent((PKEVENT)c, IO_NO_INCREMENT, FALSE)",
+        "; KeSetEvent(c, ...)",
+      })
+  void theEventOfAMissingSignalIsCalledAsTheRoutineKnowsIt(String body, String call)
+      throws IOException {
+    Violation found =
+        violation(
+            "SignalEventInCompletion",
+            """
+              KEVENT ran;
+              KeInitializeEvent(&ran, NotificationEvent, FALSE);
+              IoCopyCurrentIrpStackLocationToNext(Irp);
+              IoSetCompletionRoutine(Irp, Signal, &ran, TRUE, TRUE, TRUE);
+              if (IoCallDriver(door->Below, Irp) == STATUS_PENDING)
+                KeWaitForSingleObject(&ran, Executive, KernelMode, FALSE, NULL);
+              IoCompleteRequest(Irp, IO_NO_INCREMENT);
+              return STATUS_SUCCESS;
+            }
+            NTSTATUS Signal(PDEVICE_OBJECT d, PIRP i, PVOID c) {
+              %s;
+              return STATUS_MORE_PROCESSING_REQUIRED;
+            """
+                .formatted(body == null ? "" : body));
+    assertEquals(call, found.shortest().missing().orElseThrow().call());
   }
 
   @Test

@@ -8,6 +8,7 @@ DRIVER_DISPATCH ZeroFromThePool;
 DRIVER_DISPATCH NotZeroFromThePool;
 DRIVER_DISPATCH TextAppended;
 DRIVER_DISPATCH TextPrinted;
+DRIVER_DISPATCH NamedByItsAddress;
 
 typedef struct _JOB {
     ULONG Size;
@@ -106,4 +107,12 @@ NTSTATUS TextPrinted(PDEVICE_OBJECT DeviceObject, PIRP Irp)
         return Finish(Irp, STATUS_SUCCESS);
     }
     return STATUS_SUCCESS; // keeps: IrpProcessingComplete
+}
+
+NTSTATUS NamedByItsAddress(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    WCHAR name[32];
+    UNREFERENCED_PARAMETER(DeviceObject);
+    swprintf(name, L"request %p", Irp);
+    return STATUS_SUCCESS; // expect: IrpProcessingComplete
 }

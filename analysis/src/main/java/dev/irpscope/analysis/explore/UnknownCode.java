@@ -68,7 +68,7 @@ final class UnknownCode {
 
   /** Who is given a text only tells of something, but for kernel functions that write strings. */
   private static boolean isTrace(CallSite at, String function, boolean ddi) {
-    return (!ddi || function.startsWith("Dbg"))
+    return (!ddi || KernelNames.tells(function))
         && at.arguments().stream().anyMatch(Value.Text.class::isInstance);
   }
 

@@ -13,7 +13,15 @@ public final class KernelNames {
               + "|_?Interlocked.*|(Wpp|WPP|Etw|Event)[A-Z_].*"
               + "|(mem|wcs|str|__|_)[a-z0-9_]*");
 
+  private static final Pattern TELLS =
+      Pattern.compile("(Dbg|Kd|Wpp|WPP|Etw|Event)[A-Z_].*|.*[pP]rintf.*");
+
   private KernelNames() {}
+
+  /** Whether one of them only tells of what it is given, or writes it as text. */
+  public static boolean tells(String function) {
+    return TELLS.matcher(function).matches();
+  }
 
   /** Whether a function that is nowhere defined has the name of one of the kernel's. */
   public static boolean isKernel(String function) {

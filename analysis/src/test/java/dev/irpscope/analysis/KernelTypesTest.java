@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,19 +41,7 @@ final class KernelTypesTest {
 
   private AnalysisReport report(String read) throws IOException {
     Files.writeString(folder.resolve("read.c"), read);
-    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      return DriverAnalysis.open(
-              folder,
-              new AnalysisOptions(
-                  List.of("MarkIrpPending", "MarkIrpPending2"),
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  AnalysisOptions.Limits.DEFAULT),
-              threads,
-              Progress.NONE)
-          .report();
-    }
+    return FolderAnalysis.report(folder, "MarkIrpPending", "MarkIrpPending2");
   }
 
   private static void assertClean(AnalysisReport report) {

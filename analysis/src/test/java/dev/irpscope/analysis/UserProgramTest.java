@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,21 +46,7 @@ final class UserProgramTest {
         NTSTATUS Serve(PDEVICE_OBJECT Device, PIRP Irp) { return 0; }
         int main(void) { return 0; }
         """);
-    AnalysisReport report;
-    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-      report =
-          DriverAnalysis.open(
-                  folder,
-                  new AnalysisOptions(
-                      List.of("SpinLock"),
-                      List.of(),
-                      List.of(),
-                      List.of(),
-                      AnalysisOptions.Limits.DEFAULT),
-                  threads,
-                  Progress.NONE)
-              .report();
-    }
+    AnalysisReport report = FolderAnalysis.report(folder, "SpinLock");
     assertEquals(List.of("drv", "lib", "tester"), report.drivers());
     assertEquals(
         List.of("drv", "lib", "tester"),

@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.irpscope.analysis.AnalysisOptions;
-import dev.irpscope.analysis.DriverAnalysis;
-import dev.irpscope.analysis.Progress;
+import dev.irpscope.analysis.FolderAnalysis;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,25 +40,11 @@ final class HtmlReportBrowserTest {
     Optional<Path> program = Browser.find();
     assumeTrue(program.isPresent(), "no Chromium found: install one or set IRPSCOPE_BROWSER to it");
     browser = Browser.start(program.get());
-    ExecutorService threads =
-        Executors.newFixedThreadPool(2, work -> new Thread(null, work, "test", 256L << 20));
-    try (threads) {
-      AnalysisReport report =
-          DriverAnalysis.open(
-                  Path.of("..", "sample-drivers", "weather-station"),
-                  new AnalysisOptions(
-                      List.of("all"),
-                      List.of(),
-                      List.of(),
-                      List.of(),
-                      AnalysisOptions.Limits.DEFAULT),
-                  threads,
-                  Progress.NONE)
-              .report();
-      page = folder.resolve("report of a driver.html");
-      Files.writeString(
-          page, ReportFormat.HTML.write(ReportContent.of(report, RuleCatalogue.builtIn().rules())));
-    }
+    AnalysisReport report =
+        FolderAnalysis.report(Path.of("..", "sample-drivers", "weather-station"), "all");
+    page = folder.resolve("report of a driver.html");
+    Files.writeString(
+        page, ReportFormat.HTML.write(ReportContent.of(report, RuleCatalogue.builtIn().rules())));
   }
 
   @AfterAll

@@ -1,15 +1,10 @@
 package dev.irpscope.analysis.report;
 
-import dev.irpscope.analysis.AnalysisOptions;
-import dev.irpscope.analysis.DriverAnalysis;
-import dev.irpscope.analysis.Progress;
+import dev.irpscope.analysis.FolderAnalysis;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A driver of a few lines with one violation, analysed. */
 final class SmallDriver {
@@ -63,27 +58,8 @@ final class SmallDriver {
     Path file = folder.resolve("sub folder").resolve("größe.c");
     Files.createDirectories(file.getParent());
     Files.writeString(file, source);
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            2,
-            work -> {
-              Thread thread = new Thread(null, work, "test", 256L << 20);
-              thread.setDaemon(true);
-              return thread;
-            });
-    try (threads) {
-      return DriverAnalysis.open(
-              folder,
-              new AnalysisOptions(
-                  List.of("CompletionRoutineRegistered", "DoubleCompletion", "IoReuseIrp"),
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  AnalysisOptions.Limits.DEFAULT),
-              threads,
-              Progress.NONE)
-          .report();
-    }
+    return FolderAnalysis.report(
+        folder, "CompletionRoutineRegistered", "DoubleCompletion", "IoReuseIrp");
   }
 
   static ReportContent content(AnalysisReport report) {

@@ -143,6 +143,7 @@ final class DdiRunner {
       DdiModel.Outcome outcome,
       Effect.Invoke invoke) {
     if (!(at.argument(invoke.routine()) instanceof Value.Function(String name, String file))) {
+      tape.unsure = true;
       return Optional.empty();
     }
     List<ControlFlowGraph> found = code.definitions(name, file);

@@ -1,5 +1,6 @@
 package dev.irpscope.analysis.explore;
 
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.rule.EntryContext;
 import dev.irpscope.analysis.rule.IrpOrigin;
@@ -13,6 +14,7 @@ import dev.irpscope.analysis.wdk.effects.Effect.DeviceClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Makes the state in which a search begins at an entry routine. */
@@ -31,8 +33,7 @@ final class EntryState {
   State start(EntrySpec entry, Machine machine, Tape tape) {
     List<Value> arguments = new ArrayList<>();
     for (Variable parameter : entry.graph().parameters()) {
-      arguments.add(
-          Symbol.parameter(parameter.name(), parameter.index(), Evaluator.shape(parameter.type())));
+      arguments.add(symbol(parameter));
     }
     Optional<Value> irp = argument(arguments, entry.irpParameter());
     Optional<Value> device = argument(arguments, entry.deviceParameter());
@@ -73,6 +74,31 @@ final class EntryState {
     });
     machine.narrator().entry(state, tape, entry.graph(), entry.title());
     return state;
+  }
+
+  /** The state in which any function may be called: nothing is known. */
+  State called(ControlFlowGraph function, Machine machine) {
+    List<Value> arguments = new ArrayList<>();
+    for (Variable parameter : function.parameters()) {
+      arguments.add(symbol(parameter));
+    }
+    EntryContext context =
+        new EntryContext(
+            EntryContext.Kind.OTHER,
+            function.key().name(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            EntrySpec.facts(model.program().facts()));
+    State state = State.start(monitor.anywhere(context), State.UNKNOWN_IRQL);
+    machine.push(state, function, arguments, Optional.of(0), Optional.empty());
+    return state;
+  }
+
+  private static Symbol symbol(Variable parameter) {
+    return Symbol.parameter(parameter.name(), parameter.index(), Evaluator.shape(parameter.type()));
   }
 
   private static Optional<Value> argument(List<Value> arguments, int index) {

@@ -78,6 +78,7 @@ final class Explorer {
   private int count;
   private boolean exhausted;
   private boolean cancelled;
+  private boolean unsure;
 
   /**
    * @param budget states after which the search ends without having seen everything
@@ -123,6 +124,8 @@ final class Explorer {
    * @param findings for each, the runs that report it
    * @param entries where each of the entry routines begins
    * @param exhausted whether the budget was spent
+   * @param unsure whether the rule would have done more or something else somewhere if more were
+   *     known
    */
   record Result(
       Map<Key, Set<End>> findings,
@@ -130,7 +133,8 @@ final class Explorer {
       List<String> limits,
       int states,
       boolean exhausted,
-      boolean cancelled) {}
+      boolean cancelled,
+      boolean unsure) {}
 
   /** Searches from several entry routines at once: what they call in common is searched once. */
   Result search(List<State> starts) {
@@ -150,7 +154,7 @@ final class Explorer {
       }
       expand(queue.poll());
     }
-    return new Result(findings, entries, List.copyOf(notes), count, exhausted, cancelled);
+    return new Result(findings, entries, List.copyOf(notes), count, exhausted, cancelled, unsure);
   }
 
   private void expand(Node node) {
@@ -171,6 +175,7 @@ final class Explorer {
       String choice = before.isEmpty() ? next.choice() : before + THEN + next.choice();
       node.choices.add(choice);
       notes.addAll(next.tape().limits);
+      unsure |= next.tape().unsure;
       for (Key key : keys(next.tape())) {
         findings.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(new End(node, choice));
       }

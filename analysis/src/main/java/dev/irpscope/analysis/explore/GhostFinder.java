@@ -95,7 +95,8 @@ final class GhostFinder {
     }
     Hypothesis hypothesis =
         new Hypothesis(ddi, arguments.get(), event.suspected().orElse(event.site()));
-    Machine machine = new Machine(code, monitor, limits, Optional.of(hypothesis));
+    Machine machine =
+        new Machine(code, monitor, limits, Optional.of(hypothesis), Machine.Quiet.NONE);
     Optional<Replay.Played> again =
         new Replay(machine).play(tape -> start.apply(new Start(machine, tape)), choices);
     boolean stillBroken =

@@ -57,15 +57,23 @@ final class Machine {
   private final Branches branches;
   private final Optional<GhostFinder.Hypothesis> hypothesis;
 
+  private final Quiet quiet;
+
   Machine(Code code, Monitor monitor, Limits limits) {
-    this(code, monitor, limits, Optional.empty());
+    this(code, monitor, limits, Optional.empty(), Quiet.NONE);
   }
 
   /**
    * @param hypothesis a call that is tried out: made before what happens at its site
    */
-  Machine(Code code, Monitor monitor, Limits limits, Optional<GhostFinder.Hypothesis> hypothesis) {
+  Machine(
+      Code code,
+      Monitor monitor,
+      Limits limits,
+      Optional<GhostFinder.Hypothesis> hypothesis,
+      Quiet quiet) {
     this.hypothesis = hypothesis;
+    this.quiet = quiet;
     this.code = code;
     this.monitor = monitor;
     this.searchesRoutines =
@@ -109,6 +117,16 @@ final class Machine {
     Successor named(String more) {
       return new Successor(choice + more, state, tape, ended, link);
     }
+  }
+
+  /**
+   * Functions that are not followed where nothing of the rule has begun: it has not when they are
+   * left, either.
+   *
+   * @param changingSets those after which it is not known what the rule's sets contain
+   */
+  record Quiet(Set<FunctionKey> functions, Set<FunctionKey> changingSets) {
+    static final Quiet NONE = new Quiet(Set.of(), Set.of());
   }
 
   /** Whether anything that the rule could report can still happen on a path. */
@@ -386,6 +404,7 @@ final class Machine {
             ? code.definitions(name.get(), file)
             : candidates(frame.graph().key(), call, fromTable);
     if (name.isEmpty() && (definitions.isEmpty() || definitions.size() > MOST_CANDIDATES)) {
+      tape.unsure |= !definitions.isEmpty();
       return Optional.of(unknownCode.unknown(state, tape, at, "a function pointer"));
     }
     if (definitions.isEmpty()) {
@@ -433,6 +452,12 @@ final class Machine {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
       return Optional.of(unknownCode.unknown(state, tape, at, callee.key().name()));
     }
+    if (quiet.functions().contains(callee.key()) && isAtBeginning(state)) {
+      if (quiet.changingSets().contains(callee.key())) {
+        state.rule = state.rule.forgettingSets();
+      }
+      return Optional.of(unknownCode.skip(state, tape, at, callee));
+    }
     if (!code.follows(
         callee,
         Phase.of(monitor, state),
@@ -451,6 +476,13 @@ final class Machine {
     return code.isSearchedByItself(callee)
         ? Optional.of(List.of(new Successor("call", state, tape, false, Successor.Link.CALL)))
         : Optional.empty();
+  }
+
+  /** Whether nothing of the rule has begun, or all of it has ended. */
+  boolean isAtBeginning(State state) {
+    return monitor.isAtBeginning(state.rule)
+        && !state.outer.candidate()
+        && state.irps.values().stream().noneMatch(irp -> monitor.origins().contains(irp.origin()));
   }
 
   private static boolean isGivenIrp(State state, CallSite at) {
@@ -625,6 +657,7 @@ final class Machine {
     Outcome outcome = monitor.step(before, occurrence, world, state.start);
     state.rule = outcome.state();
     tape.metNew |= isNewMet(before, outcome, state.start);
+    tape.unsure |= outcome.unsure();
     for (Outcome.Fired fired : outcome.fired()) {
       if (fired.opens()) {
         state.openings.put(fired.instance(), site + "@" + origin.site());

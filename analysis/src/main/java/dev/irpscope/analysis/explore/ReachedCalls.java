@@ -44,6 +44,11 @@ final class ReachedCalls {
     }
   }
 
+  /** What a function calls itself, under the names that rules use. */
+  Set<String> direct(FunctionKey function) {
+    return direct.getOrDefault(function, Set.of());
+  }
+
   /** All that a function reaches. */
   Set<String> of(FunctionKey function) {
     return about(Set.of(), function);

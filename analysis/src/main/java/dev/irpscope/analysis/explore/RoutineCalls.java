@@ -61,12 +61,36 @@ final class RoutineCalls {
   /** The same with the completion routines that it may cause to run. */
   Set<String> ddisWithRoutines(FunctionKey function) {
     Set<String> own = ddis(function);
-    if (own.stream().noneMatch(SENDS::contains)) {
+    if (!mayRunRoutines(function)) {
       return own;
     }
     Set<String> all = new HashSet<>(own);
     routines.forEach(routine -> all.addAll(ddis(routine)));
     return all;
+  }
+
+  /** Whether a function may send an IRP: one of which routines that it does not know then run. */
+  boolean mayRunRoutines(FunctionKey function) {
+    return ddis(function).stream().anyMatch(SENDS::contains);
+  }
+
+  /** The completion routines. */
+  Set<FunctionKey> routines() {
+    return routines;
+  }
+
+  /** For each function those that it may call, or that may run because it sends an IRP. */
+  Map<FunctionKey, Set<FunctionKey>> callees() {
+    Map<FunctionKey, Set<FunctionKey>> found = new LinkedHashMap<>();
+    for (ControlFlowGraph graph : program.functions()) {
+      FunctionKey caller = graph.key();
+      Set<FunctionKey> called = new LinkedHashSet<>(functions.callees(caller));
+      if (functions.reached().direct(caller).stream().anyMatch(SENDS::contains)) {
+        called.addAll(routines);
+      }
+      found.put(caller, called);
+    }
+    return found;
   }
 
   /** For each function the offsets of members that its callers may read after it. */
@@ -125,7 +149,7 @@ final class RoutineCalls {
         FunctionKey next = open.getLast();
         if (entered.add(next)) {
           List<FunctionKey> below = new ArrayList<>(functions.callees(next));
-          if (ddis(next).stream().anyMatch(SENDS::contains)) {
+          if (mayRunRoutines(next)) {
             below.addAll(routines);
           }
           below.removeIf(entered::contains);

@@ -198,6 +198,10 @@ final class RuleSearch {
   static Result search(CodeModel model, Rule rule, Limits limits, Progress progress) {
     Closer closer = Closer.NOTHING;
     RuleSearch search = new RuleSearch(model, rule, limits, progress, closer);
+    Optional<Result> proved = search.prove();
+    if (proved.isPresent()) {
+      return proved.get();
+    }
     Result result = search.search();
     for (int round = 0; round < MOST_AGAIN; round++) {
       Closer more = closer.with(search.steering());
@@ -220,15 +224,35 @@ final class RuleSearch {
     return code.undecided().with(new Closer(judge.steering(), Set.of()));
   }
 
+  /** The answer if the functions in which the rule can begin are enough for it. */
+  private Optional<Result> prove() {
+    List<EntrySpec> entries = entries();
+    LocalProof proof =
+        new LocalProof(model, code, monitor, entryState, cleaner(), limits, progress);
+    return proof
+        .prove(entries)
+        .map(limited -> {
+          notes.addAll(limited);
+          return result();
+        });
+  }
+
+  /** The entry routines from which what the rule needs can be reached. */
+  private List<EntrySpec> entries() {
+    List<EntrySpec> all = EntrySpec.of(model, rule);
+    routines = all.size();
+    return all.stream()
+        .filter(entry ->
+            rule.watched().notCalled(model.calls().ddisWithRoutines(entry.graph().key())).isEmpty())
+        .toList();
+  }
+
   private Result search() {
-    List<EntrySpec> entries = new ArrayList<>();
-    for (EntrySpec entry : EntrySpec.of(model, rule)) {
-      routines++;
-      if (rule.watched().notCalled(model.calls().ddisWithRoutines(entry.graph().key())).isEmpty()) {
-        entries.add(entry);
-      }
-    }
-    searchTogether(entries);
+    searchTogether(entries());
+    return result();
+  }
+
+  private Result result() {
     List<Found> sorted = new ArrayList<>(findings.values());
     sorted.sort(Comparator.comparing(Found::site).thenComparing(Found::key));
     if (routines > 0) {

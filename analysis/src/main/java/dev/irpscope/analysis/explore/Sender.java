@@ -80,6 +80,10 @@ final class Sender {
     }
     IrpRecord sent = record(state, region.get());
     Optional<ControlFlowGraph> routine = sent.registration().flatMap(r -> definition(r.routine()));
+    tape.unsure |=
+        sent.registration()
+            .filter(r -> !(r.routine() instanceof Value.Function) && runsSome(state, r))
+            .isPresent();
     if (!machine.concerns(state, sent, pointer, routine)) {
       if (!code.tellsOutcomes(at.site())) {
         return List.of(
@@ -112,6 +116,10 @@ final class Sender {
       }
     }
     return ways;
+  }
+
+  private static boolean runsSome(State state, IrpRecord.Registration registration) {
+    return state.constraints.truth(registration.routine()) != Truth.FALSE;
   }
 
   /** Behind an outcome: a routine is registered, and its flags keep it from running. */
@@ -336,7 +344,7 @@ final class Sender {
             : flags(routine, outcome).stream()
                 .map(state.constraints::truth)
                 .reduce(Truth.FALSE, Truth::or);
-    boolean none = state.constraints.truth(routine.routine()) == Truth.FALSE;
+    boolean none = !runsSome(state, routine);
     return none ? Truth.FALSE : known;
   }
 

@@ -177,6 +177,9 @@ final class Tape {
   /** Whether the rule met an object that it was not about before. */
   boolean metNew;
 
+  /** Whether the rule, or who is called, depends on values that are not known. */
+  boolean unsure;
+
   Tape(Detail detail) {
     this.detail = detail;
   }
@@ -205,6 +208,7 @@ final class Tape {
   Tape copy() {
     Tape copy = new Tape(detail);
     copy.metNew = metNew;
+    copy.unsure = unsure;
     copy.undecided.putAll(undecided);
     copy.events.addAll(events);
     drafts.forEach(draft -> copy.drafts.add(draft.copy()));

@@ -28,7 +28,10 @@ final class Judging {
       case Guard.Holds(Predicate predicate, List<Operand> arguments) -> holds(predicate, arguments);
       case Guard.Flag(String variable) -> Truth.of(scope.isSet(variable));
       case Guard.Known(String variable) -> Truth.of(scope.isSet(variable));
-      case Guard.Empty(String set) -> Truth.of(scope.members(set).isEmpty());
+      case Guard.Empty(String set) ->
+          scope.members(set).isEmpty() && scope.isUnseen()
+              ? Truth.UNKNOWN
+              : Truth.of(scope.members(set).isEmpty());
       case Guard.EntryIs(EntryContext.Kind kind) -> Truth.of(scope.entry().kind() == kind);
       case Guard.OfDriver(DriverFact fact) ->
           Truth.of(scope.entry().driverFacts().contains(fact.word()));
@@ -41,9 +44,10 @@ final class Judging {
     if (ref.isEmpty()) {
       return value instanceof Operand.Named ? Truth.FALSE : Truth.UNKNOWN;
     }
+    boolean mayBe = scope.isUnseen() && scope.world().constant(ref.get()).isEmpty();
     return scope.members(set).stream()
         .map(member -> scope.world().same(member, ref.get()))
-        .reduce(Truth.FALSE, Truth::or);
+        .reduce(mayBe ? Truth.UNKNOWN : Truth.FALSE, Truth::or);
   }
 
   private Truth holds(Predicate predicate, List<Operand> arguments) {

@@ -19,10 +19,16 @@ final class Matching {
 
   private final Event event;
   private final Scope scope;
+  private boolean isUnsure;
 
   Matching(Event event, Scope scope) {
     this.event = event;
     this.scope = scope;
+  }
+
+  /** Whether some trigger looked at so far would fire if more were known. */
+  boolean isUnsure() {
+    return isUnsure;
   }
 
   /** When it fires, the names it binds stay bound in the scope. */
@@ -95,6 +101,7 @@ final class Matching {
     if (all == Truth.FALSE) {
       return new Differs();
     }
+    isUnsure |= all == Truth.UNKNOWN || same == Truth.UNKNOWN;
     if (same == Truth.UNKNOWN) {
       return new Unclear();
     }

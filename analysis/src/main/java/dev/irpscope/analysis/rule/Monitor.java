@@ -104,6 +104,37 @@ public final class Monitor {
     return rule;
   }
 
+  /**
+   * By what something of the rule can begin; empty for a rule that can begin in ways that are no
+   * calls. For searches of a part of a driver.
+   */
+  public Optional<Beginnings> beginnings() {
+    return Beginnings.of(rule);
+  }
+
+  /** The state in which any function may be called where nothing of the rule has begun. */
+  public RuleState anywhere(EntryContext function) {
+    RuleState start = initial(function);
+    return origins.isEmpty() ? start : start.forgettingSets();
+  }
+
+  /** Whether the rule begins in a routine of that kind as in any function. */
+  public boolean beginsAsUsual(EntryContext.Kind kind) {
+    return rule.initial(kind).equals(rule.initial(EntryContext.Kind.OTHER));
+  }
+
+  /** Whether everything is as it was at the beginning, for objects that are followed. */
+  public boolean isAtBeginning(RuleState state) {
+    String start = rule.initial(EntryContext.Kind.OTHER).name();
+    return (state.unseen() || state.shared().isEmpty())
+        && state.instances().stream()
+            .allMatch(instance ->
+                instance.isAtRest()
+                    || (instance.state().equals(start)
+                        && instance.values().isEmpty()
+                        && instance.suspicions().isEmpty()));
+  }
+
   /** The state before the entry routine's first statement. */
   public RuleState initial(EntryContext entry) {
     String start = rule.initial(entry.kind()).name();
@@ -113,7 +144,7 @@ public final class Monitor {
     } else if (rule.track().get().isIncomingOnly() && isSent(entry.kind())) {
       entry.irp().ifPresent(irp -> instances.add(fresh(Optional.of(irp), start)));
     }
-    return new RuleState(entry, 0, false, Map.of(), instances);
+    return new RuleState(entry, 0, false, false, Map.of(), instances);
   }
 
   /** Whether the IRP of such a routine is one that the system sends to it. */
@@ -161,7 +192,7 @@ public final class Monitor {
   /** What {@code occurrence} does to {@code state}; {@code world} answers at that very moment. */
   public Outcome step(RuleState state, Occurrence occurrence, World world, Start start) {
     if (state.halted()) {
-      return new Outcome(state, List.of());
+      return new Outcome(state, List.of(), false);
     }
     int depth = state.routineDepth() + (occurrence instanceof Occurrence.RoutineStart ? 1 : 0);
     MonitorStep step = new MonitorStep(rule, state, depth, Event.of(occurrence), world, start);
@@ -187,7 +218,12 @@ public final class Monitor {
     return kept.size() == pruned.instances().size()
         ? pruned
         : new RuleState(
-            pruned.entry(), pruned.routineDepth(), pruned.halted(), pruned.shared(), kept);
+            pruned.entry(),
+            pruned.routineDepth(),
+            pruned.halted(),
+            pruned.unseen(),
+            pruned.shared(),
+            kept);
   }
 
   /**
@@ -206,7 +242,12 @@ public final class Monitor {
     }
     return changes
         ? new RuleState(
-            state.entry(), state.routineDepth(), state.halted(), state.shared(), instances)
+            state.entry(),
+            state.routineDepth(),
+            state.halted(),
+            state.unseen(),
+            state.shared(),
+            instances)
         : state;
   }
 

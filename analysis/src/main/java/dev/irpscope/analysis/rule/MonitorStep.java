@@ -18,6 +18,7 @@ final class MonitorStep {
   private final List<Instance> instances = new ArrayList<>();
   private final List<Outcome.Fired> fired = new ArrayList<>();
   private boolean halted;
+  private boolean isUnsure;
 
   MonitorStep(
       Rule rule, RuleState before, int depth, Event event, World world, Monitor.Start startOfNew) {
@@ -49,16 +50,24 @@ final class MonitorStep {
   Outcome outcome(int depthAfter) {
     List<Instance> kept = halted ? List.of() : instances;
     Map<String, Value> keptShared = halted ? Map.of() : shared;
-    RuleState after = new RuleState(before.entry(), depthAfter, halted, keptShared, kept);
-    return new Outcome(after, fired);
+    RuleState after =
+        new RuleState(before.entry(), depthAfter, halted, before.unseen(), keptShared, kept);
+    return new Outcome(after, fired, isUnsure);
   }
 
   private void always(Transition transition) {
     Scope scope = scope(Optional.empty(), new TreeMap<>(), List.of());
-    if (new Matching(event, scope).match(transition) instanceof Matching.Fires) {
+    if (match(transition, scope) instanceof Matching.Fires) {
       new Acting(scope).act(transition.actions());
       halted |= transition.target() instanceof Transition.Target.HaltPath;
     }
+  }
+
+  private Matching.Result match(Transition transition, Scope scope) {
+    Matching matching = new Matching(event, scope);
+    Matching.Result result = matching.match(transition);
+    isUnsure |= matching.isUnsure();
+    return result;
   }
 
   /** Returns whether the occurrence was about this very instance's object. */
@@ -74,7 +83,7 @@ final class MonitorStep {
           || (isConfirmation(transition) && instance.suspicions().isEmpty())) {
         continue;
       }
-      switch (new Matching(event, scope).match(transition)) {
+      switch (match(transition, scope)) {
         case Matching.Fires _ -> {
           fire(instance, transition, scope, false);
           return true;
@@ -105,11 +114,12 @@ final class MonitorStep {
         boolean isVague =
             transition.target() instanceof Transition.Target.Violation
                 && !world.isDefinite(candidate);
+        isUnsure |= isVague || mayBeTracked(candidate);
         if (isVague || isTracked(candidate) || !qualifies(track.get(), candidate)) {
           continue;
         }
         Scope scope = scope(Optional.of(candidate), new TreeMap<>(), List.of());
-        if (new Matching(event, scope).match(transition) instanceof Matching.Fires) {
+        if (match(transition, scope) instanceof Matching.Fires) {
           if (startOfNew == Monitor.Start.LEAVE || follows()) {
             instances.add(Monitor.fresh(Optional.of(candidate), start).resting(State.HALTED));
           } else {
@@ -130,6 +140,13 @@ final class MonitorStep {
     return instances.stream()
         .flatMap(instance -> instance.id().object().stream())
         .anyMatch(object -> world.same(object, candidate) != Truth.FALSE);
+  }
+
+  /** Whether it cannot be told if the candidate is an object that is tracked. */
+  private boolean mayBeTracked(Ref candidate) {
+    return instances.stream()
+        .flatMap(instance -> instance.id().object().stream())
+        .anyMatch(object -> world.same(object, candidate) == Truth.UNKNOWN);
   }
 
   private boolean qualifies(Track track, Ref candidate) {
@@ -226,6 +243,15 @@ final class MonitorStep {
   private Scope scope(
       Optional<Ref> subject, Map<String, Value> values, List<Instance.Suspicion> suspicions) {
     return new Scope(
-        rule, before.entry(), world, event, depth, subject, shared, values, suspicions);
+        rule,
+        before.entry(),
+        world,
+        event,
+        depth,
+        before.unseen(),
+        subject,
+        shared,
+        values,
+        suspicions);
   }
 }

@@ -147,7 +147,8 @@ final class Necessary {
     };
   }
 
-  private static Set<String> creators(Track track) {
+  /** The DDIs that make the IRPs that are tracked; none if these may be others' IRPs. */
+  static Set<String> creators(Track track) {
     Set<String> names = new TreeSet<>();
     for (IrpOrigin origin : track.origins()) {
       switch (origin) {

@@ -7,8 +7,10 @@ import java.util.Optional;
  * What one occurrence did to a rule.
  *
  * @param fired in the order in which it happened; may be empty
+ * @param unsure whether more would have happened, or something else, if more were known of the
+ *     program's values
  */
-public record Outcome(RuleState state, List<Fired> fired) {
+public record Outcome(RuleState state, List<Fired> fired, boolean unsure) {
   public Outcome {
     fired = List.copyOf(fired);
   }

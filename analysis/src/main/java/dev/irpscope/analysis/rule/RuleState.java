@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param routineDepth completion routines that are running, one inside the other
  * @param halted whether the path is of no more interest to the rule: {@link Monitor#step} then
  *     changes and reports nothing
+ * @param unseen whether more may have happened before than is known: sets may have other members
  * @param shared variables of the path that are set, by name
  * @param instances in the order in which they were created
  */
@@ -25,6 +26,7 @@ public record RuleState(
     EntryContext entry,
     int routineDepth,
     boolean halted,
+    boolean unseen,
     Map<String, Value> shared,
     List<Instance> instances) {
   public RuleState {
@@ -69,6 +71,7 @@ public record RuleState(
         renamed,
         routineDepth,
         halted,
+        unseen,
         Instance.mapped(shared, rename),
         instances.stream().map(instance -> instance.map(rename)).toList());
   }
@@ -88,12 +91,17 @@ public record RuleState(
         kept.add(instance.with(pruned(instance.values(), live), instance.suspicions()));
       }
     }
-    return new RuleState(entry, routineDepth, halted, pruned(shared, live), kept);
+    return new RuleState(entry, routineDepth, halted, unseen, pruned(shared, live), kept);
   }
 
   /** The same with another entry. */
   RuleState enteredBy(EntryContext other) {
-    return new RuleState(other, routineDepth, halted, shared, instances);
+    return new RuleState(other, routineDepth, halted, unseen, shared, instances);
+  }
+
+  /** The same where anything may have been added to sets, or removed from them, meanwhile. */
+  public RuleState forgettingSets() {
+    return new RuleState(entry, routineDepth, halted, true, Map.of(), instances);
   }
 
   /** Without the instances that nothing can move any more. */
@@ -137,13 +145,13 @@ public record RuleState(
         }
       }
     });
-    return new RuleState(caller.entry, routineDepth, halted, both, all);
+    return new RuleState(caller.entry, routineDepth, halted, unseen || caller.unseen, both, all);
   }
 
   private RuleState with(List<Instance> kept) {
     return kept.size() == instances.size()
         ? this
-        : new RuleState(entry, routineDepth, halted, shared, kept);
+        : new RuleState(entry, routineDepth, halted, unseen, shared, kept);
   }
 
   /** Leaves out the entry, of which there are few in a search. */

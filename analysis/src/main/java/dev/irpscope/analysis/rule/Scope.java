@@ -15,6 +15,7 @@ final class Scope {
   private final World world;
   private final Event event;
   private final int routineDepth;
+  private final boolean unseen;
   private final Optional<Ref> subject;
   private final Map<String, Value> shared;
   private final Map<String, Value> values;
@@ -27,6 +28,7 @@ final class Scope {
       World world,
       Event event,
       int routineDepth,
+      boolean unseen,
       Optional<Ref> subject,
       Map<String, Value> shared,
       Map<String, Value> values,
@@ -36,6 +38,7 @@ final class Scope {
     this.world = world;
     this.event = event;
     this.routineDepth = routineDepth;
+    this.unseen = unseen;
     this.subject = subject;
     this.shared = shared;
     this.values = values;
@@ -48,6 +51,11 @@ final class Scope {
 
   World world() {
     return world;
+  }
+
+  /** Whether sets may have members that are not known. */
+  boolean isUnseen() {
+    return unseen;
   }
 
   boolean inRoutine() {

@@ -1,0 +1,393 @@
+package dev.irpscope.analysis.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.irpscope.analysis.FolderAnalysis;
+import dev.irpscope.analysis.report.RuleResult;
+import dev.irpscope.analysis.report.VerdictWords;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What breaks a rule only because of who calls a function. Each driver breaks one rule in one place
+ * and is clean but for that: a function of it that is looked at by itself keeps the rule.
+ */
+class PartsOfDriversTest {
+  private static final String COMMON =
+      """
+      #include <wdm.h>
+
+      typedef struct _EXTENSION {
+          PDEVICE_OBJECT Below;
+          PIRP Kept;
+          KEVENT Done;
+          KSPIN_LOCK Lock;
+          ULONG Count;
+          ULONG Words[8];
+      } EXTENSION, *PEXTENSION;
+
+      DRIVER_INITIALIZE DriverEntry;
+      DRIVER_ADD_DEVICE AddDevice;
+      DRIVER_DISPATCH Read;
+      IO_COMPLETION_ROUTINE Wakes;
+      IO_COMPLETION_ROUTINE WakesNobody;
+
+      NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path)
+      {
+          UNREFERENCED_PARAMETER(Path);
+          Driver->DriverExtension->AddDevice = AddDevice;
+          Driver->MajorFunction[IRP_MJ_READ] = Read;
+          return STATUS_SUCCESS;
+      }
+
+      NTSTATUS AddDevice(PDRIVER_OBJECT Driver, PDEVICE_OBJECT Physical)
+      {
+          PDEVICE_OBJECT own;
+          PEXTENSION extension;
+          NTSTATUS status;
+
+          status = IoCreateDevice(Driver, sizeof(EXTENSION), NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &own);
+          if (!NT_SUCCESS(status)) {
+              return status;
+          }
+          extension = own->DeviceExtension;
+          extension->Below = IoAttachDeviceToDeviceStack(own, Physical);
+          KeInitializeSpinLock(&extension->Lock);
+          own->Flags &= ~DO_DEVICE_INITIALIZING;
+          return STATUS_SUCCESS;
+      }
+
+      NTSTATUS Wakes(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+      {
+          UNREFERENCED_PARAMETER(Device);
+          UNREFERENCED_PARAMETER(Irp);
+          KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+          return STATUS_MORE_PROCESSING_REQUIRED;
+      }
+
+      NTSTATUS WakesNobody(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+      {
+          UNREFERENCED_PARAMETER(Device);
+          UNREFERENCED_PARAMETER(Irp);
+          UNREFERENCED_PARAMETER(Context);
+          return STATUS_MORE_PROCESSING_REQUIRED;
+      }
+
+      static VOID CountWords(PEXTENSION Extension)
+      {
+          ULONG i;
+
+          for (i = 0; i < 8; i++) {
+              Extension->Count += Extension->Words[i];
+          }
+      }
+
+      static NTSTATUS Finish(PIRP Irp, NTSTATUS Status)
+      {
+          Irp->IoStatus.Status = Status;
+          Irp->IoStatus.Information = 0;
+          IoCompleteRequest(Irp, IO_NO_INCREMENT);
+          return Status;
+      }
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void aRoutineThatIsGivenCompletesWhatItsCallerMade() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "IoAllocateComplete",
+            """
+            typedef VOID (*DISPOSE)(PIRP Irp);
+
+            static VOID CompleteIt(PIRP Irp)
+            {
+                IoCompleteRequest(Irp, IO_NO_INCREMENT);
+            }
+
+            static VOID MakeAndDispose(PEXTENSION Extension, DISPOSE Dispose)
+            {
+                ULONG i;
+                PIRP own = IoAllocateIrp(Extension->Below->StackSize, FALSE);
+
+                for (i = 0; i < 8; i++) {
+                    Extension->Words[i] = i;
+                }
+                if (own != NULL) {
+                    Dispose(own);
+                }
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                MakeAndDispose(Device->DeviceExtension, CompleteIt);
+                return Finish(Irp, STATUS_SUCCESS);
+            }
+            """));
+  }
+
+  @Test
+  void whatWasMadeThroughOnePointerIsCompletedThroughAnother() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "IoAllocateComplete",
+            """
+            static VOID MakeAndComplete(PEXTENSION Here, PEXTENSION There)
+            {
+                CountWords(Here);
+                Here->Kept = IoAllocateIrp(Here->Below->StackSize, FALSE);
+                CountWords(There);
+                if (There->Kept != NULL) {
+                    IoCompleteRequest(There->Kept, IO_NO_INCREMENT);
+                }
+                CountWords(There);
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                MakeAndComplete(Device->DeviceExtension, Device->DeviceExtension);
+                return Finish(Irp, STATUS_SUCCESS);
+            }
+            """));
+  }
+
+  /** The caller made the event ready and waits for it. */
+  @Test
+  void theEventIsTheCallers() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "IoAllocateIrpSignalEventInCompletion",
+            """
+            static NTSTATUS Send(PEXTENSION Extension, PKEVENT Event)
+            {
+                ULONG i;
+                PIRP own = IoAllocateIrp(Extension->Below->StackSize, FALSE);
+
+                if (own == NULL) {
+                    return STATUS_INSUFFICIENT_RESOURCES;
+                }
+                for (i = 0; i < 8; i++) {
+                    Extension->Words[i] = i;
+                }
+                IoSetCompletionRoutine(own, WakesNobody, Event, TRUE, TRUE, TRUE);
+                return IoCallDriver(Extension->Below, own);
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                KEVENT event;
+                NTSTATUS status;
+
+                KeInitializeEvent(&event, NotificationEvent, FALSE);
+                status = Send(Device->DeviceExtension, &event);
+                if (status == STATUS_PENDING) {
+                    KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, NULL);
+                }
+                return Finish(Irp, STATUS_SUCCESS);
+            }
+            """));
+  }
+
+  /** The function that makes the event ready does nothing else of the rule. */
+  @Test
+  void theEventIsMadeReadyByAFunctionOfItsOwn() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "IoAllocateIrpSignalEventInCompletion",
+            """
+            static VOID MakeReady(PEXTENSION Extension, PKEVENT Event)
+            {
+                CountWords(Extension);
+                KeInitializeEvent(Event, NotificationEvent, FALSE);
+                CountWords(Extension);
+                CountWords(Extension);
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                PEXTENSION extension = Device->DeviceExtension;
+                KEVENT event;
+                PIRP own;
+                ULONG i;
+
+                MakeReady(extension, &event);
+                own = IoAllocateIrp(extension->Below->StackSize, FALSE);
+                if (own == NULL) {
+                    return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+                }
+                for (i = 0; i < 8; i++) {
+                    extension->Words[i] = i;
+                }
+                IoSetCompletionRoutine(own, WakesNobody, &event, TRUE, TRUE, TRUE);
+                IoCallDriver(extension->Below, own);
+                KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, NULL);
+                return Finish(Irp, STATUS_SUCCESS);
+            }
+            """));
+  }
+
+  @Test
+  void theLockIsHeldWhereTheFunctionIsCalled() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "SpinLock",
+            """
+            static VOID CountLocked(PEXTENSION Extension)
+            {
+                KIRQL irql;
+                ULONG i;
+
+                KeAcquireSpinLock(&Extension->Lock, &irql);
+                for (i = 0; i < 8; i++) {
+                    Extension->Count += Extension->Words[i];
+                }
+                KeReleaseSpinLock(&Extension->Lock, irql);
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                PEXTENSION extension = Device->DeviceExtension;
+                KIRQL irql;
+
+                CountLocked(extension);
+                KeAcquireSpinLock(&extension->Lock, &irql);
+                CountLocked(extension);
+                KeReleaseSpinLock(&extension->Lock, irql);
+                return Finish(Irp, STATUS_SUCCESS);
+            }
+            """));
+  }
+
+  @Test
+  void theLockIsLeftHeldForTheCaller() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "SpinLock",
+            """
+            static VOID Enter(PEXTENSION Extension, PKIRQL Irql)
+            {
+                ULONG i;
+
+                KeAcquireSpinLock(&Extension->Lock, Irql);
+                for (i = 0; i < 8; i++) {
+                    Extension->Count += Extension->Words[i];
+                }
+            }
+
+            static VOID Leave(PEXTENSION Extension, KIRQL Irql)
+            {
+                ULONG i;
+
+                for (i = 0; i < 8; i++) {
+                    Extension->Words[i] = 0;
+                }
+                KeReleaseSpinLock(&Extension->Lock, Irql);
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                PEXTENSION extension = Device->DeviceExtension;
+                KIRQL irql;
+
+                Enter(extension, &irql);
+                if (extension->Count == 0) {
+                    return Finish(Irp, STATUS_NO_SUCH_DEVICE);
+                }
+                Leave(extension, irql);
+                return Finish(Irp, STATUS_SUCCESS);
+            }
+            """));
+  }
+
+  /** All of these may call each other, since a send may run any routine. */
+  @Test
+  void theFunctionsCallEachOther() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "IoAllocateIrpSignalEventInCompletion",
+            """
+            static NTSTATUS Run(PEXTENSION Extension, ULONG Depth, PIO_COMPLETION_ROUTINE Routine);
+
+            static NTSTATUS Again(PEXTENSION Extension, ULONG Depth)
+            {
+                CountWords(Extension);
+                return Depth == 0 ? STATUS_SUCCESS : Run(Extension, Depth - 1, WakesNobody);
+            }
+
+            static NTSTATUS Run(PEXTENSION Extension, ULONG Depth, PIO_COMPLETION_ROUTINE Routine)
+            {
+                ULONG i;
+                PIRP own = IoAllocateIrp(Extension->Below->StackSize, FALSE);
+
+                if (own == NULL) {
+                    return Again(Extension, Depth);
+                }
+                for (i = 0; i < 8; i++) {
+                    Extension->Words[i] = i;
+                }
+                KeInitializeEvent(&Extension->Done, NotificationEvent, FALSE);
+                IoSetCompletionRoutine(own, Routine, &Extension->Done, TRUE, TRUE, TRUE);
+                IoCallDriver(Extension->Below, own);
+                KeWaitForSingleObject(&Extension->Done, Executive, KernelMode, FALSE, NULL);
+                IoFreeIrp(own);
+                return STATUS_SUCCESS;
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                return Finish(Irp, Run(Device->DeviceExtension, 2, Wakes));
+            }
+            """));
+  }
+
+  @Test
+  void aFunctionKeepsTheRuleWhoeverCallsIt() throws IOException {
+    assertEquals(
+        "none found: 5 routines searched",
+        verdict(
+            "IoAllocateIrpSignalEventInCompletion",
+            """
+            static NTSTATUS Ask(PEXTENSION Extension)
+            {
+                KEVENT event;
+                ULONG i;
+                PIRP own = IoAllocateIrp(Extension->Below->StackSize, FALSE);
+
+                if (own == NULL) {
+                    return STATUS_INSUFFICIENT_RESOURCES;
+                }
+                for (i = 0; i < 8; i++) {
+                    Extension->Words[i] = i;
+                }
+                KeInitializeEvent(&event, NotificationEvent, FALSE);
+                IoSetCompletionRoutine(own, Wakes, &event, TRUE, TRUE, TRUE);
+                IoCallDriver(Extension->Below, own);
+                KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, NULL);
+                IoFreeIrp(own);
+                return STATUS_SUCCESS;
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                return Finish(Irp, Ask(Device->DeviceExtension));
+            }
+            """));
+  }
+
+  private String verdict(String rule, String driver) throws IOException {
+    Files.writeString(folder.resolve("driver.c"), COMMON + driver);
+    RuleResult result = FolderAnalysis.report(folder, rule).results().getFirst();
+    return VerdictWords.name(result.verdict()) + ": " + VerdictWords.reason(result.verdict());
+  }
+}

@@ -76,6 +76,8 @@ final class LocalProof {
     entries.forEach(entry -> reachable.addAll(model.closure(entry.graph().key())));
     Map<FunctionKey, Set<FunctionKey>> callees = model.calls().callees();
     callees.keySet().removeIf(function -> !reachable.contains(function.toString()));
+    Set<FunctionKey> called = new HashSet<>();
+    callees.values().forEach(called::addAll);
     Predicate<FunctionKey> mayBegin =
         function ->
             !Collections.disjoint(model.functions().reached().direct(function), begins.calls())
@@ -86,10 +88,10 @@ final class LocalProof {
           changingSets.add(function);
         }
       }
-      findQuiet(group, mayBegin);
+      findQuiet(group, mayBegin, called);
       for (EntrySpec entry : entries) {
         FunctionKey function = entry.graph().key();
-        boolean isAsked = mayBegin.test(function) || !monitor.beginsAsUsual(entry.kind());
+        boolean isAsked = !quiet.contains(function) || !monitor.beginsAsUsual(entry.kind());
         if (group.contains(function) && isAsked && !isKept(entry)) {
           return false;
         }
@@ -101,8 +103,12 @@ final class LocalProof {
     return true;
   }
 
-  /** Takes functions that call each other for quiet until one is found not to be. */
-  private void findQuiet(Set<FunctionKey> group, Predicate<FunctionKey> mayBegin) {
+  /**
+   * Takes functions that call each other for quiet until one is found not to be. Those that nobody
+   * calls need no answer.
+   */
+  private void findQuiet(
+      Set<FunctionKey> group, Predicate<FunctionKey> mayBegin, Set<FunctionKey> called) {
     List<FunctionKey> sorted =
         group.stream().sorted(Comparator.comparing(FunctionKey::toString)).toList();
     quiet.addAll(group);
@@ -110,7 +116,9 @@ final class LocalProof {
     while (changed) {
       changed = false;
       for (FunctionKey function : sorted) {
-        if (quiet.contains(function) && mayBegin.test(function) && !isQuiet(function)) {
+        if (quiet.contains(function)
+            && mayBegin.test(function)
+            && !(called.contains(function) && isQuiet(function))) {
           quiet.remove(function);
           changed = group.size() > 1;
         }

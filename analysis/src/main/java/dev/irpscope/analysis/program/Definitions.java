@@ -4,6 +4,7 @@ import dev.irpscope.analysis.ast.Decl;
 import dev.irpscope.analysis.ast.TranslationUnit;
 import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.source.Span;
+import dev.irpscope.analysis.wdk.effects.DdiTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,10 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The function definitions of a driver. One in a header or an included source file is one function,
- * however many units include it; the first unit that does supplies its text.
+ * however many units include it; the first unit that does supplies its text. A function that stands
+ * in a header and is modelled as one of the kit's is none of the driver's: folders that bring a
+ * kit's headers along define {@code IoMarkIrpPending} and the like there.
  */
 final class Definitions {
   /** A definition, and the unit whose declarations it was read with. */
@@ -25,6 +29,9 @@ final class Definitions {
       return function.storage() == Decl.Storage.STATIC;
     }
   }
+
+  /** Ends the names of files that others include. */
+  private static final Pattern HEADER = Pattern.compile("\\.(h|hpp|hxx|inl|inc)$");
 
   private record Place(Span site, String name) {}
 
@@ -40,7 +47,7 @@ final class Definitions {
       List<Definition> here = new ArrayList<>();
       Set<String> files = new HashSet<>();
       files.add(unit.file().path());
-      for (Decl.Function function : unit.functions()) {
+      for (Decl.Function function : functions(unit)) {
         FunctionKey key = keys.get(place(function));
         if (key != null) {
           here.add(byKey.computeIfAbsent(key, k -> new Definition(k, function, unit)));
@@ -62,6 +69,16 @@ final class Definitions {
     }
   }
 
+  /** Without the kit's own functions, which newer kits define in their headers. */
+  private static List<Decl.Function> functions(TranslationUnit unit) {
+    return unit.functions().stream().filter(function -> !isOfKit(function)).toList();
+  }
+
+  private static boolean isOfKit(Decl.Function function) {
+    return DdiTable.STANDARD.find(function.name()).isPresent()
+        && HEADER.matcher(function.nameOrigin().site().file().path()).find();
+  }
+
   private static Place place(Decl.Function function) {
     return new Place(function.nameOrigin().site(), function.name());
   }
@@ -70,7 +87,7 @@ final class Definitions {
   private static Map<Place, FunctionKey> keys(List<TranslationUnit> units) {
     Map<String, Map<String, TreeSet<Span>>> positions = new LinkedHashMap<>();
     for (TranslationUnit unit : units) {
-      for (Decl.Function function : unit.functions()) {
+      for (Decl.Function function : functions(unit)) {
         Place place = place(function);
         positions
             .computeIfAbsent(place.site().file().path(), _ -> new LinkedHashMap<>())

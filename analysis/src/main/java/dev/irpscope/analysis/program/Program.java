@@ -1,8 +1,10 @@
 package dev.irpscope.analysis.program;
 
+import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.TypeLayout;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
@@ -83,7 +85,8 @@ public final class Program {
 
   /**
    * The functions that a call in {@code caller} may reach: of a call through a pointer every
-   * function that the pointer may hold by a flow-insensitive estimate.
+   * function that the pointer may hold by a flow-insensitive estimate, and that can be given these
+   * arguments.
    */
   public List<ControlFlowGraph> callees(FunctionKey caller, Instruction.Call call) {
     return switch (call.callee()) {
@@ -93,9 +96,39 @@ public final class Program {
       }
       case Instruction.Callee.Indirect(var function) ->
           graphs(pointers.targets(caller, function)).stream()
-              .filter(target -> target.parameters().size() <= call.arguments().size())
+              .filter(target -> accepts(target, call.arguments()))
               .toList();
     };
+  }
+
+  /**
+   * Whether a function has no more parameters than there are arguments, and none gives it a pointer
+   * for a narrow integer or the other way round. Kinds of types only: casts between function types
+   * are common in drivers.
+   */
+  private static boolean accepts(ControlFlowGraph target, List<Operand> arguments) {
+    if (target.parameters().size() > arguments.size()) {
+      return false;
+    }
+    for (int i = 0; i < target.parameters().size(); i++) {
+      CType expected = target.parameters().get(i).type().canonical();
+      Operand argument = arguments.get(i);
+      CType given = argument.type().canonical();
+      boolean isNull = argument.plain() instanceof Operand.Constant(long value, _) && value == 0;
+      if ((isPointer(expected) && isNarrow(given) && !isNull)
+          || (isNarrow(expected) && isPointer(given))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPointer(CType type) {
+    return type instanceof CType.Pointer || type instanceof CType.Array;
+  }
+
+  private static boolean isNarrow(CType type) {
+    return type instanceof CType.Int number && number.bits() < 64;
   }
 
   /** The routine that a DDI runs before it returns. */

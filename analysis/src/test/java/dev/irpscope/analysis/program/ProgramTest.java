@@ -340,6 +340,30 @@ final class ProgramTest {
     assertTrue(program.addressTaken().contains(new FunctionKey("p.c", "Never", 0)));
   }
 
+  /** Two structures have a member of one name. */
+  @Test
+  void aFunctionIsNotReachedThatCannotBeGivenTheArguments() {
+    Program program =
+        program(
+            "a.c",
+            """
+            typedef struct _LINE { void (*Callback)(void *self, unsigned long kind); } LINE;
+            typedef struct _THREAD { void (*Callback)(void *self, void *context); } THREAD;
+            void told(void *self, unsigned long kind) {}
+            void runs(void *self, void *context) {}
+            void install(LINE *line, THREAD *thread) {
+              line->Callback = told;
+              thread->Callback = runs;
+            }
+            void tells(LINE *line) { line->Callback(line, 2); }
+            void starts(THREAD *thread) { thread->Callback(thread, thread); }
+            void starts_without(THREAD *thread) { thread->Callback(thread, 0); }
+            """);
+    assertEquals(List.of("told"), called(program, "a.c", "tells"));
+    assertEquals(List.of("runs"), called(program, "a.c", "starts"));
+    assertEquals(List.of("runs"), called(program, "a.c", "starts_without"));
+  }
+
   @Test
   void elementsOfAnArrayAreToldApartByTheirNumbers() {
     Program program =

@@ -59,7 +59,28 @@ final class StateWorld implements World {
     if (isAddress(a) && isAddress(b) && Address.of(a).region().equals(Address.of(b).region())) {
       return Truth.of(Address.of(a).offset() == Address.of(b).offset());
     }
-    return areDistinct(a, b) || areDistinct(b, a) ? Truth.FALSE : Truth.UNKNOWN;
+    boolean distinct = areDistinct(a, b) || areDistinct(b, a);
+    tape.unsure |= distinct && isAssumedDistinct(a, b);
+    return distinct ? Truth.FALSE : Truth.UNKNOWN;
+  }
+
+  /** Whether only an assumption says that two pointers differ: who called may know that not. */
+  private static boolean isAssumedDistinct(Value a, Value b) {
+    if (a instanceof Value.Pointer one && b instanceof Value.Pointer other) {
+      return one.offset() == other.offset()
+          && isGiven(one.region().whole())
+          && isGiven(other.region().whole());
+    }
+    return isGiven(a) && isGiven(b);
+  }
+
+  private static boolean isGiven(Region region) {
+    return region instanceof Region.Target(Symbol pointer) && isGiven(pointer);
+  }
+
+  /** Whether a pointer was there before, or may have been. */
+  private static boolean isGiven(Value pointer) {
+    return pointer instanceof Symbol symbol && !Unknowns.isNewObject(symbol);
   }
 
   private static boolean isAddress(Value value) {

@@ -268,6 +268,66 @@ class PartsOfDriversTest {
   }
 
   @Test
+  void twoLocksThatAFunctionIsGivenAreOne() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "SpinLock",
+            """
+            static VOID CountUnderBoth(PEXTENSION Extension, PKSPIN_LOCK First, PKSPIN_LOCK Second)
+            {
+                KIRQL irql;
+                ULONG i;
+
+                KeAcquireSpinLock(First, &irql);
+                KeAcquireSpinLockAtDpcLevel(Second);
+                for (i = 0; i < 8; i++) {
+                    Extension->Count += Extension->Words[i];
+                }
+                KeReleaseSpinLockFromDpcLevel(Second);
+                KeReleaseSpinLock(First, irql);
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                PEXTENSION extension = Device->DeviceExtension;
+
+                CountUnderBoth(extension, &extension->Lock, &extension->Lock);
+                return Finish(Irp, STATUS_SUCCESS);
+            }
+            """));
+  }
+
+  @Test
+  void twoStructuresThatAFunctionIsGivenAreOne() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "SpinLock",
+            """
+            static VOID Move(PEXTENSION From, PEXTENSION To)
+            {
+                KIRQL irql;
+                ULONG i;
+
+                KeAcquireSpinLock(&From->Lock, &irql);
+                KeAcquireSpinLockAtDpcLevel(&To->Lock);
+                for (i = 0; i < 8; i++) {
+                    To->Words[i] = From->Words[i];
+                }
+                KeReleaseSpinLockFromDpcLevel(&To->Lock);
+                KeReleaseSpinLock(&From->Lock, irql);
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                Move(Device->DeviceExtension, Device->DeviceExtension);
+                return Finish(Irp, STATUS_SUCCESS);
+            }
+            """));
+  }
+
+  @Test
   void theLockIsLeftHeldForTheCaller() throws IOException {
     assertEquals(
         "violated: 1 violation",

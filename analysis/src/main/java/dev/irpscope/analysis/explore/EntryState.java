@@ -31,10 +31,7 @@ final class EntryState {
 
   /** The state at the entry: parameters are unknown, the incoming IRP belongs to the driver. */
   State start(EntrySpec entry, Machine machine, Tape tape) {
-    List<Value> arguments = new ArrayList<>();
-    for (Variable parameter : entry.graph().parameters()) {
-      arguments.add(symbol(parameter));
-    }
+    List<Value> arguments = anything(entry.graph());
     Optional<Value> irp = argument(arguments, entry.irpParameter());
     Optional<Value> device = argument(arguments, entry.deviceParameter());
     EntryContext context =
@@ -78,10 +75,6 @@ final class EntryState {
 
   /** The state in which any function may be called: nothing is known. */
   State called(ControlFlowGraph function, Machine machine) {
-    List<Value> arguments = new ArrayList<>();
-    for (Variable parameter : function.parameters()) {
-      arguments.add(symbol(parameter));
-    }
     EntryContext context =
         new EntryContext(
             EntryContext.Kind.OTHER,
@@ -93,12 +86,18 @@ final class EntryState {
             Optional.empty(),
             EntrySpec.facts(model.program().facts()));
     State state = State.start(monitor.anywhere(context), State.UNKNOWN_IRQL);
-    machine.push(state, function, arguments, Optional.of(0), Optional.empty());
+    machine.push(state, function, anything(function), Optional.of(0), Optional.empty());
     return state;
   }
 
-  private static Symbol symbol(Variable parameter) {
-    return Symbol.parameter(parameter.name(), parameter.index(), Evaluator.shape(parameter.type()));
+  /** Arguments of which nothing is known. */
+  private static List<Value> anything(ControlFlowGraph function) {
+    List<Value> arguments = new ArrayList<>();
+    for (Variable parameter : function.parameters()) {
+      arguments.add(
+          Symbol.parameter(parameter.name(), parameter.index(), Evaluator.shape(parameter.type())));
+    }
+    return arguments;
   }
 
   private static Optional<Value> argument(List<Value> arguments, int index) {

@@ -69,7 +69,11 @@ final class RuleSearch {
   private final FindingJudge judge;
   private final Set<String> notes = new LinkedHashSet<>();
   private final Map<String, Found> findings = new LinkedHashMap<>();
-  private int routines;
+  private final int routines;
+
+  /** The entry routines from which what the rule needs can be reached. */
+  private final List<EntrySpec> entries;
+
   private long spent;
   private long exact;
   private final Set<String> unjudged = new LinkedHashSet<>();
@@ -105,6 +109,15 @@ final class RuleSearch {
             new Relevance(model, rule.watched().functions()),
             entryState,
             this::cleaner);
+    List<EntrySpec> all = EntrySpec.of(model, rule);
+    this.routines = all.size();
+    this.entries =
+        all.stream()
+            .filter(entry ->
+                rule.watched()
+                    .notCalled(model.calls().ddisWithRoutines(entry.graph().key()))
+                    .isEmpty())
+            .toList();
   }
 
   /**
@@ -226,7 +239,6 @@ final class RuleSearch {
 
   /** The answer if the functions in which the rule can begin are enough for it. */
   private Optional<Result> prove() {
-    List<EntrySpec> entries = entries();
     LocalProof proof =
         new LocalProof(model, code, monitor, entryState, cleaner(), limits, progress);
     return proof
@@ -237,18 +249,8 @@ final class RuleSearch {
         });
   }
 
-  /** The entry routines from which what the rule needs can be reached. */
-  private List<EntrySpec> entries() {
-    List<EntrySpec> all = EntrySpec.of(model, rule);
-    routines = all.size();
-    return all.stream()
-        .filter(entry ->
-            rule.watched().notCalled(model.calls().ddisWithRoutines(entry.graph().key())).isEmpty())
-        .toList();
-  }
-
   private Result search() {
-    searchTogether(entries());
+    searchTogether();
     return result();
   }
 
@@ -266,7 +268,7 @@ final class RuleSearch {
    * Searches all entry routines at once; those with findings that stay undecided once more, unless
    * another routine has the same finding.
    */
-  private void searchTogether(List<EntrySpec> entries) {
+  private void searchTogether() {
     if (entries.isEmpty()) {
       return;
     }

@@ -215,15 +215,7 @@ public final class Monitor {
                     && (instance.id().object().filter(live.negate()).isEmpty()
                         || reportsUnmentioned(instance, live)))
             .toList();
-    return kept.size() == pruned.instances().size()
-        ? pruned
-        : new RuleState(
-            pruned.entry(),
-            pruned.routineDepth(),
-            pruned.halted(),
-            pruned.unseen(),
-            pruned.shared(),
-            kept);
+    return kept.size() == pruned.instances().size() ? pruned : pruned.withInstances(kept);
   }
 
   /**
@@ -240,15 +232,7 @@ public final class Monitor {
       changes |= !same;
       instances.add(same ? instance : instance.in(stands).with(asked, instance.suspicions()));
     }
-    return changes
-        ? new RuleState(
-            state.entry(),
-            state.routineDepth(),
-            state.halted(),
-            state.unseen(),
-            state.shared(),
-            instances)
-        : state;
+    return changes ? state.withInstances(instances) : state;
   }
 
   /**

@@ -114,8 +114,9 @@ final class MonitorStep {
         boolean isVague =
             transition.target() instanceof Transition.Target.Violation
                 && !world.isDefinite(candidate);
-        isUnsure |= isVague || mayBeTracked(candidate);
-        if (isVague || isTracked(candidate) || !qualifies(track.get(), candidate)) {
+        Truth tracked = tracked(candidate);
+        isUnsure |= isVague || tracked == Truth.UNKNOWN;
+        if (isVague || tracked != Truth.FALSE || !qualifies(track.get(), candidate)) {
           continue;
         }
         Scope scope = scope(Optional.of(candidate), new TreeMap<>(), List.of());
@@ -136,17 +137,12 @@ final class MonitorStep {
     return instances.stream().anyMatch(instance -> !instance.isAtRest());
   }
 
-  private boolean isTracked(Ref candidate) {
+  /** Whether the candidate is an object that is tracked. */
+  private Truth tracked(Ref candidate) {
     return instances.stream()
         .flatMap(instance -> instance.id().object().stream())
-        .anyMatch(object -> world.same(object, candidate) != Truth.FALSE);
-  }
-
-  /** Whether it cannot be told if the candidate is an object that is tracked. */
-  private boolean mayBeTracked(Ref candidate) {
-    return instances.stream()
-        .flatMap(instance -> instance.id().object().stream())
-        .anyMatch(object -> world.same(object, candidate) == Truth.UNKNOWN);
+        .map(object -> world.same(object, candidate))
+        .reduce(Truth.FALSE, Truth::or);
   }
 
   private boolean qualifies(Track track, Ref candidate) {

@@ -149,9 +149,12 @@ public record RuleState(
   }
 
   private RuleState with(List<Instance> kept) {
-    return kept.size() == instances.size()
-        ? this
-        : new RuleState(entry, routineDepth, halted, unseen, shared, kept);
+    return kept.size() == instances.size() ? this : withInstances(kept);
+  }
+
+  /** The same with other instances. */
+  RuleState withInstances(List<Instance> others) {
+    return new RuleState(entry, routineDepth, halted, unseen, shared, others);
   }
 
   /** Leaves out the entry, of which there are few in a search. */

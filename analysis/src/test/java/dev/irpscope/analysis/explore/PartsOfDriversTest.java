@@ -3,8 +3,6 @@ package dev.irpscope.analysis.explore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.irpscope.analysis.FolderAnalysis;
-import dev.irpscope.analysis.report.RuleResult;
-import dev.irpscope.analysis.report.VerdictWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -447,7 +445,6 @@ class PartsOfDriversTest {
 
   private String verdict(String rule, String driver) throws IOException {
     Files.writeString(folder.resolve("driver.c"), COMMON + driver);
-    RuleResult result = FolderAnalysis.report(folder, rule).results().getFirst();
-    return VerdictWords.name(result.verdict()) + ": " + VerdictWords.reason(result.verdict());
+    return FolderAnalysis.verdict(folder, rule);
   }
 }

@@ -3,7 +3,6 @@ package dev.irpscope.analysis.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.irpscope.analysis.FolderAnalysis;
-import dev.irpscope.analysis.report.VerdictWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +66,6 @@ class KitFunctionsInHeadersTest {
   private String verdict(String mark) throws IOException {
     Files.writeString(folder.resolve("kit.h"), HEADER);
     Files.writeString(folder.resolve("driver.c"), DRIVER.replace("/*mark*/", mark));
-    var result = FolderAnalysis.report(folder, "MarkingInterlockedQueuedIrps").results().getFirst();
-    return VerdictWords.name(result.verdict()) + ": " + VerdictWords.reason(result.verdict());
+    return FolderAnalysis.verdict(folder, "MarkingInterlockedQueuedIrps");
   }
 }

@@ -44,11 +44,23 @@ final class CallLowering {
     CType result = ExpressionTypes.resultOf(calleeType);
     Instruction.Callee callee = callee(call.callee());
     List<Operand> arguments = arguments(written(call), signature(calleeType));
+    return emit(call, callee, arguments, result);
+  }
+
+  /** What {@code expr} does, as a call of the kit's function that does it. */
+  Operand call(Expr expr, StackLocations.Equivalent equivalent) {
+    CType result = equivalent.givesLocation() ? types.of(expr) : CType.Void.VOID;
+    Operand irp = expressions.value(equivalent.irp());
+    return emit(expr, new Instruction.Callee.Direct(equivalent.function()), List.of(irp), result);
+  }
+
+  private Operand emit(
+      Expr expr, Instruction.Callee callee, List<Operand> arguments, CType result) {
     Optional<Operand.Temporary> target =
         ExpressionTyping.isVoid(result) ? Optional.empty() : Optional.of(frame.temporary(result));
     frame.blocks.emit(
         new Instruction.Call(
-            call.origin(), target, callee, arguments, result, WrittenText.of(call.origin())));
+            expr.origin(), target, callee, arguments, result, WrittenText.of(expr.origin())));
     return target.<Operand>map(temporary -> temporary).orElseGet(ExpressionLowering::noValue);
   }
 

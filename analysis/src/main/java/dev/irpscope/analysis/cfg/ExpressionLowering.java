@@ -47,6 +47,12 @@ final class ExpressionLowering {
 
   /** The value of {@code expr}, arrays and functions decayed. */
   Operand value(Expr expr) {
+    return StackLocations.read(frame.function, expr)
+        .map(equivalent -> calls.call(expr, equivalent))
+        .orElseGet(() -> plainValue(expr));
+  }
+
+  private Operand plainValue(Expr expr) {
     return switch (expr) {
       case Expr.IntLiteral literal -> OperandArithmetic.integer(literal.value(), literal.type());
       case Expr.FloatLiteral literal ->
@@ -369,12 +375,15 @@ final class ExpressionLowering {
     Operand early =
         valueFirst ? value(assign.value()) : OperandArithmetic.integer(0, CType.Int.INT);
     Place place = places.place(target);
-    Operand value = valueFirst ? early : value(assign.value());
+    Operand written = valueFirst ? early : value(assign.value());
+    Operand value = written;
     CType type = seenAs.orElse(place.type());
     if (assign.op().isPresent()) {
       Operand before = arithmetic.convert(places.load(place), type);
       value = arithmetic.binary(assign.op().get(), before, value);
     }
+    StackLocations.assigned(frame.function, assign, written)
+        .ifPresent(equivalent -> calls.call(assign, equivalent));
     store(assign.origin(), place, arithmetic.convert(value, type));
     return place;
   }

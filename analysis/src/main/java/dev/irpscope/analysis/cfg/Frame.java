@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** What the parts of lowering share for one function: its blocks, names, variables, temporaries. */
 final class Frame {
+  /** Its name; empty for what runs before any function. */
+  final String function;
+
   final BlockAssembly blocks = new BlockAssembly();
   final TypeLayout layout;
   final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -35,7 +38,9 @@ final class Frame {
   /**
    * @param conditions how conditions read that their places in the source do not say
    */
-  Frame(TypeLayout layout, Environment environment, Map<NodeId, String> conditions) {
+  Frame(
+      String function, TypeLayout layout, Environment environment, Map<NodeId, String> conditions) {
+    this.function = function;
     this.layout = layout;
     this.conditions = conditions;
     this.scope = Scope.outermost(environment);

@@ -44,7 +44,7 @@ public final class GraphBuilder {
    * The graph of {@code function}. Deep nesting recurses: run it on a thread with a large stack.
    */
   public Result build(FunctionKey key, Decl.Function function) {
-    Frame frame = new Frame(layout, environment, function.conditions());
+    Frame frame = new Frame(function.name(), layout, environment, function.conditions());
     frame.openScope();
     for (Decl.Parameter parameter : function.parameters()) {
       frame.parameter(
@@ -82,7 +82,7 @@ public final class GraphBuilder {
     if (variable.initializer().isEmpty()) {
       return List.of();
     }
-    Frame frame = new Frame(layout, environment, Map.of());
+    Frame frame = new Frame("", layout, environment, Map.of());
     Origin origin = variable.origin();
     CType type = InitializerLowering.completed(variable);
     Place place =

@@ -4,18 +4,22 @@ import dev.irpscope.analysis.preprocess.LexedFile.Group;
 import dev.irpscope.analysis.preprocess.MacroTable.Entry;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.source.Diagnostic.Severity;
+import dev.irpscope.analysis.source.HeaderSearch;
 import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code #define}, {@code #undef} and the pragmas that save macros. */
 final class MacroDirectives {
   private final MacroTable macros;
+  private final HeaderSearch headers;
   private final UnitOutput out;
 
-  MacroDirectives(MacroTable macros, UnitOutput out) {
+  MacroDirectives(MacroTable macros, HeaderSearch headers, UnitOutput out) {
     this.macros = macros;
+    this.headers = headers;
     this.out = out;
   }
 
@@ -31,6 +35,9 @@ final class MacroDirectives {
         return;
       }
     }
+    if (headers.isFunctionOfKit(macro.name(), words(macro))) {
+      return;
+    }
     Entry before = macros.lookup(macro.name());
     if (before != null && !before.macro.sameAs(macro)) {
       if (before.macro.shape() == Macro.Shape.BUILT_IN) {
@@ -39,6 +46,13 @@ final class MacroDirectives {
       redefined(frame, before.macro, macro);
     }
     macros.define(macro);
+  }
+
+  private static Stream<String> words(Macro macro) {
+    return macro.replacement().stream()
+        .map(part -> part.token())
+        .filter(token -> token.kind() == Token.Kind.IDENTIFIER)
+        .map(Token::text);
   }
 
   private void redefined(FileFrame frame, Macro before, Macro now) {

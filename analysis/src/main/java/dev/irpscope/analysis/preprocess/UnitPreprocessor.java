@@ -78,7 +78,7 @@ final class UnitPreprocessor implements Expander.Surroundings {
     this.macros = new MacroTable(cache.start(), BUILT_INS);
     this.expander = new Expander(macros, this, spellings, end);
     this.conditionals = new Conditionals(macros, expander, out, this::headerExists);
-    this.directives = new MacroDirectives(macros, out);
+    this.directives = new MacroDirectives(macros, headers, out);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.irpscope.analysis.source;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the files that {@code #include} names. Safe for use by several threads. */
 public interface HeaderSearch {
@@ -33,6 +34,15 @@ public interface HeaderSearch {
     return Optional.empty();
   }
 
+  /**
+   * Whether a macro stands for a function of the kit: it is not defined then, and calls are calls.
+   *
+   * @param words the identifiers in what it is replaced by
+   */
+  default boolean isFunctionOfKit(String macro, Stream<String> words) {
+    return false;
+  }
+
   /** Asks each in turn until one has the file. */
   static HeaderSearch inOrder(List<HeaderSearch> searches) {
     List<HeaderSearch> all = List.copyOf(searches);
@@ -51,6 +61,12 @@ public interface HeaderSearch {
       @Override
       public Optional<SourceFile> predefined() {
         return all.stream().flatMap(search -> search.predefined().stream()).findFirst();
+      }
+
+      @Override
+      public boolean isFunctionOfKit(String macro, Stream<String> words) {
+        List<String> seen = words.toList();
+        return all.stream().anyMatch(search -> search.isFunctionOfKit(macro, seen.stream()));
       }
     };
   }

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Finds the built-in headers by the name that drivers include them by, in any case of letters. The
@@ -18,6 +20,21 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class BuiltInHeaders implements HeaderSearch {
   private static final String PREDEFINED = "predefined.h";
+
+  /** Functions of today's kits that were macros before Windows 7. */
+  private static final Set<String> ONCE_MACROS =
+      Set.of(
+          "IoGetCurrentIrpStackLocation",
+          "IoGetNextIrpStackLocation",
+          "IoSetNextIrpStackLocation",
+          "IoSkipCurrentIrpStackLocation",
+          "IoCopyCurrentIrpStackLocationToNext",
+          "IoSetCompletionRoutine",
+          "IoMarkIrpPending");
+
+  /** Where the kit keeps an IRP's stack locations; a driver's own macro has no business there. */
+  private static final Set<String> BOOKS =
+      Set.of("CurrentStackLocation", "CurrentLocation", "CompletionRoutine", "Control");
 
   private final Map<String, String> resources = new LinkedHashMap<>();
   private final ConcurrentHashMap<String, SourceFile> files = new ConcurrentHashMap<>();
@@ -49,6 +66,11 @@ public final class BuiltInHeaders implements HeaderSearch {
   @Override
   public Optional<SourceFile> predefined() {
     return load(PREDEFINED);
+  }
+
+  @Override
+  public boolean isFunctionOfKit(String macro, Stream<String> words) {
+    return ONCE_MACROS.contains(macro) && words.anyMatch(BOOKS::contains);
   }
 
   private Optional<SourceFile> load(String resource) {

@@ -1,8 +1,10 @@
 package dev.irpscope.analysis.wdk.headers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.preprocess.Configuration;
 import dev.irpscope.analysis.preprocess.PreprocessedUnit;
@@ -11,12 +13,21 @@ import dev.irpscope.analysis.preprocess.PreprocessorCache;
 import dev.irpscope.analysis.source.HeaderSearch;
 import dev.irpscope.analysis.source.SourceFile;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class BuiltInHeadersTest {
   private final BuiltInHeaders headers = new BuiltInHeaders();
+
+  @Test
+  void aMacroStandsForAFunctionOfTheKitWhereItReachesIntoTheIrp() {
+    assertTrue(
+        headers.isFunctionOfKit("IoSetCompletionRoutine", Stream.of("Irp", "CompletionRoutine")));
+    assertFalse(headers.isFunctionOfKit("IoSetCompletionRoutine", Stream.of("TraceAndSet", "Irp")));
+    assertFalse(headers.isFunctionOfKit("SetRoutine", Stream.of("Irp", "CompletionRoutine")));
+  }
 
   @Test
   void findsAHeaderInAnyCaseAndAlwaysTheSame() {

@@ -51,6 +51,13 @@ final class DdiTargets {
         .flatMap(effect -> argument(call, ((Effect.HandOff) effect).argument()).stream());
   }
 
+  /** What a call puts into a list. */
+  static Stream<Operand> entries(Instruction.Call call) {
+    return effects(call)
+        .filter(Effect.FillList.class::isInstance)
+        .flatMap(effect -> argument(call, ((Effect.FillList) effect).entry()).stream());
+  }
+
   private static Stream<Effect> effects(Instruction.Call call) {
     return outcomes(call).flatMap(outcome -> outcome.effects().stream());
   }

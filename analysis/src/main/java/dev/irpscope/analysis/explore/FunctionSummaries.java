@@ -14,6 +14,7 @@ import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,6 +35,9 @@ final class FunctionSummaries {
    * others find it.
    */
   static final String KEEPS_IRP = "<keeps an IRP>";
+
+  /** Stands for putting something into a list that is in no IRP. */
+  static final String RELINKS = "<fills a list>";
 
   /** A group of functions that call each other counts as at least this large. */
   private static final int RECURSIVE = 1000;
@@ -142,7 +146,7 @@ final class FunctionSummaries {
           case Instruction.Call call -> {
             program.callees(key, call).forEach(callee -> to.add(callee.key()));
             if (call.callee() instanceof Instruction.Callee.Direct direct) {
-              names.addAll(DdiTable.STANDARD.ruleNames(direct.name()));
+              names.addAll(called(direct.name(), call));
               program.resolve(direct.name(), key.file()).stream()
                   .map(ControlFlowGraph::key)
                   .filter(callee -> !callee.equals(key))
@@ -187,6 +191,32 @@ final class FunctionSummaries {
     if (backward) {
       loops.add(key);
     }
+  }
+
+  /** Names of the DDI that is called; putting what is in no IRP into a list is another one. */
+  private static Collection<String> called(String name, Instruction.Call call) {
+    boolean isOfOthers =
+        DdiTargets.entries(call).findAny().isPresent()
+            && DdiTargets.entries(call).noneMatch(FunctionSummaries::mayBeInIrp);
+    return isOfOthers ? List.of(RELINKS) : DdiTable.STANDARD.ruleNames(name);
+  }
+
+  /** Whether an address may lie in an IRP: not if it is known to lie in another structure. */
+  private static boolean mayBeInIrp(Operand address) {
+    if (!(address.plain() instanceof Operand.AddressOf of)) {
+      return true;
+    }
+    Place place = of.place();
+    while (place instanceof Place.Field(Place base, _)) {
+      boolean isOther =
+          base.type().canonical() instanceof CType.Struct(RecordDefinition definition)
+              && !definition.tag().equals("_IRP");
+      if (!isOther) {
+        return true;
+      }
+      place = base;
+    }
+    return place.equals(of.place());
   }
 
   /** Whether a status that an operand gives may be STATUS_PENDING by itself. */

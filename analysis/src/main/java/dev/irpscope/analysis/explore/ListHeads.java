@@ -7,6 +7,7 @@ import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
 import dev.irpscope.analysis.wdk.effects.Effect;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -16,12 +17,7 @@ import java.util.Set;
  */
 final class ListHeads {
   /** Functions that put into lists or take from them. */
-  static final Set<String> RELINKING =
-      DdiTable.STANDARD.having(effect ->
-          switch (effect) {
-            case Effect.EmptyList _, Effect.FillList _, Effect.DrainList _, Effect.Unlink _ -> true;
-            default -> false;
-          });
+  static final Set<String> RELINKING = relinking();
 
   /** Begins the end of names of entries that lists begin with. */
   private static final String FIRST = ":first";
@@ -29,6 +25,19 @@ final class ListHeads {
   private static final String TIME = "@";
 
   private ListHeads() {}
+
+  private static Set<String> relinking() {
+    Set<String> names =
+        new HashSet<>(
+            DdiTable.STANDARD.having(effect ->
+                switch (effect) {
+                  case Effect.EmptyList _, Effect.FillList _, Effect.DrainList _, Effect.Unlink _ ->
+                      true;
+                  default -> false;
+                }));
+    names.add(FunctionSummaries.RELINKS);
+    return names;
+  }
 
   static Value isEmpty(State state, Value head) {
     return Terms.compare("==", first(state, Address.of(head)), head, 64, false);

@@ -27,6 +27,9 @@ final class RoutineCalls {
   private final FunctionSummaries functions;
   private final Set<FunctionKey> routines = new LinkedHashSet<>();
 
+  /** The completion routines and all that they may call. */
+  private final Set<FunctionKey> inRoutines;
+
   RoutineCalls(Program program, FunctionSummaries functions) {
     this.program = program;
     this.functions = functions;
@@ -35,22 +38,32 @@ final class RoutineCalls {
         routines.add(entry.function());
       }
     }
+    this.inRoutines = calledFrom(routines);
   }
 
-  /** Names of a function, of all that it may call and of all completion routines. */
-  Set<String> closure(FunctionKey function) {
+  private Set<FunctionKey> calledFrom(Set<FunctionKey> first) {
     Set<FunctionKey> found = new LinkedHashSet<>();
-    List<FunctionKey> open = new ArrayList<>(routines);
-    open.add(function);
+    List<FunctionKey> open = new ArrayList<>(first);
     while (!open.isEmpty()) {
       FunctionKey next = open.removeLast();
       if (found.add(next)) {
         open.addAll(functions.callees(next));
       }
     }
+    return found;
+  }
+
+  /** Names of a function, of all that it may call and of all completion routines. */
+  Set<String> closure(FunctionKey function) {
     Set<String> names = new HashSet<>();
-    found.forEach(key -> names.add(key.toString()));
+    calledFrom(Set.of(function)).forEach(key -> names.add(key.toString()));
+    inRoutines.forEach(key -> names.add(key.toString()));
     return names;
+  }
+
+  /** Whether a function may run as part of a completion routine. */
+  boolean mayRunInRoutine(FunctionKey function) {
+    return inRoutines.contains(function);
   }
 
   /** DDIs and undefined functions that a function may call, its callees' included. */

@@ -97,8 +97,12 @@ final class RuleSearch {
       relevant.addAll(CHANGES_IRQL);
       anyObject.addAll(CHANGES_IRQL);
     }
+    Set<String> signals = new HashSet<>(SIGNALS);
+    signals.removeAll(rule.watched().functions());
+    signals.addAll(rule.watched().inRoutines());
     this.code =
-        new RuleView(model, phases(rule, relevant), anyObject, members, monitor.origins(), closer);
+        new RuleView(
+            model, phases(rule, relevant), anyObject, members, signals, monitor.origins(), closer);
     this.entryState = new EntryState(model, monitor);
     this.judge =
         new FindingJudge(
@@ -160,6 +164,9 @@ final class RuleSearch {
           "IoCsqInsertIrpEx",
           "IoStartPacket",
           "IoQueueWorkItem");
+
+  /** How a completion routine tells that it has run. */
+  private static final Set<String> SIGNALS = Set.of("KeSetEvent", "KeInitializeEvent");
 
   /** DDIs after which the IRQL may be another one. */
   private static final Set<String> CHANGES_IRQL =

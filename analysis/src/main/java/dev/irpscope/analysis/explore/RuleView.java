@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The program as a search for one rule sees it. */
 final class RuleView implements Code {
@@ -55,6 +56,10 @@ final class RuleView implements Code {
 
   private final Set<String> anyObject;
   private final Set<String> members;
+
+  /** Those that matter in completion routines only. */
+  private final Set<String> signals;
+
   private final Set<IrpOrigin> tracked;
 
   /** DDIs that make IRPs that the rule is about. */
@@ -75,6 +80,8 @@ final class RuleView implements Code {
    * @param anyObject those that matter even if they are given nothing that is tracked
    * @param members the same of those that do not matter where they are given what ends with the
    *     function
+   * @param signals those of them that matter in completion routines only: what is signalled
+   *     elsewhere is a thread's or a device's
    * @param tracked where the IRPs that the rule is about come from; empty for anywhere
    * @param closer what is looked at more closely
    */
@@ -83,6 +90,7 @@ final class RuleView implements Code {
       Map<Phase, Set<String>> relevant,
       Set<String> anyObject,
       Set<String> members,
+      Set<String> signals,
       Set<IrpOrigin> tracked,
       Closer closer) {
     this.model = model;
@@ -91,6 +99,7 @@ final class RuleView implements Code {
     this.closer = closer;
     this.anyObject = Set.copyOf(anyObject);
     this.members = Set.copyOf(members);
+    this.signals = Set.copyOf(signals);
     this.tracked = Set.copyOf(tracked);
     this.makers =
         DdiTable.STANDARD.having(
@@ -118,10 +127,23 @@ final class RuleView implements Code {
             function,
             key -> {
               Set<String> names = relevant.getOrDefault(phase, Set.of());
-              return functions.reached().about(tracked, key).stream().anyMatch(names::contains)
-                  || model.calls().ddis(key).stream()
-                      .anyMatch(name -> anyObject.contains(name) && names.contains(name));
+              return counting(key, functions.reached().about(tracked, key))
+                      .anyMatch(names::contains)
+                  || mayConcernAny(key, names);
             });
+  }
+
+  /** Those of {@code reached} that count where the function runs. */
+  private Stream<String> counting(FunctionKey function, Set<String> reached) {
+    return model.calls().mayRunInRoutine(function)
+        ? reached.stream()
+        : reached.stream().filter(name -> !signals.contains(name));
+  }
+
+  /** Whether it reaches one of some DDIs that matters whatever it is given. */
+  private boolean mayConcernAny(FunctionKey function, Set<String> names) {
+    return counting(function, model.calls().ddis(function))
+        .anyMatch(name -> anyObject.contains(name) && names.contains(name));
   }
 
   @Override
@@ -136,7 +158,7 @@ final class RuleView implements Code {
   @Override
   public boolean mayMatter(ControlFlowGraph callee, Phase phase, BooleanSupplier given) {
     return (reaches(callee.key(), phase)
-            && (!Collections.disjoint(model.calls().ddis(callee.key()), anyObject)
+            && (mayConcernAny(callee.key(), anyObject)
                 || !Collections.disjoint(
                     functions.reached().about(tracked, callee.key()), members)))
         || (phase != Phase.OPEN && !Collections.disjoint(model.calls().ddis(callee.key()), makers))

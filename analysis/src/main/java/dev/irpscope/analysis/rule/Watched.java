@@ -17,6 +17,8 @@ import java.util.TreeSet;
  *     when they are given an object that is tracked or remembered
  * @param members those of {@code anyObject} that move it only by objects which are put into a set
  *     or are in one already: what a function does to objects that end with it moves nothing
+ * @param inRoutines those of {@code functions} that move it while a completion routine runs, and
+ *     never else
  * @param fields field paths it reads
  * @param predicates predicates it asks
  * @param irql whether it asks for the IRQL
@@ -30,6 +32,7 @@ public record Watched(
     Set<String> functions,
     Set<String> anyObject,
     Set<String> members,
+    Set<String> inRoutines,
     Set<EventPattern.Kind> events,
     Set<String> fields,
     Set<Predicate> predicates,
@@ -90,6 +93,7 @@ public record Watched(
         Collections.unmodifiableSet(functions),
         Collections.unmodifiableSet(anyObject),
         without(anyObject, beyondMembers),
+        RoutineStates.functions(rule),
         Collections.unmodifiableSet(events),
         Collections.unmodifiableSet(fields),
         Collections.unmodifiableSet(predicates),

@@ -321,6 +321,12 @@ public final class Constraints {
     if (!after.equals(before)) {
       own();
       ranges.put(value, after);
+      if (value instanceof Operation computed) {
+        FewValues.Possible few = FewValues.of(computed, after, this::range);
+        if (few != null) {
+          return restrict(few.unknown(), few.values());
+        }
+      }
       if (value instanceof Operation operation && operation.name().equals("cast")) {
         return restrictThroughCast(operation, after);
       }

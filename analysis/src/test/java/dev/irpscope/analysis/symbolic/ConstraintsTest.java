@@ -51,6 +51,21 @@ final class ConstraintsTest {
   }
 
   @Test
+  void whatIsMadeOfOneUnknownWithFewValuesIsExact() {
+    Value state = Symbol.parameter("state", 0, new Symbol.Shape(32, false, false));
+    Value bit =
+        Terms.binary(
+            "&", Terms.binary(">>", Value.of(0x3C), state, 32, false), Value.of(1), 32, false);
+    Constraints constraints = new Constraints();
+    assertTrue(constraints.restrict(state, RangeSet.of(2, 6)));
+    Constraints others = constraints.copy();
+    assertTrue(constraints.assume(bit, false));
+    assertEquals(RangeSet.of(6), constraints.range(state));
+    assertTrue(others.assume(bit, true));
+    assertEquals(RangeSet.of(2, 5), others.range(state));
+  }
+
+  @Test
   void constantsThatNothingDefinesDiffer() {
     Value value = Symbol.parameter("value", 0, new Symbol.Shape(32, false, false));
     Value near = Terms.compare("==", value, undefined("END_NEAR"), 32, false);

@@ -149,12 +149,20 @@ final class FactFinder {
                     && relation == 0);
   }
 
-  /** What is made for a new device below only, by what attaches a device, is attached itself. */
+  /**
+   * What is made for a new device below only is attached itself, unless who attaches has made the
+   * device for that.
+   */
   private boolean namesChildren() {
     Set<FunctionKey> onArrival =
         reachable(entry -> entry.role() == Role.ADD_DEVICE || entry.role() == Role.DRIVER_ENTRY);
     Set<FunctionKey> onRequest = reachable(entry -> entry.majorFunctions().contains(IRP_MJ_PNP));
-    boolean attached = onArrival.stream().anyMatch(this::attaches);
+    boolean attached =
+        onArrival.stream().anyMatch(this::attaches)
+            && onArrival.stream()
+                .noneMatch(function ->
+                    attaches(function)
+                        && calledIn.getOrDefault(function, Set.of()).contains("IoCreateDevice"));
     return namingDevices.stream()
         .filter(function -> !attaches(function))
         .anyMatch(

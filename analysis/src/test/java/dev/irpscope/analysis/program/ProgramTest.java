@@ -184,6 +184,12 @@ final class ProgramTest {
         program("a.c", driver.formatted("Make(d->DriverObject, &d);", attach))
             .facts()
             .createsPdos());
+    String child =
+        driver.replace(
+            "PDEVICE_OBJECT d; Make",
+            "PDEVICE_OBJECT d, own; IoCreateDevice(o, 8, 0, 34, 0, 0, &own); Make");
+    String attachOwn = "IoAttachDeviceToDeviceStack(own, below);";
+    assertTrue(program("a.c", child.formatted("", attachOwn)).facts().createsPdos());
   }
 
   @Test

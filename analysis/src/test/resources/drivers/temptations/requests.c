@@ -2,6 +2,7 @@
 #include "temptations.h"
 
 DRIVER_DISPATCH JobWaitedFor;
+DRIVER_DISPATCH JobTakenBack;
 DRIVER_DISPATCH JobLeftAlone;
 DRIVER_DISPATCH EventOrNone;
 DRIVER_DISPATCH EventByMode;
@@ -99,6 +100,34 @@ NTSTATUS JobWaitedFor(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     }
     IoFreeIrp(own);
     return Finish(Irp, job.Status); // keeps: IoAllocateIrpSignalEventInCompletion, IoAllocateFree, IoAllocateForward
+}
+
+/* A job that is given up when the device stops: what is cancelled comes back soon. */
+NTSTATUS JobTakenBack(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    PVOID objects[2];
+    LARGE_INTEGER limit;
+    JOB job;
+    PIRP own = Make(extension);
+    if (!own) {
+        return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES);
+    }
+    RtlZeroMemory(&job, sizeof(job));
+    job.Wait = TRUE;
+    KeInitializeEvent(&job.Done, NotificationEvent, FALSE);
+    IoSetCompletionRoutine(own, JobDone, &job, TRUE, TRUE, TRUE);
+    limit.QuadPart = -10000000LL;
+    objects[0] = &job.Done;
+    objects[1] = &extension->Stop;
+    if (IoCallDriver(extension->Below, own) == STATUS_PENDING
+        && KeWaitForMultipleObjects(2, objects, WaitAny, Executive, KernelMode, FALSE, &limit, NULL)
+            != STATUS_WAIT_0) {
+        IoCancelIrp(own);
+        KeWaitForSingleObject(&job.Done, Executive, KernelMode, FALSE, NULL); // keeps: IoAllocateIrpSignalEventInCompletionTimeout
+    }
+    IoFreeIrp(own);
+    return Finish(Irp, job.Status); // keeps: IoAllocateIrpSignalEventInCompletion, IoAllocateFree
 }
 
 /* A job that frees itself. */

@@ -26,6 +26,7 @@ typedef struct _EXTENSION {
     KSPIN_LOCK Lock;
     LIST_ENTRY Queue;
     KEVENT Done;
+    KEVENT Stop;
     ULONG Flags;
     LONG Owner;
     STATE State;

@@ -365,6 +365,12 @@ final class DdiRunner {
           fill(state, at, fill.pointer(), fill.length());
         }
       }
+      case Effect.Overwrite(int pointer, int length) -> {
+        if (!(at.argument(pointer) instanceof Value.Number)) {
+          fill(state, at, pointer, length);
+        }
+      }
+      case Effect.StatusBlock(int pointer) -> sender.writeStatusBlock(state, tape, at, pointer);
       case Effect.ZeroNew zeroNew -> {
         Value flags = at.argument(zeroNew.flags());
         Value forbids = Terms.binary("&", flags, Value.of(zeroNew.unless()), 64, false);

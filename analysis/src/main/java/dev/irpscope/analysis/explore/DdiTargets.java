@@ -76,6 +76,8 @@ final class DdiTargets {
     return switch (effect) {
       case Effect.StoreAt store -> OptionalInt.of(store.pointer());
       case Effect.Combine combine -> OptionalInt.of(combine.pointer());
+      case Effect.Overwrite(int pointer, int _) -> OptionalInt.of(pointer);
+      case Effect.StatusBlock(int pointer) -> OptionalInt.of(pointer);
       case Effect.ChangeBit change -> OptionalInt.of(change.pointer());
       case Effect.EmptyList(int head) -> OptionalInt.of(head);
       case Effect.FillList(int head, int _) -> OptionalInt.of(head);

@@ -202,7 +202,7 @@ final class OwnRequests {
               case Effect.SetEvent(int event) -> isOwnEvent(call, event);
               case Effect.ClearEvent(int event) -> isOwnEvent(call, event);
               case Effect.Wait wait -> isOwnEvent(call, wait.object());
-              case Effect.NewIrp _ -> origin.isPresent();
+              case Effect.NewIrp _, Effect.Overwrite _, Effect.StatusBlock _ -> origin.isPresent();
               default -> false;
             };
         isOwn |= mine;

@@ -16,6 +16,7 @@ import dev.irpscope.analysis.wdk.effects.Effect.Next;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Sends: the lower driver's four outcomes, and the registered completion routine run for them in
@@ -30,6 +31,9 @@ final class Sender {
 
   private static final long MORE_PROCESSING_REQUIRED = -1073741802L;
   private static final int NESTED_SENDS = 2;
+
+  /** Bytes that a lower driver may write of what it is given: the head of a request block. */
+  private static final int LENT = 64;
 
   private final Machine machine;
   private final Code code;
@@ -150,6 +154,7 @@ final class Sender {
       RangeSet answers,
       String choice) {
     Symbol answer = Unknowns.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers);
+    lend(state, irp, at.site());
     routine.ifPresent(called -> UnknownCode.forget(code, state, at, called));
     before
         .registration()
@@ -234,6 +239,7 @@ final class Sender {
     Optional<IrpRecord.Registration> registration = registration(state, irp);
     Symbol answer = Unknowns.fresh(state, tape, at.site(), Symbol.Shape.STATUS, answers(outcome));
     Optional<Value> ending = Optional.empty();
+    lend(state, irp, at.site());
     if (outcome == Outcome.PENDING) {
       ending = Optional.of(finalStatus(state, tape, at, last));
     }
@@ -397,6 +403,58 @@ final class Sender {
 
   void writeIrp(State state, Region irp, String field, Value value, int bytes) {
     code.offset("IRP", field).ifPresent(offset -> state.memory.store(irp, offset, value, bytes));
+  }
+
+  /** The status block of a request that is built tells how it ended; nobody reads it before. */
+  void writeStatusBlock(State state, Tape tape, CallSite at, int pointer) {
+    Value block = at.argument(pointer);
+    if (block instanceof Value.Number) {
+      return;
+    }
+    Address to = Address.of(block);
+    code.offset("IO_STATUS_BLOCK", "Status")
+        .ifPresent(offset -> {
+          Symbol ended =
+              Unknowns.fresh(
+                  state, tape, at.site() + FINAL, Symbol.Shape.STATUS, statuses.without(PENDING));
+          state.memory.store(to.region(), to.offset() + offset, ended, 4);
+        });
+    code.offset("IO_STATUS_BLOCK", "Information")
+        .ifPresent(
+            offset -> state.memory.havoc(to.region(), to.offset() + offset, 8, at.site() + FINAL));
+  }
+
+  /**
+   * What the lower driver may write: what the parameters of its stack location and the IRP's
+   * buffers lead to.
+   */
+  private void lend(State state, Region irp, String site) {
+    List<Value> lent = new ArrayList<>();
+    Region next = new Region.StackLocation(irp, Region.StackLocation.Which.NEXT);
+    OptionalLong first = code.offset("IO_STACK_LOCATION", "Parameters");
+    OptionalLong last = code.offset("IO_STACK_LOCATION", "DeviceObject");
+    if (first.isPresent() && last.isPresent()) {
+      state.memory.forEach(
+          next,
+          (offset, value) -> {
+            if (offset >= first.getAsLong() && offset < last.getAsLong()) {
+              lent.add(value);
+            }
+          });
+    }
+    for (String buffer : List.of("AssociatedIrp.SystemBuffer", "UserBuffer")) {
+      code.offset("IRP", buffer)
+          .ifPresent(offset -> state.memory.written(irp, offset).ifPresent(lent::add));
+    }
+    for (int i = 0; i < lent.size(); i++) {
+      Value value = lent.get(i);
+      boolean isPointer =
+          value instanceof Value.Pointer || (value instanceof Symbol s && s.isPointer());
+      Address to = Address.of(value);
+      if (isPointer && !state.irps.containsKey(to.region())) {
+        state.memory.forgetKnown(to.region(), to.offset(), LENT, site + ":lent" + i);
+      }
+    }
   }
 
   private static void escapeContext(State state, Value context) {

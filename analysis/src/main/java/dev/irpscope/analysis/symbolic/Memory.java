@@ -405,6 +405,27 @@ public final class Memory {
   }
 
   /**
+   * Numbers in a byte range may be others; what is not known anyway stays. A region that is zero
+   * where nothing was written is so no more.
+   */
+  public void forgetKnown(Region region, long offset, long bytes, String site) {
+    Contents contents = of(region);
+    if (contents.zeroed) {
+      contents = new Contents(contents.version + 1, false, contents.cells);
+      put(region, contents);
+    }
+    List<Long> known = new ArrayList<>();
+    forEach(
+        region,
+        (at, value) -> {
+          if (at >= offset && at < offset + bytes && value instanceof Value.Number) {
+            known.add(at);
+          }
+        });
+    known.forEach(at -> change(region, at, Bits.ALL, site));
+  }
+
+  /**
    * Some bits of the cell at exactly this offset may have changed; the others are what they were.
    *
    * @return the new unknown that the changed bits are taken from; empty if there is no such cell

@@ -141,9 +141,21 @@ public final class DdiTable {
   private void addCreation() {
     creator("IoAllocateIrp", new Effect.NewIrp(IrpOrigin.ALLOCATED, -1));
     creator("IoAllocateIrpEx", new Effect.NewIrp(IrpOrigin.ALLOCATED, -1));
-    creator("IoBuildAsynchronousFsdRequest", new Effect.NewIrp(IrpOrigin.ASYNCHRONOUS_FSD, -1));
-    creator("IoBuildSynchronousFsdRequest", new Effect.NewIrp(IrpOrigin.SYNCHRONOUS_FSD, 5));
-    creator("IoBuildDeviceIoControlRequest", new Effect.NewIrp(IrpOrigin.DEVICE_CONTROL, 7));
+    creator(
+        "IoBuildAsynchronousFsdRequest",
+        new Effect.NewIrp(IrpOrigin.ASYNCHRONOUS_FSD, -1),
+        new Effect.Overwrite(2, 3),
+        new Effect.StatusBlock(5));
+    creator(
+        "IoBuildSynchronousFsdRequest",
+        new Effect.NewIrp(IrpOrigin.SYNCHRONOUS_FSD, 5),
+        new Effect.Overwrite(2, 3),
+        new Effect.StatusBlock(6));
+    creator(
+        "IoBuildDeviceIoControlRequest",
+        new Effect.NewIrp(IrpOrigin.DEVICE_CONTROL, 7),
+        new Effect.Overwrite(4, 5),
+        new Effect.StatusBlock(8));
     creator("IoMakeAssociatedIrp", new Effect.NewIrp(IrpOrigin.UNKNOWN, -1));
     add("IoInitializeIrp", new Result.None(), new Effect.Reset(0, -1));
     add("IoReuseIrp", new Result.None(), new Effect.Reset(0, 1));
@@ -154,9 +166,11 @@ public final class DdiTable {
         outcome("failure", new Result.Status(false)));
   }
 
-  private void creator(String name, Effect.NewIrp irp) {
+  private void creator(String name, Effect... effects) {
     fork(
-        name, outcome("an IRP", new Result.NonNull(), irp), outcome("NULL", new Result.Exactly(0)));
+        name,
+        outcome("an IRP", new Result.NonNull(), effects),
+        outcome("NULL", new Result.Exactly(0)));
   }
 
   private void addQueues() {

@@ -74,6 +74,12 @@ public sealed interface Effect {
   /** {@code length} bytes at {@code pointer} become {@code value}. */
   record Fill(int pointer, int value, int length) implements Effect {}
 
+  /** {@code length} bytes at {@code pointer} may have any value: somebody else writes them. */
+  record Overwrite(int pointer, int length) implements Effect {}
+
+  /** What the pointer leads to tells how an IRP ended, once it has. */
+  record StatusBlock(int pointer) implements Effect {}
+
   /** The memory that the result points to is zero, unless a flag of an argument forbids it. */
   record ZeroNew(int flags, long unless) implements Effect {}
 

@@ -19,6 +19,8 @@ public sealed interface SourceRow {
     NONE,
     OPENS,
     GOES_ON,
+    /** Ends in a tick: the obligation is met here, on a path that keeps the rule. */
+    MET,
     /** Ends in a cross: the obligation is abandoned here. */
     BREAKS
   }

@@ -11,6 +11,7 @@ import dev.irpscope.app.viewmodel.StepPart;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -361,17 +362,8 @@ public final class PathPane extends BorderPane {
     }
 
     private static Bar bar(PathRow item, Counterexample path) {
-      if (path.opening().isEmpty()) {
-        return Bar.NONE;
-      }
-      int opening = path.opening().getAsInt();
-      if (item.last() < opening || item.first() > path.violating()) {
-        return Bar.NONE;
-      }
-      if (item.first() == opening) {
-        return Bar.OPENS;
-      }
-      return item.last() == path.violating() ? Bar.BREAKS : Bar.GOES_ON;
+      return ObligationMark.piece(
+          item.first(), item.last(), path.opening(), OptionalInt.of(path.violating()), Bar.BREAKS);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.irpscope.analysis.source.Span;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Passing;
 import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.source.SourceRow.Bar;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import dev.irpscope.app.viewmodel.TwoPaths;
@@ -22,6 +23,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -138,11 +140,11 @@ public final class TwoPathsPane extends StackPane {
     int folded = Math.max(0, both.shared().size() - SHARED_ROWS);
     both.shared()
         .subList(folded, both.shared().size())
-        .forEach(row -> shared.getChildren().add(row(row, true)));
+        .forEach(row -> shared.getChildren().add(row(row, both.fails(), true)));
     if (folded > 0) {
       count.setText(count.getText() + " \u00b7 " + Messages.get("both.more"));
       count.setOnMouseClicked(_ -> {
-        List<Node> rows = both.shared().stream().map(row -> row(row, true)).toList();
+        List<Node> rows = both.shared().stream().map(row -> row(row, both.fails(), true)).toList();
         count.setText(Messages.count("both.shared", both.fork().index()));
         shared.getChildren().setAll(count);
         shared.getChildren().addAll(rows);
@@ -158,7 +160,7 @@ public final class TwoPathsPane extends StackPane {
     HBox forks = new HBox(fork);
     forks.setAlignment(Pos.CENTER);
     VBox failing = column("both-failing", "both.fails", outcome(both.fork()));
-    both.failing().forEach(row -> failing.getChildren().add(row(row, true)));
+    both.failing().forEach(row -> failing.getChildren().add(row(row, both.fails(), true)));
     last.path()
         .flatMap(Counterexample::missing)
         .filter(missing -> missing.ghost().isPresent())
@@ -168,17 +170,19 @@ public final class TwoPathsPane extends StackPane {
           ghost.getStyleClass().add("both-ghost");
           failing.getChildren().add(ghost);
         });
-    failing.getChildren().add(end("both-end-failing", "both.ends.failing", both.failingEnd()));
+    failing.getChildren().add(states("both-end-failing", "both.ends.failing", both.fails()));
     VBox passing = column("both-passing", "both.passes", outcome(both.other()));
-    both.passing().forEach(row -> passing.getChildren().add(row(row, false)));
-    passing.getChildren().add(end("both-end-passing", "both.ends.passing", both.passingEnd()));
+    both.passing().forEach(row -> passing.getChildren().add(row(row, both.keeps(), false)));
+    passing.getChildren().add(states("both-end-passing", "both.ends.passing", both.keeps()));
     HBox columns = new HBox(failing, passing);
     columns.getStyleClass().add("both-columns");
     for (VBox column : List.of(failing, passing)) {
       HBox.setHgrow(column, Priority.ALWAYS);
       column.setPrefWidth(10);
+      column.setMinWidth(0);
     }
     body.getChildren().setAll(shared, forks, columns);
+    obligation(both).ifPresent(body.getChildren()::add);
   }
 
   private static String outcome(Step step) {
@@ -195,27 +199,71 @@ public final class TwoPathsPane extends StackPane {
     return column;
   }
 
-  private static Node end(String id, String key, String state) {
-    Label label = new Label(Messages.get(key, state));
-    label.setId(id);
-    label.setWrapText(true);
-    label.getStyleClass().addAll("both-end", id);
-    return label;
+  /** The states that the rule goes through, the last one as the path's end. */
+  private static Node states(String id, String key, TwoPaths.Course course) {
+    FlowPane line = new FlowPane();
+    line.getStyleClass().add("both-states");
+    for (String state : course.states().subList(0, course.states().size() - 1)) {
+      Label passed = new Label(state);
+      passed.getStyleClass().add("both-state");
+      Label then = new Label("\u2192");
+      then.getStyleClass().add("both-then");
+      line.getChildren().addAll(passed, then);
+    }
+    Label end = new Label(Messages.get(key, course.end()));
+    end.setId(id);
+    end.getStyleClass().addAll("both-state", "both-end", id);
+    line.getChildren().add(end);
+    return line;
   }
 
-  private Node row(Row row, boolean failing) {
+  /** One sentence on what becomes of the obligation on both sides. */
+  private static Optional<Node> obligation(TwoPaths both) {
+    if (both.fails().opens().isEmpty()) {
+      return Optional.empty();
+    }
+    int opened = both.fails().opens().getAsInt() + 1;
+    TwoPaths.Course kept = both.keeps();
+    String words =
+        kept.opens().isEmpty()
+            ? Messages.get("both.never", opened)
+            : kept.ends().isEmpty()
+                ? Messages.get("both.open", opened)
+                : Messages.get("both.met", opened, kept.ends().getAsInt() + 1);
+    Label label = new Label(words);
+    label.setId("both-obligation");
+    label.setWrapText(true);
+    label.getStyleClass().add("both-obligation");
+    return Optional.of(label);
+  }
+
+  private Node row(Row row, TwoPaths.Course course, boolean failing) {
     return switch (row) {
-      case Row.Gap(_, int count, boolean silent) -> {
+      case Row.Gap(int first, int count, boolean silent) -> {
         Label gap = new Label(Messages.count(silent ? "path.gap" : "path.more", count));
         gap.getStyleClass().add("path-gap-text");
         gap.setWrapText(true);
-        yield gap;
+        HBox box = new HBox(mark(first, first + count - 1, course, failing), gap);
+        box.getStyleClass().add("both-gap");
+        yield box;
       }
-      case Row.At(Step step) -> stepRow(step, failing);
+      case Row.At(Step step) -> stepRow(step, course, failing);
     };
   }
 
-  private Node stepRow(Step step, boolean failing) {
+  private static ObligationMark mark(int first, int last, TwoPaths.Course course, boolean failing) {
+    ObligationMark mark = new ObligationMark();
+    mark.setManaged(course.opens().isPresent());
+    if (!failing) {
+      mark.keep();
+    }
+    mark.show(
+        ObligationMark.piece(
+            first, last, course.opens(), course.ends(), failing ? Bar.BREAKS : Bar.MET));
+    return mark;
+  }
+
+  private Node stepRow(Step step, TwoPaths.Course course, boolean failing) {
     Label number = new Label(Integer.toString(step.index() + 1));
     boolean breaks = failing && last.path().map(p -> p.violating() == step.index()).orElse(false);
     String shade = breaks ? "violation" : step.isRuleEvent() ? "rule" : "plain";
@@ -233,7 +281,7 @@ public final class TwoPathsPane extends StackPane {
     VBox texts = new VBox(text, note);
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
-    HBox box = new HBox(number, texts);
+    HBox box = new HBox(mark(step.index(), step.index(), course, failing), number, texts);
     box.getStyleClass().add("both-row");
     Tooltip.install(box, new Tooltip(step.sentence()));
     if (failing) {

@@ -6,6 +6,8 @@ import dev.irpscope.analysis.trace.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A failing path and the nearest one that passes: what they share, where they part, and how each
@@ -16,8 +18,8 @@ import java.util.Optional;
  * @param other the passing path's step at the same place
  * @param failing rows behind the fork, up to where the rule is broken or confirmed
  * @param passing rows behind the fork, to the end
- * @param failingEnd state of the rule where the failing path ends
- * @param passingEnd state of the rule where the passing path ends
+ * @param fails how the rule's state goes along the failing path
+ * @param keeps the same along the passing path
  */
 public record TwoPaths(
     List<Row> shared,
@@ -25,8 +27,25 @@ public record TwoPaths(
     Step other,
     List<Row> failing,
     List<Row> passing,
-    String failingEnd,
-    String passingEnd) {
+    Course fails,
+    Course keeps) {
+  /**
+   * How the rule's state goes along a path.
+   *
+   * @param states in their order, each as long as it lasts named once; at least one
+   * @param opens the step with which the obligation begins; empty if none does
+   * @param ends the step with which it is broken or met; empty if it is neither
+   */
+  public record Course(List<String> states, OptionalInt opens, OptionalInt ends) {
+    public Course {
+      states = List.copyOf(states);
+    }
+
+    public String end() {
+      return states.getLast();
+    }
+  }
+
   /** A step, or steps that matter little, counted. */
   public sealed interface Row {
     record At(Step step) implements Row {}
@@ -59,8 +78,39 @@ public record TwoPaths(
             steps.get(shared),
             rows(failing.subList(shared + 1, failing.size())),
             rows(steps.subList(shared + 1, steps.size())),
-            failing.getLast().after().state(),
-            steps.getLast().after().state()));
+            new Course(states(failing), path.opening(), OptionalInt.of(path.violating())),
+            kept(steps, path)));
+  }
+
+  /** The obligation of a passing path begins where the rule gets to the same state. */
+  private static Course kept(List<Step> steps, Counterexample path) {
+    OptionalInt opens = OptionalInt.empty();
+    if (path.opening().isPresent()) {
+      String owed = path.steps().get(path.opening().getAsInt()).after().state();
+      opens =
+          IntStream.range(0, steps.size())
+              .filter(i -> steps.get(i).after().state().equals(owed))
+              .findFirst();
+    }
+    OptionalInt ends = OptionalInt.empty();
+    for (int i = opens.orElse(steps.size()) + 1; i < steps.size(); i++) {
+      if (!steps.get(i).after().state().equals(steps.get(i - 1).after().state())) {
+        ends = OptionalInt.of(i);
+      }
+    }
+    return new Course(states(steps), opens, ends);
+  }
+
+  private static List<String> states(List<Step> steps) {
+    List<String> states = new ArrayList<>();
+    for (Step step : steps) {
+      for (String state : List.of(step.before().state(), step.after().state())) {
+        if (states.isEmpty() || !states.getLast().equals(state)) {
+          states.add(state);
+        }
+      }
+    }
+    return states;
   }
 
   private static List<Row> rows(List<Step> steps) {

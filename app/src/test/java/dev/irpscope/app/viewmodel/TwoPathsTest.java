@@ -53,7 +53,14 @@ final class TwoPathsTest {
     assertEquals("Ext->TraceVerifies", both.fork().text());
     assertEquals("true", both.fork().outcome().orElseThrow());
     assertEquals("false", both.other().outcome().orElseThrow());
-    assertEquals("violation", both.failingEnd());
-    assertEquals("Sent", both.passingEnd());
+    assertEquals(List.of("Idle", "Armed", "violation"), both.fails().states());
+    assertEquals(List.of("Idle", "Armed", "Sent"), both.keeps().states());
+    assertEquals(found.shortest().violating(), both.fails().ends().orElseThrow());
+    assertEquals(both.fails().opens(), both.keeps().opens(), "opened before the fork");
+    Step met =
+        ((Passing.Path) found.shortest().passing().orElseThrow())
+            .steps()
+            .get(both.keeps().ends().orElseThrow());
+    assertTrue(met.text().startsWith("IoCallDriver"), met.text());
   }
 }

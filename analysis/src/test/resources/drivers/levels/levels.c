@@ -19,6 +19,8 @@ _Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH WriteUnderLock;
 _Dispatch_type_(IRP_MJ_SHUTDOWN) DRIVER_DISPATCH ShutdownChangesCode;
 _Dispatch_type_(IRP_MJ_QUERY_INFORMATION) _Dispatch_type_(IRP_MJ_DEVICE_CONTROL) DRIVER_DISPATCH EitherRaised;
 _Dispatch_type_(IRP_MJ_QUERY_EA) _Dispatch_type_(IRP_MJ_INTERNAL_DEVICE_CONTROL) DRIVER_DISPATCH OneOfTwoRaised;
+_Dispatch_type_(IRP_MJ_READ) _Dispatch_type_(IRP_MJ_WRITE) DRIVER_DISPATCH BothMayBeRaised;
+_Dispatch_type_(IRP_MJ_READ) _Dispatch_type_(IRP_MJ_WRITE) _Dispatch_type_(IRP_MJ_SET_EA) DRIVER_DISPATCH TwoOfThreeRaised;
 DRIVER_DISPATCH AllocatedRaised;
 DRIVER_DISPATCH AllocatedInHelper;
 DRIVER_DISPATCH AllocatedUnderLock;
@@ -203,6 +205,36 @@ NTSTATUS EitherRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
     KeRaiseIrql(DISPATCH_LEVEL, &irql);
     status = IoCallDriver(extension->Below, Irp); // expect: ForwardedAtBadIrql
     KeLowerIrql(irql);
+    return status;
+}
+
+/* Neither code is known, but either may be sent as high. */
+NTSTATUS BothMayBeRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    NTSTATUS status;
+    KIRQL irql;
+    IoSkipCurrentIrpStackLocation(Irp);
+    KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    status = IoCallDriver(extension->Below, Irp); // keeps: ForwardedAtBadIrql
+    KeLowerIrql(irql);
+    return status;
+}
+
+NTSTATUS TwoOfThreeRaised(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+    PEXTENSION extension = DeviceObject->DeviceExtension;
+    BOOLEAN raised = IoGetCurrentIrpStackLocation(Irp)->MajorFunction != IRP_MJ_SET_EA;
+    NTSTATUS status;
+    KIRQL irql = PASSIVE_LEVEL;
+    IoCopyCurrentIrpStackLocationToNext(Irp);
+    if (raised) {
+        KeRaiseIrql(DISPATCH_LEVEL, &irql);
+    }
+    status = IoCallDriver(extension->Below, Irp); // keeps: ForwardedAtBadIrql
+    if (raised) {
+        KeLowerIrql(irql);
+    }
     return status;
 }
 

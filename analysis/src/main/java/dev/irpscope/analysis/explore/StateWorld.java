@@ -178,6 +178,26 @@ final class StateWorld implements World {
   }
 
   @Override
+  public Truth isOneOf(Ref left, List<Long> constants) {
+    Value a = value(left);
+    boolean wide = a instanceof Symbol s && s.bits() == 64;
+    RangeSet wanted = RangeSet.EMPTY;
+    for (long constant : constants) {
+      wanted = wanted.union(RangeSet.of(wide ? constant : Terms.wrap(constant, 32, true)));
+    }
+    RangeSet range = state.constraints.range(a);
+    RangeSet possible = wide ? range : range.wrapped(32, true);
+    if (wanted.containsAll(possible)) {
+      return Truth.TRUE;
+    }
+    if (wanted.intersect(possible).isEmpty()) {
+      return Truth.FALSE;
+    }
+    undecided(a, wanted);
+    return Truth.UNKNOWN;
+  }
+
+  @Override
   public Truth succeeded(Ref status) {
     return compare(">=", status, 0);
   }

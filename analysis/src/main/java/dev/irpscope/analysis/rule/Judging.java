@@ -1,5 +1,6 @@
 package dev.irpscope.analysis.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,10 +22,7 @@ final class Judging {
       case Guard.Possibly(Guard inner) -> Truth.of(judge(inner) != Truth.FALSE);
       case Guard.Compare(String op, Operand left, Operand right) -> compare(op, left, right);
       case Guard.Member(Operand value, String set) -> member(value, set);
-      case Guard.OneOf(Operand value, List<Operand.Constant> constants) ->
-          constants.stream()
-              .map(constant -> compare("==", value, constant))
-              .reduce(Truth.FALSE, Truth::or);
+      case Guard.OneOf(Operand value, List<Operand.Constant> constants) -> oneOf(value, constants);
       case Guard.Holds(Predicate predicate, List<Operand> arguments) -> holds(predicate, arguments);
       case Guard.Flag(String variable) -> Truth.of(scope.isSet(variable));
       case Guard.Known(String variable) -> Truth.of(scope.isSet(variable));
@@ -37,6 +35,19 @@ final class Judging {
           Truth.of(scope.entry().driverFacts().contains(fact.word()));
       case Guard.InRoutine _ -> Truth.of(scope.inRoutine());
     };
+  }
+
+  private Truth oneOf(Operand value, List<Operand.Constant> constants) {
+    Optional<Ref> ref = scope.ref(value);
+    List<Long> numbers = new ArrayList<>();
+    for (Operand.Constant constant : constants) {
+      scope.number(constant).ifPresent(numbers::add);
+    }
+    return ref.isPresent() && numbers.size() == constants.size()
+        ? scope.world().isOneOf(ref.get(), numbers)
+        : constants.stream()
+            .map(constant -> compare("==", value, constant))
+            .reduce(Truth.FALSE, Truth::or);
   }
 
   private Truth member(Operand value, String set) {

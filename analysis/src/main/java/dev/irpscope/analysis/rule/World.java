@@ -28,6 +28,12 @@ public interface World {
    */
   Truth compare(String op, Ref left, long right);
 
+  /**
+   * Whether a value is one of some constants, each read as by {@link #compare(String, Ref, long)}.
+   * Answers also where the value has several possibilities and all of them, or none, are meant.
+   */
+  Truth isOneOf(Ref left, List<Long> constants);
+
   /** {@code NT_SUCCESS(status)}. */
   Truth succeeded(Ref status);
 

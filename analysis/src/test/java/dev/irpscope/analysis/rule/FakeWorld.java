@@ -123,6 +123,13 @@ final class FakeWorld implements World {
   }
 
   @Override
+  public Truth isOneOf(Ref left, List<Long> constants) {
+    return constants.stream()
+        .map(constant -> compare("==", left, constant))
+        .reduce(Truth.FALSE, Truth::or);
+  }
+
+  @Override
   public Truth succeeded(Ref status) {
     return compare(">=", status, 0);
   }

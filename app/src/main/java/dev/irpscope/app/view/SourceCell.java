@@ -1,5 +1,6 @@
 package dev.irpscope.app.view;
 
+import dev.irpscope.analysis.source.Span;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.source.SourceRow;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws one row of the source pane: gutter, then code or a remark. */
 final class SourceCell extends ListCell<SourceRow> {
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+  private static final PseudoClass CURRENT_PART = PseudoClass.getPseudoClass("current-part");
   private static final PseudoClass ON_PATH = PseudoClass.getPseudoClass("on-path");
   private static final PseudoClass BREAKS = PseudoClass.getPseudoClass("breaks");
   private static final PseudoClass MANY = PseudoClass.getPseudoClass("many");
@@ -262,6 +264,13 @@ final class SourceCell extends ListCell<SourceRow> {
                 && path.get().violating() <= horizon
                 && line.steps().stream().anyMatch(s -> s.index() == path.get().violating());
         setPseudo(current, line.onPath() && seen, breaks);
+        boolean goesOn =
+            !current
+                && line.onPath()
+                && path.filter(p -> now >= 0 && now < p.steps().size())
+                    .filter(p -> reaches(p.steps().get(now), line))
+                    .isPresent();
+        pseudoClassStateChanged(CURRENT_PART, goesOn);
         path.ifPresent(p -> showBadges(line.steps(), p, now));
       }
       case SourceRow.Outside outside -> {
@@ -300,7 +309,14 @@ final class SourceCell extends ListCell<SourceRow> {
     obligation.show(known ? item.bar() : SourceRow.Bar.NONE);
   }
 
+  /** Whether a step that began on a line before goes on here. */
+  private static boolean reaches(Step step, SourceRow.Line line) {
+    Span site = step.origin().site();
+    return site.line() < line.line() && line.line() <= site.endLine();
+  }
+
   private void setPseudo(boolean current, boolean onPath, boolean breaks) {
+    pseudoClassStateChanged(CURRENT_PART, false);
     pseudoClassStateChanged(CURRENT, current);
     pseudoClassStateChanged(ON_PATH, onPath);
     pseudoClassStateChanged(BREAKS, breaks);

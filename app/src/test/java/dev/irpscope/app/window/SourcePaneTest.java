@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.AnalysedFolder;
+import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.source.Span;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.fake.RealSample;
 import dev.irpscope.app.source.SourceRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -118,6 +121,49 @@ final class SourcePaneTest extends OnOpenWindow {
       }
     }
     assertTrue(seen > 2);
+  }
+
+  @Test
+  @Tag("row-D2")
+  void everyLineOfAStatementThatGoesOverSeveralIsTheCurrentOne() {
+    AnalysedFolder real = RealSample.of("wiretap-legacy");
+    show(real);
+    Violation violation =
+        real.report().violations().stream()
+            .filter(v -> v.shortest().steps().stream().anyMatch(SourcePaneTest::goesOn))
+            .findFirst()
+            .orElseThrow();
+    Step step =
+        violation.shortest().steps().stream()
+            .filter(SourcePaneTest::goesOn)
+            .findFirst()
+            .orElseThrow();
+    robot.interact(() -> {
+      model.stepping().showViolation(violation);
+      model.stepping().selectStep(step.index());
+    });
+    Span site = step.origin().site();
+    assertEquals(
+        IntStream.rangeClosed(site.line() + 1, site.endLine()).boxed().toList(),
+        linesThatAre("current-part"));
+    assertEquals(List.of(site.line()), linesThatAre("current"));
+    robot.interact(() -> model.stepping().selectStep(0));
+    assertEquals(List.of(), linesThatAre("current-part"));
+  }
+
+  private static boolean goesOn(Step step) {
+    Span site = step.origin().site();
+    return site.endLine() > site.line();
+  }
+
+  private List<Integer> linesThatAre(String state) {
+    WaitForAsyncUtils.waitForFxEvents();
+    return robot.lookup(".row-line").match(hasState(state)).queryAll().stream()
+        .filter(Node::isVisible)
+        .map(row -> robot.from(row).lookup(".line-number").queryLabeled().getText().strip())
+        .map(Integer::valueOf)
+        .sorted()
+        .toList();
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,7 +198,10 @@ public final class DriverAnalysis {
     List<Rule> rules = rules();
     CompletableFuture<WdkConstants> constants =
         CompletableFuture.supplyAsync(
-            () -> WdkConstants.read(reader.preprocessor(), constantNames()), executor);
+            () ->
+                WdkConstants.read(
+                    reader.preprocessor(), KnownConstants.names(), reader.builtInHeaders()),
+            executor);
     DriverQueue queue = new DriverQueue(reader, rules, constants, options, executor, progress);
     Map<String, DriverOutcome> known = new HashMap<>(outcomes);
     outcomes.clear();
@@ -234,12 +236,5 @@ public final class DriverAnalysis {
               "There is no rule named '" + unknown + "'."));
     }
     return selection.rules().stream().sorted(Comparator.comparing(Rule::name)).toList();
-  }
-
-  /** Constants that rules name, and every status value of the headers. */
-  private Set<String> constantNames() {
-    Set<String> names = new LinkedHashSet<>(KnownConstants.names());
-    names.addAll(WdkConstants.statusMacros(reader.builtInHeaders()));
-    return names;
   }
 }

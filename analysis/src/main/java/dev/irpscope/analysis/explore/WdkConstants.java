@@ -17,29 +17,30 @@ import dev.irpscope.analysis.source.HeaderSearch;
 import dev.irpscope.analysis.source.SourceFile;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Named constants of the driver headers with the values that the headers give them: they are read
  * through the preprocessor and parser like any driver, so a user's defines count.
  */
 public final class WdkConstants {
+  private static final Pattern STATUS =
+      Pattern.compile("#define (STATUS_\\w+) \\(\\(NTSTATUS\\)0x([0-9A-Fa-f]+)L?\\)");
+
   private final Map<String, Long> values;
   private final Map<Long, String> statusNames = new LinkedHashMap<>();
   private final Map<String, CType> typedefs;
 
-  private WdkConstants(Map<String, Long> values, Map<String, CType> typedefs) {
+  private WdkConstants(
+      Map<String, Long> values, Map<String, Long> statuses, Map<String, CType> typedefs) {
     this.values = values;
     this.typedefs = typedefs;
-    values.forEach((name, value) -> {
-      if (name.startsWith("STATUS_")) {
-        statusNames.putIfAbsent(value, name);
-      }
-    });
+    statuses.forEach(
+        (name, value) -> statusNames.putIfAbsent(values.getOrDefault(name, value), name));
     statusNames.put(0L, "STATUS_SUCCESS");
   }
 
@@ -48,8 +49,10 @@ public final class WdkConstants {
    * Needs a large stack.
    *
    * @param names C identifiers
+   * @param headers where the built-in headers are, whose names every status value gets
    */
-  public static WdkConstants read(Preprocessor preprocessor, Collection<String> names) {
+  public static WdkConstants read(
+      Preprocessor preprocessor, Collection<String> names, HeaderSearch headers) {
     StringBuilder text = new StringBuilder("#include <ntifs.h>\n#include <ntstatus.h>\n");
     for (String name : names) {
       text.append("#ifdef ").append(name).append('\n');
@@ -71,24 +74,21 @@ public final class WdkConstants {
                 value -> values.put(function.name().substring("irpscope_value_".length()), value));
       }
     }
-    return new WdkConstants(values, typedefs);
+    return new WdkConstants(values, statusValues(headers), typedefs);
   }
 
-  /** The object-like macros that the built-in headers define as status values. */
-  public static Set<String> statusMacros(HeaderSearch headers) {
+  /** The status values of the built-in headers by name, in their order: literals, every one. */
+  private static Map<String, Long> statusValues(HeaderSearch headers) {
     SourceFile asking = new SourceFile("constants.c", SourceFile.Place.BUILT_IN, "");
-    Set<String> names = new LinkedHashSet<>();
+    Map<String, Long> found = new LinkedHashMap<>();
     if (headers.find("wdk_status.h", HeaderSearch.Form.ANGLED, asking)
         instanceof HeaderSearch.Result.Found(SourceFile file)) {
-      file.text()
-          .lines()
-          .map(String::strip)
-          .filter(line -> line.startsWith("#define STATUS_"))
-          .map(line -> line.substring("#define ".length()).split("\\s", 2)[0])
-          .filter(name -> name.indexOf('(') < 0)
-          .forEach(names::add);
+      Matcher literal = STATUS.matcher(file.text());
+      while (literal.find()) {
+        found.put(literal.group(1), (long) Integer.parseUnsignedInt(literal.group(2), 16));
+      }
     }
-    return names;
+    return found;
   }
 
   private static Optional<Long> value(ControlFlowGraph graph) {

@@ -11,6 +11,7 @@ import dev.irpscope.app.viewmodel.drawing.AutomatonPicture;
 import dev.irpscope.app.viewmodel.drawing.BackgroundWork;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
@@ -24,6 +25,11 @@ public final class AutomatonPane extends StackPane {
   private static final double CLAUSE_PART = 0.3;
 
   private static final double LEAST_WITH_CLAUSE = 170;
+
+  /** A pane so much wider than high has the clause beside the drawing, where it takes no height. */
+  private static final double FLAT = 3;
+
+  private static final double CLAUSE_BESIDE = 0.3;
 
   private final SteppingModel stepping;
   private final AutomatonModel model;
@@ -92,6 +98,20 @@ public final class AutomatonPane extends StackPane {
 
   private void fitClause() {
     clause.setPrefHeight(Region.USE_COMPUTED_SIZE);
+    if (getHeight() > 0 && getWidth() > FLAT * getHeight()) {
+      clause.setPrefWidth(getWidth() * CLAUSE_BESIDE);
+      BorderPane.setAlignment(clause, Pos.CENTER);
+      if (body.getRight() == null) {
+        body.setBottom(null);
+        body.setRight(clause);
+      }
+      return;
+    }
+    clause.setPrefWidth(Region.USE_COMPUTED_SIZE);
+    if (body.getBottom() == null) {
+      body.setRight(null);
+      body.setBottom(clause);
+    }
     double whole = clause.prefHeight(getWidth());
     double line = Math.ceil(clause.getFont().getSize() * 1.4);
     double two = 2 * line + clause.getInsets().getTop() + clause.getInsets().getBottom();

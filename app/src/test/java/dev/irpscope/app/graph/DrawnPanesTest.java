@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -241,5 +242,35 @@ final class DrawnPanesTest {
     assertEquals("Irp: Armed \u00b7 since step 9", state.getText());
     assertTrue(count(robot, automaton, colour(PaletteColour.CURRENT)) > 20);
     assertTrue(count(robot, automaton, colour(PaletteColour.PASSING)) > 20);
+  }
+
+  @Test
+  @Tag("row-G1")
+  void inAFlatPaneTheClauseStandsBesideTheRuleAndElseBelowIt(FxRobot robot) {
+    assertTrue(
+        clause(robot).getMinY() >= drawing(robot).getMaxY(), "below, where the pane is high");
+    double high = drawing(robot).getHeight();
+    robot.interact(() -> {
+      VBox all = (VBox) automaton.getScene().getRoot();
+      all.getChildren().setAll(automaton);
+      automaton.setMaxHeight(220);
+    });
+    waitForFxEvents();
+    assertTrue(clause(robot).getMinX() >= drawing(robot).getMaxX(), "beside, where it is flat");
+    assertTrue(clause(robot).getMaxX() <= automaton.getWidth());
+    assertTrue(drawing(robot).getHeight() > 150, "no height is taken for it");
+    assertTrue(drawing(robot).getHeight() < high);
+  }
+
+  private Bounds clause(FxRobot robot) {
+    return bounds(robot.from(automaton).lookup("#rule-clause").query());
+  }
+
+  private Bounds drawing(FxRobot robot) {
+    return bounds(robot.from(automaton).lookup((Node n) -> n instanceof AutomatonCanvas).query());
+  }
+
+  private Bounds bounds(Node node) {
+    return automaton.sceneToLocal(node.localToScene(node.getLayoutBounds()));
   }
 }

@@ -262,6 +262,8 @@ public final class ViolationsPane extends BorderPane {
       detail.setVisible(!more.isEmpty());
       detail.setManaged(!more.isEmpty());
       end.setText(atEnd);
+      end.setVisible(!atEnd.isEmpty());
+      end.setManaged(!atEnd.isEmpty());
     }
 
     private void showGroup(ViolationNode.Group group) {

@@ -17,6 +17,7 @@ import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -29,6 +30,9 @@ import org.controlsfx.control.PopOver;
 /** The verdict in one sentence, what it leads to, and what it rests on. */
 final class VerdictLine extends HBox {
   private static final PseudoClass VIOLATED = PseudoClass.getPseudoClass("violated");
+
+  /** In a lower window the source, where the consequence stands too, needs each line. */
+  private static final double ROOM_FOR_ALL = 760;
 
   private final WindowModel model;
   private final Label sign = new Label();
@@ -54,6 +58,11 @@ final class VerdictLine extends HBox {
     consequence.setId("consequence");
     consequence.getStyleClass().add("consequence");
     consequence.setMinWidth(0);
+    consequence.setMinHeight(Region.USE_PREF_SIZE);
+    sceneProperty()
+        .flatMap(Scene::heightProperty)
+        .subscribe(
+            high -> consequence.setWrapText(high != null && high.doubleValue() >= ROOM_FOR_ALL));
     VBox texts = new VBox(headline, consequence);
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);

@@ -82,11 +82,13 @@ final class WindowFrameTest extends OnOpenWindow {
   @Test
   @Tag("row-H1")
   void theVerdictIsWrittenWholeInANarrowWindow() {
-    Labeled headline = robot.lookup("#headline").queryLabeled();
     WaitForAsyncUtils.waitForFxEvents();
     robot.interact(() -> window.layout());
-    String written = ((Text) headline.lookup(".text")).getText();
-    assertEquals(headline.getText(), written.replaceAll("\\s+", " "));
+    for (String line : List.of("#headline", "#consequence")) {
+      Labeled label = robot.lookup(line).queryLabeled();
+      String written = ((Text) label.lookup(".text")).getText();
+      assertEquals(label.getText(), written.replaceAll("\\s+", " "));
+    }
   }
 
   @Test

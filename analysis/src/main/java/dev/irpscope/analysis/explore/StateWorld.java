@@ -169,7 +169,7 @@ final class StateWorld implements World {
   @Override
   public Truth compare(String op, Ref left, long right) {
     Value a = value(left);
-    long b = a instanceof Symbol s && s.bits() == 64 ? right : Terms.wrap(right, 32, true);
+    long b = isWide(a) ? right : Terms.wrap(right, 32, true);
     Truth answer = state.constraints.truth(Terms.compare(op, a, Value.of(b), 32, true));
     if (answer == Truth.UNKNOWN) {
       undecided(a, RangeSet.satisfying(op, b));
@@ -177,10 +177,15 @@ final class StateWorld implements World {
     return answer;
   }
 
+  /** Whether a value is not read as a signed 32-bit number. */
+  private static boolean isWide(Value value) {
+    return value instanceof Symbol symbol && symbol.bits() == 64;
+  }
+
   @Override
   public Truth isOneOf(Ref left, List<Long> constants) {
     Value a = value(left);
-    boolean wide = a instanceof Symbol s && s.bits() == 64;
+    boolean wide = isWide(a);
     RangeSet wanted = RangeSet.EMPTY;
     for (long constant : constants) {
       wanted = wanted.union(RangeSet.of(wide ? constant : Terms.wrap(constant, 32, true)));

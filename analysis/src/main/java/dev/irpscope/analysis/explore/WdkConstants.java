@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 
 /**
  * Named constants of the driver headers with the values that the headers give them: they are read
- * through the preprocessor and parser like any driver, so a user's defines count.
+ * through the preprocessor and parser like any driver, so a user's defines count. Only the names of
+ * other status values are taken from the text of the built-in header, where they are literals.
  */
 public final class WdkConstants {
   private static final Pattern STATUS =

@@ -64,6 +64,7 @@ public final class AutomatonPane extends StackPane {
     clause.setId("rule-clause");
     clause.setMinHeight(Region.USE_PREF_SIZE);
     clause.setMaxHeight(Region.USE_PREF_SIZE);
+    BorderPane.setAlignment(clause, Pos.CENTER_LEFT);
     clause.setOnMouseClicked(_ -> setClauseOpen(!clauseOpen));
     widthProperty().subscribe(_ -> fitClause());
     heightProperty().subscribe(_ -> fitClause());
@@ -100,7 +101,6 @@ public final class AutomatonPane extends StackPane {
     clause.setPrefHeight(Region.USE_COMPUTED_SIZE);
     if (getHeight() > 0 && getWidth() > FLAT * getHeight()) {
       clause.setPrefWidth(getWidth() * CLAUSE_BESIDE);
-      BorderPane.setAlignment(clause, Pos.CENTER);
       if (body.getRight() == null) {
         body.setBottom(null);
         body.setRight(clause);

@@ -160,6 +160,7 @@ public final class SourceDocument {
     private final Map<Integer, List<Step>> stepsAt = new LinkedHashMap<>();
     private final Map<Integer, List<Pill>> remarks = new LinkedHashMap<>();
     private final Set<Integer> covered = new HashSet<>();
+    private final Map<Integer, Set<Integer>> ongoing = new LinkedHashMap<>();
     private final Set<Integer> barred = new HashSet<>();
     private final Map<Integer, List<MacroCall>> expanded = new LinkedHashMap<>();
     private int openLine = -1;
@@ -201,8 +202,11 @@ public final class SourceDocument {
         stepsAt.computeIfAbsent(site.line(), _ -> new ArrayList<>()).add(step);
         covered.add(site.line());
         if (step.kind() != Step.Kind.ENTRY && site.endLine() - site.line() < 40) {
-          for (int line = site.line(); line <= site.endLine(); line++) {
+          for (int line = site.line() + 1; line <= site.endLine(); line++) {
             covered.add(line);
+            if (step.kind() != Step.Kind.LOWER_DRIVER) {
+              ongoing.computeIfAbsent(line, _ -> new HashSet<>()).add(step.index());
+            }
           }
         }
       }
@@ -271,6 +275,7 @@ public final class SourceDocument {
               colours.get(line - 1),
               own,
               covered.contains(line),
+              ongoing.getOrDefault(line, Set.of()),
               isLong ? List.of() : pills,
               barAt(line)));
       if (isLong) {

@@ -2,6 +2,7 @@ package dev.irpscope.app.source;
 
 import dev.irpscope.analysis.trace.Step;
 import java.util.List;
+import java.util.Set;
 
 /** One row of the source pane. Rows of a path do not change while stepping. */
 public sealed interface SourceRow {
@@ -31,13 +32,21 @@ public sealed interface SourceRow {
    * @param line 1-based
    * @param steps the steps at the line, in path order; empty off the path
    * @param onPath whether the path goes through it, also when the step began on a line before
+   * @param ongoing the indices of the steps that began on a line before and go on here
    */
   record Line(
-      int line, List<CodePart> parts, List<Step> steps, boolean onPath, List<Pill> pills, Bar bar)
+      int line,
+      List<CodePart> parts,
+      List<Step> steps,
+      boolean onPath,
+      Set<Integer> ongoing,
+      List<Pill> pills,
+      Bar bar)
       implements SourceRow {
     public Line {
       parts = List.copyOf(parts);
       steps = List.copyOf(steps);
+      ongoing = Set.copyOf(ongoing);
       pills = List.copyOf(pills);
     }
 

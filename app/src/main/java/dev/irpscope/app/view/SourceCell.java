@@ -1,6 +1,5 @@
 package dev.irpscope.app.view;
 
-import dev.irpscope.analysis.source.Span;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.source.SourceRow;
@@ -263,14 +262,7 @@ final class SourceCell extends ListCell<SourceRow> {
             path.isPresent()
                 && path.get().violating() <= horizon
                 && line.steps().stream().anyMatch(s -> s.index() == path.get().violating());
-        setPseudo(current, line.onPath() && seen, breaks);
-        boolean goesOn =
-            !current
-                && line.onPath()
-                && path.filter(p -> now >= 0 && now < p.steps().size())
-                    .filter(p -> reaches(p.steps().get(now), line))
-                    .isPresent();
-        pseudoClassStateChanged(CURRENT_PART, goesOn);
+        setPseudo(current, line.onPath() && seen, breaks, line.ongoing().contains(now));
         path.ifPresent(p -> showBadges(line.steps(), p, now));
       }
       case SourceRow.Outside outside -> {
@@ -309,15 +301,16 @@ final class SourceCell extends ListCell<SourceRow> {
     obligation.show(known ? item.bar() : SourceRow.Bar.NONE);
   }
 
-  /** Whether a step that began on a line before goes on here. */
-  private static boolean reaches(Step step, SourceRow.Line line) {
-    Span site = step.origin().site();
-    return site.line() < line.line() && line.line() <= site.endLine();
+  private void setPseudo(boolean current, boolean onPath, boolean breaks) {
+    setPseudo(current, onPath, breaks, false);
   }
 
-  private void setPseudo(boolean current, boolean onPath, boolean breaks) {
-    pseudoClassStateChanged(CURRENT_PART, false);
+  /**
+   * @param ongoing whether the current step began on a line before and goes on here
+   */
+  private void setPseudo(boolean current, boolean onPath, boolean breaks, boolean ongoing) {
     pseudoClassStateChanged(CURRENT, current);
+    pseudoClassStateChanged(CURRENT_PART, ongoing && !current);
     pseudoClassStateChanged(ON_PATH, onPath);
     pseudoClassStateChanged(BREAKS, breaks);
     arrow.setVisible(current && !(getItem() instanceof SourceRow.Remark));

@@ -68,6 +68,7 @@ final class SourceListRows {
                   line.parts().stream().filter(CLAIM.negate()).toList(),
                   line.steps(),
                   line.onPath(),
+                  line.ongoing(),
                   line.pills(),
                   line.bar()));
       case SourceRow.Verdict(int line, _, String consequence, String note) ->

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.irpscope.app.source.CodeColouring;
 import dev.irpscope.app.source.SourceRow;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,13 @@ final class SourceListRowsTest {
   private static String shown(String text) {
     SourceRow row =
         new SourceRow.Line(
-            7, CodeColouring.of(text).getFirst(), List.of(), true, List.of(), SourceRow.Bar.NONE);
+            7,
+            CodeColouring.of(text).getFirst(),
+            List.of(),
+            true,
+            Set.of(),
+            List.of(),
+            SourceRow.Bar.NONE);
     return SourceListRows.projected(row).findFirst().orElseThrow().copyText().stripTrailing();
   }
 

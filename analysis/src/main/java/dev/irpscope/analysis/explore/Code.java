@@ -112,6 +112,9 @@ interface Code {
   /** What a function which is not followed may write through pointers, transitively. */
   WrittenBits writes(ControlFlowGraph callee);
 
+  /** The same by how it comes there. */
+  WrittenPlaces places(ControlFlowGraph callee);
+
   /** Whether a function changes lists, itself or by what it calls. */
   boolean relinks(ControlFlowGraph callee);
 

@@ -232,7 +232,7 @@ final class Evaluator {
   }
 
   /** The region of a static variable of a function. */
-  static Region staticRegion(FunctionKey function, Variable variable) {
+  static Region.Global staticRegion(FunctionKey function, Variable variable) {
     return new Region.Global(variable.name(), function + "#" + variable.index());
   }
 }

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -50,6 +51,7 @@ final class FunctionSummaries {
   private final ReachedCalls reached;
   private final Map<FunctionKey, Set<Long>> reads = new HashMap<>();
   private final Map<FunctionKey, WrittenBits> writes = new HashMap<>();
+  private final Map<FunctionKey, WrittenPlaces> places = new HashMap<>();
   private final GivenPointers pointers;
   private final Map<FunctionKey, Integer> sizes = new HashMap<>();
   private final Set<FunctionKey> loops = new HashSet<>();
@@ -89,6 +91,11 @@ final class FunctionSummaries {
   /** What may be written through pointers. */
   WrittenBits writes(FunctionKey function) {
     return writes.getOrDefault(function, WrittenBits.NOTHING);
+  }
+
+  /** The same by how it comes there, for a call of which the arguments are known. */
+  WrittenPlaces places(FunctionKey function) {
+    return Objects.requireNonNull(places.get(function));
   }
 
   /** Whether a function may change what the pointer that is its {@code argument}th leads to. */
@@ -154,13 +161,14 @@ final class FunctionSummaries {
             }
             for (Place target : DdiTargets.of(call)) {
               List<Long> offsets = written(key, target);
-              written.addAll(target, offsets);
+              written.addAll(target, offsets, WrittenBits.ALL);
               read.addAll(offsets);
             }
           }
-          case Instruction.Store store -> written.add(store, written(key, store.target()));
+          case Instruction.Store store ->
+              written.addAll(store.target(), written(key, store.target()), WrittenBits.mask(store));
           case Instruction.Clear clear ->
-              written.addAll(clear.target(), written(key, clear.target()));
+              written.addAll(clear.target(), written(key, clear.target()), WrittenBits.ALL);
           case Instruction.Define _, Instruction.Declare _, Instruction.Opaque _ -> {}
         }
         functionNames(instruction, names);
@@ -180,6 +188,7 @@ final class FunctionSummaries {
       }
     }
     callees.put(key, to);
+    places.put(key, WrittenPlaces.of(graph, program, size));
     reached.add(key, names, OwnRequests.of(graph));
     reads.put(key, read);
     writes.put(key, written);
@@ -298,6 +307,13 @@ final class FunctionSummaries {
       boolean isRecursive = group.size() > 1 || below.containsAll(group);
       Set<Long> read = new LongOpenHashSet();
       WrittenBits written = new WrittenBits();
+      boolean isMore = true;
+      while (isMore) {
+        isMore = false;
+        for (FunctionKey function : group) {
+          isMore |= places(function).addCalled(this::places, group) && isRecursive;
+        }
+      }
       if (!isRecursive) {
         group.forEach(function -> program.function(function).ifPresent(pointers::add));
       }

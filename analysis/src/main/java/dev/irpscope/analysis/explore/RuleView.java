@@ -333,6 +333,11 @@ final class RuleView implements Code {
   }
 
   @Override
+  public WrittenPlaces places(ControlFlowGraph callee) {
+    return functions.places(callee.key());
+  }
+
+  @Override
   public boolean isWatched(FunctionKey function) {
     return reaches(function, Phase.OPEN);
   }

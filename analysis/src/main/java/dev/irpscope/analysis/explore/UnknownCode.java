@@ -109,7 +109,7 @@ final class UnknownCode {
       }
     }
     tape.skip(new Tape.Skip(at.site(), callee.key(), forgotten));
-    forget(code, state, at, callee);
+    forgetWritten(state, at, code.places(callee));
     if (code.relinks(callee)) {
       ListHeads.mayBeChanged(state, tape, at.site());
     }
@@ -274,23 +274,70 @@ final class UnknownCode {
         .isPresent();
   }
 
-  /** Forgets what a function may write through pointers. */
+  /** The bits that may change at an offset of a region. */
+  @FunctionalInterface
+  private interface Change {
+    long at(Region region, long offset);
+  }
+
+  /** Forgets what a function that is given nothing known may write through pointers. */
   static void forget(Code code, State state, CallSite at, ControlFlowGraph callee) {
     WrittenBits written = code.writes(callee);
-    if (written.offsets().isEmpty()) {
-      return;
+    if (!written.offsets().isEmpty()) {
+      Map<Region, Optional<StructureType>> types = structures(state);
+      forget(state, at, (region, offset) -> byType(written, region, offset, types));
     }
+  }
+
+  /** Forgets what a function may write that is given the arguments of a call. */
+  private static void forgetWritten(State state, CallSite at, WrittenPlaces written) {
     Map<Region, Optional<StructureType>> types = structures(state);
+    List<Address> given = new ArrayList<>();
+    for (int i = 0; i < at.arguments().size(); i++) {
+      given.add(Address.of(at.arguments().get(i)));
+    }
+    forget(
+        state,
+        at,
+        (region, offset) -> {
+          long bits = byType(written.elsewhere(), region, offset, types);
+          if (region instanceof Region.Global variable) {
+            bits |= written.in(variable).at(offset, Optional.empty());
+          }
+          for (int i = 0; i < given.size(); i++) {
+            Address to = given.get(i);
+            WrittenBits through = written.through(i);
+            if (to.region().equals(region)) {
+              bits |= through.at(offset - to.offset(), Optional.empty());
+            } else if (mayBeOther(to, region)) {
+              bits |= byType(through, region, offset, types);
+            }
+          }
+          return bits;
+        });
+  }
+
+  /**
+   * Whether what an argument points to may lie in a region by another name: in elements of arrays,
+   * or because it is what several paths gave.
+   */
+  private static boolean mayBeOther(Address to, Region region) {
+    return to.region() instanceof Region.Part
+        || (region instanceof Region.Part && region.whole().equals(to.region().whole()))
+        || to.region().root().filter(root -> root.kind() == Symbol.Kind.MERGED).isPresent();
+  }
+
+  private static void forget(State state, CallSite at, Change change) {
     for (Region region : state.memory.regions()) {
       if (region instanceof Region.Local || state.irps.containsKey(region)) {
         continue;
       }
-      forget(state, region, offset -> bits(written, region, offset, types), at.site());
+      forget(state, region, offset -> bits(change, region, offset), at.site());
     }
     for (Value known : List.copyOf(state.constraints.known().keySet())) {
       if (known instanceof Symbol symbol && mayChange(state, symbol)) {
         Region region = symbol.region().orElseThrow();
-        long bits = bits(written, region, symbol.offset(), types);
+        long bits = bits(change, region, symbol.offset());
         if (bits != WrittenBits.NONE) {
           state.memory.store(region, symbol.offset(), symbol, symbol.shape().bytes());
           change(state, region, symbol.offset(), bits, at.site());
@@ -340,13 +387,17 @@ final class UnknownCode {
         .ifPresent(fresh -> state.constraints.retain(symbol -> !symbol.equals(fresh)));
   }
 
-  /** Into a stack location only a pointer to one leads. */
-  private static long bits(
-      WrittenBits written, Region region, long offset, Map<Region, Optional<StructureType>> types) {
+  private static long bits(Change change, Region region, long offset) {
     if (region instanceof Region.Bits fields) {
-      long unit = bits(written, fields.base(), fields.offset(), types);
+      long unit = bits(change, fields.base(), fields.offset());
       return (unit >>> FieldRef.bit(offset) & 1) == 0 ? WrittenBits.NONE : WrittenBits.ALL;
     }
+    return change.at(region, offset);
+  }
+
+  /** Into a stack location only a pointer to one leads. */
+  private static long byType(
+      WrittenBits written, Region region, long offset, Map<Region, Optional<StructureType>> types) {
     return region instanceof Region.StackLocation
         ? written.through(offset, "_IO_STACK_LOCATION")
         : written.at(offset, types.getOrDefault(region, Optional.empty()));

@@ -32,15 +32,12 @@ final class WrittenBits {
   /** The same whatever structure it is. */
   private final Map<Long, Long> any = new HashMap<>();
 
-  void add(Instruction.Store store, Collection<Long> written) {
-    addAll(store.target(), written, mask(store));
-  }
-
-  void addAll(Place target, Collection<Long> written) {
-    addAll(target, written, ALL);
-  }
-
-  private void addAll(Place target, Collection<Long> written, long mask) {
+  /**
+   * Adds bits of what lies at some offsets of the object that a place lies in.
+   *
+   * @param mask those bits; {@link #mask} of a store
+   */
+  void addAll(Place target, Collection<Long> written, long mask) {
     Optional<StructureType> type = structure(target);
     for (long offset : written) {
       add(new Key(offset, type.map(StructureType::tag).orElse(""), false), mask);
@@ -49,14 +46,32 @@ final class WrittenBits {
     }
   }
 
-  /** Adds what another function writes. */
-  void addAll(WrittenBits more) {
-    more.bits.forEach(this::add);
+  /** Adds what another function writes; whether that is more. */
+  boolean addAll(WrittenBits more) {
+    boolean isMore = false;
+    for (Map.Entry<Key, Long> one : more.bits.entrySet()) {
+      isMore |= add(one.getKey(), one.getValue());
+    }
+    return isMore;
   }
 
-  private void add(Key key, long mask) {
+  /** The same of an object that begins elsewhere: of which kind that one is is not known. */
+  boolean addAll(WrittenBits more, long offset) {
+    if (offset == 0) {
+      return addAll(more);
+    }
+    boolean isMore = false;
+    for (Map.Entry<Long, Long> one : more.any.entrySet()) {
+      isMore |= add(new Key(one.getKey() + offset, "", false), one.getValue());
+    }
+    return isMore;
+  }
+
+  private boolean add(Key key, long mask) {
     any.merge(key.offset(), mask, (one, other) -> one | other);
-    bits.merge(key, mask, (one, other) -> one | other);
+    long before = bits.getOrDefault(key, NONE);
+    bits.put(key, before | mask);
+    return (before | mask) != before;
   }
 
   /** Every offset at which something may be written. */
@@ -96,7 +111,7 @@ final class WrittenBits {
   }
 
   /** The bits that a store may change: of {@code x |= 4} and {@code x &= ~4} that one. */
-  private static long mask(Instruction.Store store) {
+  static long mask(Instruction.Store store) {
     if (store.target() instanceof Place.Field(_, FieldRef field) && field.bits() > 0) {
       return Terms.mask(field.bits()) << field.bitOffset();
     }

@@ -448,10 +448,15 @@ public final class Constraints {
     });
   }
 
+  /** STATUS_CANT_WAIT, for which file systems try again. */
+  private static final long CANNOT_WAIT = -0x3fffff28;
+
   /** Parts of the numbers that statuses, flags and pointers fall into, for widening. */
   private static final List<RangeSet> CLASSES =
       List.of(
-          RangeSet.of(Long.MIN_VALUE, -1),
+          RangeSet.of(Long.MIN_VALUE, CANNOT_WAIT - 1),
+          RangeSet.of(CANNOT_WAIT),
+          RangeSet.of(CANNOT_WAIT + 1, -1),
           RangeSet.of(0),
           RangeSet.of(1),
           RangeSet.of(2, 0x102),

@@ -16,7 +16,15 @@ public final class KernelNames {
   private static final Pattern TELLS =
       Pattern.compile("(Dbg|Kd|Wpp|WPP|Etw|Event)[A-Z_].*|.*[pP]rintf.*");
 
+  private static final Pattern ALLOCATES =
+      Pattern.compile("ExAllocate(Pool|From).*|(FsRtl|Mm|Rtl)Allocate.*|IoAllocate(Irp|Mdl).*");
+
   private KernelNames() {}
+
+  /** Whether one of them gives memory that nobody else uses. */
+  public static boolean allocates(String function) {
+    return ALLOCATES.matcher(function).matches();
+  }
 
   /** Whether one of them only tells of what it is given, or writes it as text. */
   public static boolean tells(String function) {

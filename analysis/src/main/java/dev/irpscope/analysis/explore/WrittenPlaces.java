@@ -1,0 +1,130 @@
+package dev.irpscope.analysis.explore;
+
+import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.cfg.Block;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.FunctionKey;
+import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.cfg.Operand;
+import dev.irpscope.analysis.cfg.Place;
+import dev.irpscope.analysis.explore.PointerBases.Base;
+import dev.irpscope.analysis.program.Program;
+import dev.irpscope.analysis.symbolic.Region;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a function may write, itself or by what it calls, as far as others see it: in what its
+ * parameters point to, in global variables, elsewhere (side effects of procedure calls: Banning
+ * 1979, Cooper and Kennedy 1988). What it writes in its own variables, through whatever pointers,
+ * is nothing to its callers.
+ */
+final class WrittenPlaces {
+  /** What a call gives to the functions that it may run. */
+  private record Passed(List<FunctionKey> callees, List<Set<Base>> arguments) {}
+
+  private final Map<Integer, WrittenBits> parameters = new HashMap<>();
+  private final Map<Region.Global, WrittenBits> globals = new HashMap<>();
+  private final WrittenBits elsewhere = new WrittenBits();
+  private final List<Passed> calls = new ArrayList<>();
+
+  private WrittenPlaces() {}
+
+  /**
+   * What the code of a function itself writes.
+   *
+   * @param size of a type in bytes
+   */
+  static WrittenPlaces of(ControlFlowGraph graph, Program program, ToLongFunction<CType> size) {
+    WrittenPlaces written = new WrittenPlaces();
+    PointerBases bases = new PointerBases(graph, size);
+    for (Block block : graph.blocks()) {
+      for (Instruction instruction : block.instructions()) {
+        switch (instruction) {
+          case Instruction.Store store ->
+              written.add(bases, store.target(), size, WrittenBits.mask(store));
+          case Instruction.Clear clear -> written.add(bases, clear.target(), size, WrittenBits.ALL);
+          case Instruction.Call call -> {
+            DdiTargets.of(call).forEach(to -> written.add(bases, to, size, WrittenBits.ALL));
+            List<FunctionKey> callees =
+                program.callees(graph.key(), call).stream().map(ControlFlowGraph::key).toList();
+            if (!callees.isEmpty()) {
+              List<Operand> arguments = call.arguments();
+              written.calls.add(new Passed(callees, arguments.stream().map(bases::of).toList()));
+            }
+          }
+          case Instruction.Define _, Instruction.Declare _, Instruction.Opaque _ -> {}
+        }
+      }
+    }
+    return written;
+  }
+
+  private void add(PointerBases bases, Place target, ToLongFunction<CType> size, long mask) {
+    for (Base base : bases.ofRoot(target)) {
+      Collection<Long> offsets = Liveness.offsets(target, size);
+      WrittenBits there = new WrittenBits();
+      there.addAll(target, offsets, mask);
+      addAt(base, there);
+    }
+  }
+
+  private boolean addAt(Base base, WrittenBits written) {
+    return switch (base) {
+      case PointerBases.OfParameter(int index, long offset) ->
+          parameters.computeIfAbsent(index, _ -> new WrittenBits()).addAll(written, offset);
+      case PointerBases.OfGlobal(Region.Global variable, long offset) ->
+          globals.computeIfAbsent(variable, _ -> new WrittenBits()).addAll(written, offset);
+      case PointerBases.Elsewhere _ -> elsewhere.addAll(written);
+    };
+  }
+
+  /**
+   * Adds what the called functions write; whether that is more than was known.
+   *
+   * @param group functions that call each other, this one among them: a pointer that moves on with
+   *     each call leads anywhere
+   */
+  boolean addCalled(Function<FunctionKey, WrittenPlaces> known, Set<FunctionKey> group) {
+    boolean isMore = false;
+    for (Passed call : calls) {
+      for (FunctionKey callee : call.callees()) {
+        WrittenPlaces there = known.apply(callee);
+        boolean isWithin = group.contains(callee);
+        isMore |= elsewhere.addAll(there.elsewhere);
+        for (Map.Entry<Region.Global, WrittenBits> global : Map.copyOf(there.globals).entrySet()) {
+          isMore |= addAt(new PointerBases.OfGlobal(global.getKey(), 0), global.getValue());
+        }
+        for (Map.Entry<Integer, WrittenBits> one : Map.copyOf(there.parameters).entrySet()) {
+          if (one.getKey() < call.arguments().size()) {
+            for (Base base : call.arguments().get(one.getKey())) {
+              Base to = isWithin && base.offset() != 0 ? PointerBases.Elsewhere.UNKNOWN : base;
+              isMore |= addAt(to, one.getValue());
+            }
+          }
+        }
+      }
+    }
+    return isMore;
+  }
+
+  /** In what the parameter points to; offsets are counted from there. */
+  WrittenBits through(int parameter) {
+    return parameters.getOrDefault(parameter, WrittenBits.NOTHING);
+  }
+
+  WrittenBits in(Region.Global variable) {
+    return globals.getOrDefault(variable, WrittenBits.NOTHING);
+  }
+
+  /** Through pointers of which only the type is known. */
+  WrittenBits elsewhere() {
+    return elsewhere;
+  }
+}

@@ -57,15 +57,15 @@ interface Code {
   Optional<String> statusName(long value);
 
   /**
-   * Whether to follow calls into a function while the rule is in that phase.
+   * Whether to follow calls into a function while the rule waits for that.
    *
    * @param given whether the call gives it a way to anything that is tracked
    * @param irp whether an IRP is among the arguments
    */
-  boolean follows(ControlFlowGraph callee, Phase phase, BooleanSupplier given, BooleanSupplier irp);
+  boolean follows(ControlFlowGraph callee, Stage stage, BooleanSupplier given, BooleanSupplier irp);
 
-  /** Whether a function may do what matters in that phase; {@code given} as above. */
-  boolean mayMatter(ControlFlowGraph callee, Phase phase, BooleanSupplier given);
+  /** Whether a function may do what matters then; {@code given} as above. */
+  boolean mayMatter(ControlFlowGraph callee, Stage stage, BooleanSupplier given);
 
   /**
    * Whether a function is searched once for all calls with equal input; others are run in place,

@@ -66,6 +66,7 @@ final class FindingJudge {
     List<Counterexample> paths = new ArrayList<>();
     List<Reported> reports = new ArrayList<>();
     Optional<Tape.Event> reported = Optional.empty();
+    Set<FunctionKey> unseen = Set.of();
     for (List<String> walk : walks) {
       if (paths.size() >= MOST_PATHS) {
         break;
@@ -84,7 +85,10 @@ final class FindingJudge {
         continue;
       }
       reported = event;
-      steering.addAll(steering(played.get(), event.get()));
+      Set<FunctionKey> decisive = decisive(played.get(), event.get());
+      unseen = paths.isEmpty() || decisive.isEmpty() ? decisive : common(unseen, decisive);
+      steering.addAll(decisive);
+      steering.addAll(watched(played.get()));
       Counterexample path = counterexample(entry, walk, played.get(), event.get(), answer);
       paths.add(path);
       reports.add(new Reported(path, walk, played.get(), event.get()));
@@ -112,7 +116,8 @@ final class FindingJudge {
             shortest.steps().get(shortest.violating()).function(),
             List.of(entry.label()),
             paths,
-            paths.size());
+            paths.size(),
+            unseen);
     into.merge(found.key(), found, FindingJudge::merged);
     return true;
   }
@@ -122,11 +127,8 @@ final class FindingJudge {
     return steering;
   }
 
-  /**
-   * Functions that a path was not followed into though a condition of it depends on them, or though
-   * they do what the rule watches.
-   */
-  private Set<FunctionKey> steering(Replay.Played played, Tape.Event finding) {
+  /** Functions that a path was not followed into though a condition of it depends on them. */
+  private static Set<FunctionKey> decisive(Replay.Played played, Tape.Event finding) {
     Set<Symbol> used = new HashSet<>();
     for (Tape.Condition condition : played.conditions()) {
       if (condition.step() <= finding.step()) {
@@ -135,11 +137,32 @@ final class FindingJudge {
     }
     Set<FunctionKey> found = new LinkedHashSet<>();
     for (Tape.Skip skip : played.skips()) {
-      if (code.isWatched(skip.function()) || used.stream().anyMatch(skip::explains)) {
+      if (used.stream().anyMatch(skip::explains)) {
         found.add(skip.function());
       }
     }
     return found;
+  }
+
+  /** Those that it was not followed into though they do what the rule watches. */
+  private Set<FunctionKey> watched(Replay.Played played) {
+    Set<FunctionKey> found = new LinkedHashSet<>();
+    for (Tape.Skip skip : played.skips()) {
+      if (code.isWatched(skip.function())) {
+        found.add(skip.function());
+      }
+    }
+    return found;
+  }
+
+  /** What two paths depend on, if each depends on something; else nothing. */
+  private static Set<FunctionKey> common(Set<FunctionKey> one, Set<FunctionKey> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return Set.of();
+    }
+    Set<FunctionKey> both = new LinkedHashSet<>(one);
+    both.addAll(other);
+    return both;
   }
 
   /** A path and what it was made of. */
@@ -240,6 +263,7 @@ final class FindingJudge {
         a.function(),
         List.copyOf(entries),
         paths,
-        a.pathCount() + b.pathCount());
+        a.pathCount() + b.pathCount(),
+        common(a.unseen(), b.unseen()));
   }
 }

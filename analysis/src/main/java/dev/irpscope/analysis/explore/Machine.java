@@ -174,8 +174,8 @@ final class Machine {
         && Tracked.concerns(monitor, state.rule, Address.of(pointer).region(), irp)) {
       return true;
     }
-    Phase phase = Phase.of(monitor, state);
-    if (phase != Phase.OPEN && searchesRoutines) {
+    Stage stage = Stage.of(monitor, state);
+    if (stage.phase() != Phase.OPEN && searchesRoutines) {
       return false;
     }
     List<Value> given = new ArrayList<>();
@@ -183,7 +183,7 @@ final class Machine {
     irp.registration().ifPresent(r -> given.add(r.context()));
     return routine
         .filter(
-            called -> code.mayMatter(called, phase, () -> Tracked.isWithin(monitor, state, given)))
+            called -> code.mayMatter(called, stage, () -> Tracked.isWithin(monitor, state, given)))
         .isPresent();
   }
 
@@ -460,7 +460,7 @@ final class Machine {
     }
     if (!code.follows(
         callee,
-        Phase.of(monitor, state),
+        Stage.of(monitor, state),
         () -> Tracked.isWithin(monitor, state, at.arguments()),
         () -> isGivenIrp(state, at))) {
       return Optional.of(unknownCode.skip(state, tape, at, callee));

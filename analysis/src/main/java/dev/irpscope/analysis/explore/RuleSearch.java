@@ -57,7 +57,7 @@ final class RuleSearch {
   private static final int ALL_EXACT = 2;
 
   /** Searches with more functions followed. */
-  private static final int MOST_AGAIN = 3;
+  private static final int MOST_AGAIN = 8;
 
   private final CodeModel model;
   private final Rule rule;
@@ -185,6 +185,8 @@ final class RuleSearch {
    * A finding with its paths.
    *
    * @param paths feasible ones, the shortest first; not empty
+   * @param unseen functions that were not followed and on what each of the paths depends; empty if
+   *     one depends on none
    */
   record Found(
       String key,
@@ -194,7 +196,8 @@ final class RuleSearch {
       FunctionKey function,
       List<String> entries,
       List<Counterexample> paths,
-      int pathCount) {}
+      int pathCount,
+      Set<FunctionKey> unseen) {}
 
   /**
    * What a whole search found.
@@ -232,11 +235,34 @@ final class RuleSearch {
       search = new RuleSearch(model, rule, limits, progress, closer);
       Result again = search.search();
       if (again.exhausted() || again.unjudged().size() > result.unjudged().size()) {
-        break;
+        return confirmed(result, again);
       }
       result = again;
     }
     return result;
+  }
+
+  /**
+   * What of a result stands where a search that followed more came to no end: findings that depend
+   * on a function which was not followed are not known to be possible unless they were found again.
+   */
+  private static Result confirmed(Result result, Result again) {
+    Set<String> seen = new HashSet<>();
+    again.findings().forEach(found -> seen.add(found.key()));
+    List<Found> kept =
+        result.findings().stream()
+            .filter(found -> found.unseen().isEmpty() || seen.contains(found.key()))
+            .toList();
+    if (kept.size() == result.findings().size()) {
+      return result;
+    }
+    return new Result(
+        kept,
+        result.limits(),
+        result.routines(),
+        again.unjudged(),
+        again.exhausted(),
+        result.cancelled());
   }
 
   /** What it depends on what is found, and was not looked at closely. */

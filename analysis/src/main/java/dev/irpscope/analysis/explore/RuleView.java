@@ -49,7 +49,7 @@ final class RuleView implements Code {
   private final Program program;
   private final FunctionSummaries functions;
   private final Map<Phase, Set<String>> relevant = new EnumMap<>(Phase.class);
-  private final ConcurrentHashMap<Phase, Map<FunctionKey, Boolean>> reaches =
+  private final ConcurrentHashMap<Stage, Map<FunctionKey, Boolean>> reaches =
       new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Phase, Map<FunctionKey, BitSet>> forward =
       new ConcurrentHashMap<>();
@@ -121,15 +121,19 @@ final class RuleView implements Code {
   }
 
   private boolean reaches(FunctionKey function, Phase phase) {
+    return reaches(function, new Stage(phase, Set.of()));
+  }
+
+  private boolean reaches(FunctionKey function, Stage stage) {
     return reaches
-        .computeIfAbsent(phase, _ -> new ConcurrentHashMap<>())
+        .computeIfAbsent(stage, _ -> new ConcurrentHashMap<>())
         .computeIfAbsent(
             function,
             key -> {
-              Set<String> names = relevant.getOrDefault(phase, Set.of());
+              Set<String> names = relevant.getOrDefault(stage.phase(), Set.of());
               return counting(key, functions.reached().about(tracked, key))
                       .anyMatch(names::contains)
-                  || mayConcernAny(key, names);
+                  || mayConcernAny(key, names, stage.asleep());
             });
   }
 
@@ -141,28 +145,30 @@ final class RuleView implements Code {
   }
 
   /** Whether it reaches one of some DDIs that matters whatever it is given. */
-  private boolean mayConcernAny(FunctionKey function, Set<String> names) {
+  private boolean mayConcernAny(FunctionKey function, Set<String> names, Set<String> asleep) {
     return counting(function, model.calls().ddis(function))
-        .anyMatch(name -> anyObject.contains(name) && names.contains(name));
+        .anyMatch(name ->
+            anyObject.contains(name) && names.contains(name) && !asleep.contains(name));
   }
 
   @Override
   public boolean follows(
-      ControlFlowGraph callee, Phase phase, BooleanSupplier given, BooleanSupplier irp) {
+      ControlFlowGraph callee, Stage stage, BooleanSupplier given, BooleanSupplier irp) {
     FunctionKey key = callee.key();
-    int most = irp.getAsBoolean() ? MIDDLE : phase == Phase.OPEN ? SMALL : TINY;
+    int most = irp.getAsBoolean() ? MIDDLE : stage.phase() == Phase.OPEN ? SMALL : TINY;
     boolean small = functions.blocks(key) <= most && !functions.hasLoop(key);
-    return small || closer.followed().contains(key) || mayMatter(callee, phase, given);
+    return small || closer.followed().contains(key) || mayMatter(callee, stage, given);
   }
 
   @Override
-  public boolean mayMatter(ControlFlowGraph callee, Phase phase, BooleanSupplier given) {
-    return (reaches(callee.key(), phase)
-            && (mayConcernAny(callee.key(), anyObject)
+  public boolean mayMatter(ControlFlowGraph callee, Stage stage, BooleanSupplier given) {
+    return (reaches(callee.key(), stage)
+            && (mayConcernAny(callee.key(), anyObject, stage.asleep())
                 || !Collections.disjoint(
                     functions.reached().about(tracked, callee.key()), members)))
-        || (phase != Phase.OPEN && !Collections.disjoint(model.calls().ddis(callee.key()), makers))
-        || (reaches(callee.key(), Phase.OPEN) && given.getAsBoolean());
+        || (stage.phase() != Phase.OPEN
+            && !Collections.disjoint(model.calls().ddis(callee.key()), makers))
+        || (reaches(callee.key(), new Stage(Phase.OPEN, stage.asleep())) && given.getAsBoolean());
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 public final class Monitor {
   private final Rule rule;
   private final Watched watched;
+  private final AnyObjectCalls anyObjectCalls;
   private final Set<String> open;
 
   private final VariableLiveness variables;
@@ -52,6 +53,7 @@ public final class Monitor {
   public Monitor(Rule rule) {
     this.rule = rule;
     this.watched = rule.watched();
+    this.anyObjectCalls = new AnyObjectCalls(rule, watched.anyObject());
     this.useful = Necessary.useful(rule);
     this.open = open(rule, useful);
     this.variables = new VariableLiveness(rule);
@@ -98,6 +100,14 @@ public final class Monitor {
   /** What the rule watches, computed once. */
   public Watched watched() {
     return watched;
+  }
+
+  /**
+   * Those of {@link Watched#anyObject} that move nothing where the rule stands, nor an object that
+   * it has not met yet.
+   */
+  public Set<String> asleep(RuleState state) {
+    return anyObjectCalls.asleep(state);
   }
 
   public Rule rule() {

@@ -75,6 +75,39 @@ record Bits(List<Part> parts, long set) {
     return new Bits(both, kept.set | changed.set).value(width, false);
   }
 
+  /**
+   * What two values of {@code width} bits have in common where one of them is made of flags, and
+   * for the other bits those of {@code either}: it itself if they have nothing in common.
+   */
+  static Value common(Value one, Value other, Symbol either, int width) {
+    if (width >= 64
+        || either.isPointer()
+        || !(one instanceof Operation || other instanceof Operation)) {
+      return either;
+    }
+    long type = (1L << width) - 1;
+    Bits a = of(one).and(type);
+    Bits b = of(other).and(type);
+    long same = ~(a.bits() | b.bits() | (a.set ^ b.set)) & type;
+    List<Part> parts = new ArrayList<>();
+    long shared = 0;
+    for (Part part : a.parts) {
+      for (Part there : b.parts) {
+        long both = part.keep & there.keep;
+        if (both != 0 && part.base.equals(there.base)) {
+          parts.add(new Part(part.base, both));
+          shared |= both;
+        }
+      }
+    }
+    long rest = type & ~(same | shared);
+    if (rest == type || rest == 0) {
+      return either;
+    }
+    parts.add(new Part(either, rest));
+    return new Bits(parts, a.set & same).value(width, false);
+  }
+
   private long bits() {
     long all = 0;
     for (Part part : parts) {

@@ -718,7 +718,7 @@ public final class Memory {
               }
               Symbol either = Symbol.merged(point, region, offset, shape);
               merged.put(either, new Either(here, there));
-              return new Cell(either, cell.bytes());
+              return new Cell(Bits.common(here, there, either, shape.bits()), cell.bytes());
             });
     int version = a.version;
     if (a.version != b.version || a.zeroed != b.zeroed) {

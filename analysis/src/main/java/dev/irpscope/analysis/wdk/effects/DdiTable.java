@@ -567,7 +567,8 @@ public final class DdiTable {
             new Effect.Given(routine),
             PENDS,
             new Effect.HandOff(1)),
-        outcome("failure", new Result.Status(false)));
+        // File systems take it for completed elsewhere, or complete it: nobody says whose it is.
+        outcome("failure", new Result.Status(false), new Effect.Dequeue()));
   }
 
   private static Outcome outcome(String label, Result result, Effect... effects) {

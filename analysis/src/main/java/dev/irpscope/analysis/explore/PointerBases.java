@@ -71,6 +71,7 @@ final class PointerBases {
   private final ToLongFunction<CType> size;
   private final Map<Integer, Set<Base>> variables = new HashMap<>();
   private final Map<Integer, Set<Base>> temporaries = new HashMap<>();
+  private final Set<Integer> exposed = new HashSet<>();
 
   /**
    * @param size of a type in bytes
@@ -101,8 +102,10 @@ final class PointerBases {
   /** A variable whose address is taken may be given any value by whoever has that. */
   private void noteExposed(Operand operand) {
     switch (operand) {
-      case Operand.AddressOf(Place.Local(Variable variable), _) ->
-          merge(variables, variable.index(), UNKNOWN);
+      case Operand.AddressOf(Place.Local(Variable variable), _) -> {
+        exposed.add(variable.index());
+        merge(variables, variable.index(), UNKNOWN);
+      }
       case Operand.Cast cast -> noteExposed(cast.operand());
       case Operand.Binary binary -> {
         noteExposed(binary.left());
@@ -141,6 +144,11 @@ final class PointerBases {
       return before.add(Elsewhere.UNKNOWN);
     }
     return before.addAll(more);
+  }
+
+  /** Whether the address of a variable is taken. */
+  boolean isExposed(Variable variable) {
+    return exposed.contains(variable.index());
   }
 
   /** What a value may point to; empty if that is nobody else's. */

@@ -9,6 +9,7 @@ import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
+import dev.irpscope.analysis.symbolic.Terms;
 import dev.irpscope.analysis.symbolic.Value;
 import dev.irpscope.analysis.wdk.effects.KernelNames;
 import java.util.ArrayList;
@@ -291,6 +292,9 @@ final class UnknownCode {
 
   /** Forgets what a function may write that is given the arguments of a call. */
   private static void forgetWritten(State state, CallSite at, WrittenPlaces written) {
+    if (written.isNothing()) {
+      return;
+    }
     Map<Region, Optional<StructureType>> types = structures(state);
     List<Address> given = new ArrayList<>();
     for (int i = 0; i < at.arguments().size(); i++) {
@@ -308,13 +312,20 @@ final class UnknownCode {
             Address to = given.get(i);
             WrittenBits through = written.through(i);
             if (to.region().equals(region)) {
-              bits |= through.at(offset - to.offset(), Optional.empty());
+              long there = offset - to.offset();
+              long kept = ~written.clearing(i).at(there, Optional.empty());
+              bits |= through.at(there, Optional.empty()) & ~(kept & set(state, region, offset));
             } else if (mayBeOther(to, region)) {
               bits |= byType(through, region, offset, types);
             }
           }
           return bits;
         });
+  }
+
+  /** The bits that are known to be set at an offset. */
+  private static long set(State state, Region region, long offset) {
+    return state.memory.written(region, offset).map(Terms::set).orElse(WrittenBits.NONE);
   }
 
   /**

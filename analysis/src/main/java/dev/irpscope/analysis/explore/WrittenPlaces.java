@@ -30,6 +30,10 @@ final class WrittenPlaces {
   private record Passed(List<FunctionKey> callees, List<Set<Base>> arguments) {}
 
   private final Map<Integer, WrittenBits> parameters = new HashMap<>();
+
+  /** Of those the bits that may be cleared though they were set. */
+  private final Map<Integer, WrittenBits> clearing = new HashMap<>();
+
   private final Map<Region.Global, WrittenBits> globals = new HashMap<>();
   private final WrittenBits elsewhere = new WrittenBits();
   private final List<Passed> calls = new ArrayList<>();
@@ -44,14 +48,19 @@ final class WrittenPlaces {
   static WrittenPlaces of(ControlFlowGraph graph, Program program, ToLongFunction<CType> size) {
     WrittenPlaces written = new WrittenPlaces();
     PointerBases bases = new PointerBases(graph, size);
+    SavedBits saved = new SavedBits(graph, bases);
     for (Block block : graph.blocks()) {
       for (Instruction instruction : block.instructions()) {
         switch (instruction) {
-          case Instruction.Store store ->
-              written.add(bases, store.target(), size, WrittenBits.mask(store));
-          case Instruction.Clear clear -> written.add(bases, clear.target(), size, WrittenBits.ALL);
+          case Instruction.Store store -> {
+            Set<Base> to = bases.ofRoot(store.target());
+            long mask = WrittenBits.mask(store);
+            long cleared = to.size() == 1 ? saved.cleared(block, store) : mask;
+            written.add(to, store.target(), size, mask, cleared);
+          }
+          case Instruction.Clear clear -> written.add(bases, clear.target(), size);
           case Instruction.Call call -> {
-            DdiTargets.of(call).forEach(to -> written.add(bases, to, size, WrittenBits.ALL));
+            DdiTargets.of(call).forEach(to -> written.add(bases, to, size));
             List<FunctionKey> callees =
                 program.callees(graph.key(), call).stream().map(ControlFlowGraph::key).toList();
             if (!callees.isEmpty()) {
@@ -66,13 +75,26 @@ final class WrittenPlaces {
     return written;
   }
 
-  private void add(PointerBases bases, Place target, ToLongFunction<CType> size, long mask) {
-    for (Base base : bases.ofRoot(target)) {
-      Collection<Long> offsets = Liveness.offsets(target, size);
-      WrittenBits there = new WrittenBits();
-      there.addAll(target, offsets, mask);
+  private void add(PointerBases bases, Place target, ToLongFunction<CType> size) {
+    add(bases.ofRoot(target), target, size, WrittenBits.ALL, WrittenBits.ALL);
+  }
+
+  private void add(
+      Set<Base> to, Place target, ToLongFunction<CType> size, long mask, long cleared) {
+    Collection<Long> offsets = Liveness.offsets(target, size);
+    WrittenBits there = new WrittenBits();
+    there.addAll(target, offsets, mask);
+    WrittenBits zero = new WrittenBits();
+    zero.addAll(target, offsets, cleared);
+    for (Base base : to) {
       addAt(base, there);
+      addClearing(base, zero);
     }
+  }
+
+  private boolean addClearing(Base base, WrittenBits cleared) {
+    return base instanceof PointerBases.OfParameter(int index, long offset)
+        && clearing.computeIfAbsent(index, _ -> new WrittenBits()).addAll(cleared, offset);
   }
 
   private boolean addAt(Base base, WrittenBits written) {
@@ -106,6 +128,7 @@ final class WrittenPlaces {
             for (Base base : call.arguments().get(one.getKey())) {
               Base to = isWithin && base.offset() != 0 ? PointerBases.Elsewhere.UNKNOWN : base;
               isMore |= addAt(to, one.getValue());
+              isMore |= addClearing(to, there.clearing(one.getKey()));
             }
           }
         }
@@ -114,9 +137,19 @@ final class WrittenPlaces {
     return isMore;
   }
 
+  /** Whether nothing is written that others see. */
+  boolean isNothing() {
+    return parameters.isEmpty() && globals.isEmpty() && elsewhere.offsets().isEmpty();
+  }
+
   /** In what the parameter points to; offsets are counted from there. */
   WrittenBits through(int parameter) {
     return parameters.getOrDefault(parameter, WrittenBits.NOTHING);
+  }
+
+  /** Of the same the bits that may be cleared though they were set when it was called. */
+  WrittenBits clearing(int parameter) {
+    return clearing.getOrDefault(parameter, WrittenBits.NOTHING);
   }
 
   WrittenBits in(Region.Global variable) {

@@ -94,6 +94,11 @@ public final class Terms {
     return bits >= 64 ? -1 : (1L << bits) - 1;
   }
 
+  /** The bits of a number that are set, whatever the unknowns in it are. */
+  public static long set(Value value) {
+    return Bits.of(value).set();
+  }
+
   /** {@code !operand}. */
   public static Value not(Value operand) {
     return compare("==", operand, Value.Number.ZERO, 64, true);

@@ -85,7 +85,10 @@ final class EntryState {
             Optional.empty(),
             Optional.empty(),
             EntrySpec.facts(model.program().facts()));
-    State state = State.start(monitor.anywhere(context), State.UNKNOWN_IRQL);
+    State state =
+        State.start(
+            monitor.anywhere(context),
+            monitor.watched().irql() ? State.PASSIVE_LEVEL : State.UNKNOWN_IRQL);
     machine.push(state, function, anything(function), Optional.of(0), Optional.empty());
     return state;
   }

@@ -79,6 +79,7 @@ final class Explorer {
   private boolean exhausted;
   private boolean cancelled;
   private boolean unsure;
+  private boolean sendsUnknown;
 
   /**
    * @param budget states after which the search ends without having seen everything
@@ -126,6 +127,7 @@ final class Explorer {
    * @param exhausted whether the budget was spent
    * @param unsure whether the rule would have done more or something else somewhere if more were
    *     known
+   * @param sendsUnknown whether an IRP is sent of which the routine is not known
    */
   record Result(
       Map<Key, Set<End>> findings,
@@ -134,7 +136,8 @@ final class Explorer {
       int states,
       boolean exhausted,
       boolean cancelled,
-      boolean unsure) {}
+      boolean unsure,
+      boolean sendsUnknown) {}
 
   /** Searches from several entry routines at once: what they call in common is searched once. */
   Result search(List<State> starts) {
@@ -154,7 +157,8 @@ final class Explorer {
       }
       expand(queue.poll());
     }
-    return new Result(findings, entries, List.copyOf(notes), count, exhausted, cancelled, unsure);
+    return new Result(
+        findings, entries, List.copyOf(notes), count, exhausted, cancelled, unsure, sendsUnknown);
   }
 
   private void expand(Node node) {
@@ -176,6 +180,7 @@ final class Explorer {
       node.choices.add(choice);
       notes.addAll(next.tape().limits);
       unsure |= next.tape().unsure;
+      sendsUnknown |= next.tape().sendsUnknown;
       for (Key key : keys(next.tape())) {
         findings.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(new End(node, choice));
       }

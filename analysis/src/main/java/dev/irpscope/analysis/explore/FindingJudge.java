@@ -1,12 +1,12 @@
 package dev.irpscope.analysis.explore;
 
-import dev.irpscope.analysis.AnalysisOptions.Limits;
 import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.feasibility.PathSolver;
-import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Outcome;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.source.Span;
+import dev.irpscope.analysis.symbolic.RangeSet;
+import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Passing;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -30,9 +31,7 @@ final class FindingJudge {
   private static final int MOST_PATHS = 6;
 
   private final Rule rule;
-  private final Monitor monitor;
   private final Code code;
-  private final Limits limits;
   private final Relevance relevance;
   private final EntryState entryState;
   private final Supplier<Cleaner> cleaner;
@@ -40,17 +39,9 @@ final class FindingJudge {
   private final Set<FunctionKey> steering = new LinkedHashSet<>();
 
   FindingJudge(
-      Rule rule,
-      Monitor monitor,
-      Code code,
-      Limits limits,
-      Relevance relevance,
-      EntryState entryState,
-      Supplier<Cleaner> cleaner) {
+      Rule rule, Code code, Relevance relevance, EntryState entryState, Supplier<Cleaner> cleaner) {
     this.rule = rule;
-    this.monitor = monitor;
     this.code = code;
-    this.limits = limits;
     this.relevance = relevance;
     this.entryState = entryState;
     this.cleaner = cleaner;
@@ -85,11 +76,12 @@ final class FindingJudge {
         continue;
       }
       reported = event;
-      Set<FunctionKey> decisive = decisive(played.get(), event.get());
-      unseen = paths.isEmpty() || decisive.isEmpty() ? decisive : common(unseen, decisive);
-      steering.addAll(decisive);
+      Set<Symbol> used = used(played.get(), event.get());
+      Set<FunctionKey> written = decisive(played.get(), used, Tape.Skip::mayHaveWritten);
+      unseen = paths.isEmpty() || written.isEmpty() ? written : common(unseen, written);
+      steering.addAll(decisive(played.get(), used, Tape.Skip::explains));
       steering.addAll(watched(played.get()));
-      Counterexample path = counterexample(entry, walk, played.get(), event.get(), answer);
+      Counterexample path = counterexample(entry, machine, walk, played.get(), event.get(), answer);
       paths.add(path);
       reports.add(new Reported(path, walk, played.get(), event.get()));
       if (answer == PathSolver.Answer.UNDECIDED) {
@@ -127,17 +119,23 @@ final class FindingJudge {
     return steering;
   }
 
-  /** Functions that a path was not followed into though a condition of it depends on them. */
-  private static Set<FunctionKey> decisive(Replay.Played played, Tape.Event finding) {
+  /** The unknowns that the conditions of a path are about. */
+  private static Set<Symbol> used(Replay.Played played, Tape.Event finding) {
     Set<Symbol> used = new HashSet<>();
     for (Tape.Condition condition : played.conditions()) {
       if (condition.step() <= finding.step()) {
         condition.value().collectSymbols(used);
       }
     }
+    return used;
+  }
+
+  /** Functions that a path was not followed into though its conditions depend on them. */
+  private static Set<FunctionKey> decisive(
+      Replay.Played played, Set<Symbol> used, BiPredicate<Tape.Skip, Symbol> depends) {
     Set<FunctionKey> found = new LinkedHashSet<>();
     for (Tape.Skip skip : played.skips()) {
-      if (used.stream().anyMatch(skip::explains)) {
+      if (used.stream().anyMatch(symbol -> depends.test(skip, symbol))) {
         found.add(skip.function());
       }
     }
@@ -216,6 +214,7 @@ final class FindingJudge {
     return found;
   }
 
+  /** The conditions of a path; what it has written through is no null pointer. */
   private static List<PathSolver.Constraint> constraints(Replay.Played played, Tape.Event finding) {
     List<PathSolver.Constraint> constraints = new ArrayList<>();
     for (Tape.Condition condition : played.conditions()) {
@@ -223,11 +222,21 @@ final class FindingJudge {
         constraints.add(new PathSolver.Constraint(condition.value(), condition.range()));
       }
     }
+    int last = Math.min(finding.step() + 1, played.drafts().size());
+    played.drafts().subList(0, Math.max(last, 0)).stream()
+        .flatMap(draft -> draft.writes.stream())
+        .map(Region::whole)
+        .distinct()
+        .filter(Region.Target.class::isInstance)
+        .map(region -> ((Region.Target) region).pointer())
+        .forEach(pointer ->
+            constraints.add(new PathSolver.Constraint(pointer, RangeSet.ALL.without(0))));
     return constraints;
   }
 
   private Counterexample counterexample(
       EntrySpec entry,
+      Machine machine,
       List<String> walk,
       Replay.Played played,
       Tape.Event event,
@@ -239,10 +248,7 @@ final class FindingJudge {
             : Counterexample.Feasibility.NOT_REFUTED;
     GhostFinder ghosts =
         new GhostFinder(
-            code,
-            monitor,
-            limits,
-            tapeStart -> entryState.start(entry, tapeStart.machine(), tapeStart.tape()));
+            machine, tapeStart -> entryState.start(entry, tapeStart.machine(), tapeStart.tape()));
     GhostFinder.Answer ghost =
         ghosts.find(walk, played, event, TraceBuilder.violatingStep(played, event));
     return builder.build(played, event, feasibility, ghost);

@@ -1,7 +1,5 @@
 package dev.irpscope.analysis.explore;
 
-import dev.irpscope.analysis.AnalysisOptions.Limits;
-import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.rule.Outcome;
 import dev.irpscope.analysis.rule.Ref;
@@ -27,9 +25,7 @@ final class GhostFinder {
   private static final Set<String> NEEDS_IRP =
       Set.of("IoCallDriver", "PoCallDriver", "IoCompleteRequest", "IoFreeIrp", "IoMarkIrpPending");
 
-  private final Code code;
-  private final Monitor monitor;
-  private final Limits limits;
+  private final Machine machine;
   private final Function<Start, State> start;
 
   /** What an entry state is made with. */
@@ -49,10 +45,12 @@ final class GhostFinder {
     }
   }
 
-  GhostFinder(Code code, Monitor monitor, Limits limits, Function<Start, State> start) {
-    this.code = code;
-    this.monitor = monitor;
-    this.limits = limits;
+  /**
+   * @param machine that made the path
+   * @param start the state at the entry routine
+   */
+  GhostFinder(Machine machine, Function<Start, State> start) {
+    this.machine = machine;
     this.start = start;
   }
 
@@ -95,10 +93,9 @@ final class GhostFinder {
     }
     Hypothesis hypothesis =
         new Hypothesis(ddi, arguments.get(), event.suspected().orElse(event.site()));
-    Machine machine =
-        new Machine(code, monitor, limits, Optional.of(hypothesis), Machine.Quiet.NONE);
+    Machine trying = machine.trying(hypothesis);
     Optional<Replay.Played> again =
-        new Replay(machine).play(tape -> start.apply(new Start(machine, tape)), choices);
+        new Replay(trying).play(tape -> start.apply(new Start(trying, tape)), choices);
     boolean stillBroken =
         again.isEmpty()
             || again.get().events().stream()
@@ -141,7 +138,7 @@ final class GhostFinder {
             .forEach(fact -> holds.put(fact.subject(), fact.value()));
       }
     }
-    return code.definitions(place.function.name(), place.function.file()).stream()
+    return machine.code().definitions(place.function.name(), place.function.file()).stream()
         .filter(graph -> graph.key().equals(place.function))
         .findFirst()
         .map(graph -> new MissingCallText(graph, passed, holds).complete(call))

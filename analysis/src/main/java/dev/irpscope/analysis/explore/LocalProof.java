@@ -29,8 +29,8 @@ import java.util.function.Predicate;
  * or who is called, depends on a value that is not known, a function does not count as quiet.
  */
 final class LocalProof {
-  /** All searches together may take this part of the budget of a whole one. */
-  private static final int PART = 2;
+  /** Searches that show nothing may take this part of the budget of a whole one. */
+  private static final int IN_VAIN = 4;
 
   private final CodeModel model;
   private final Code code;
@@ -41,8 +41,11 @@ final class LocalProof {
   private final Progress progress;
   private final Set<FunctionKey> quiet = new HashSet<>();
   private final Set<FunctionKey> changingSets = new HashSet<>();
+  private final Set<FunctionKey> senders = new HashSet<>();
+  private Set<String> asked = Set.of();
   private final Set<String> notes = new LinkedHashSet<>();
   private int left;
+  private int spare;
 
   LocalProof(
       CodeModel model,
@@ -59,28 +62,47 @@ final class LocalProof {
     this.cleaner = cleaner;
     this.limits = limits;
     this.progress = progress;
-    this.left = limits.maxStates() / PART;
+    this.left = limits.maxStates();
+    this.spare = limits.maxStates() / IN_VAIN;
   }
 
   /**
-   * What limits the proof, one sentence each; empty if there is none.
+   * Whether the rule is kept; not if that is not found.
    *
    * @param entries all routines from which something of the rule can be reached
    */
-  Optional<Set<String>> prove(List<EntrySpec> entries) {
-    return monitor.beginnings().filter(begins -> isKept(entries, begins)).map(_ -> notes);
+  boolean isKept(List<EntrySpec> entries) {
+    return monitor.beginnings().filter(begins -> isKept(entries, begins)).isPresent();
+  }
+
+  /**
+   * What was found of functions, also where that is not enough: a search need not follow them where
+   * nothing has begun.
+   */
+  Quiet quiet() {
+    return new Quiet(Set.copyOf(quiet), changingSets, senders, Set.of());
+  }
+
+  /** What limits what was found, one sentence each. */
+  Set<String> notes() {
+    return notes;
   }
 
   private boolean isKept(List<EntrySpec> entries, Beginnings begins) {
+    asked = begins.asked();
     Set<String> reachable = new HashSet<>();
     entries.forEach(entry -> reachable.addAll(model.closure(entry.graph().key())));
     Map<FunctionKey, Set<FunctionKey>> callees = model.calls().callees();
     callees.keySet().removeIf(function -> !reachable.contains(function.toString()));
     Set<FunctionKey> called = new HashSet<>();
     callees.values().forEach(called::addAll);
+    Set<String> calls = new HashSet<>(begins.calls());
+    if (monitor.watched().irql()) {
+      calls.addAll(RuleSearch.CHANGES_IRQL);
+    }
     Predicate<FunctionKey> mayBegin =
         function ->
-            !Collections.disjoint(model.functions().reached().direct(function), begins.calls())
+            !Collections.disjoint(model.functions().reached().direct(function), calls)
                 || !quiet.containsAll(callees.getOrDefault(function, Set.of()));
     for (Set<FunctionKey> group : CallOrder.calledFirst(callees)) {
       for (FunctionKey function : group) {
@@ -96,7 +118,7 @@ final class LocalProof {
           return false;
         }
       }
-      if (left <= 0 || progress.isCancelled()) {
+      if (left <= 0 || spare <= 0 || progress.isCancelled()) {
         return false;
       }
     }
@@ -114,45 +136,57 @@ final class LocalProof {
     quiet.addAll(group);
     boolean changed = true;
     while (changed) {
-      changed = false;
+      int known = quiet.size() - senders.size();
       for (FunctionKey function : sorted) {
         if (quiet.contains(function)
             && mayBegin.test(function)
             && !(called.contains(function) && isQuiet(function))) {
           quiet.remove(function);
-          changed = group.size() > 1;
         }
       }
+      changed = group.size() > 1 && quiet.size() - senders.size() != known;
     }
   }
 
   /** Whether nothing is found from an entry routine. */
   private boolean isKept(EntrySpec entry) {
     Machine machine = machine();
-    return isWithout(
-        search(machine, entryState.start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS))));
+    Explorer.Result result =
+        search(machine, entryState.start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)));
+    notes.addAll(result.limits());
+    return isWithout(result);
   }
 
   /** Whether nothing is found in a function, and all has ended when it is left. */
   private boolean isQuiet(FunctionKey function) {
     Optional<ControlFlowGraph> graph =
         model.program().function(function).filter(code::isSearchedByItself);
-    boolean runsOthers =
-        model.calls().mayRunRoutines(function) && !quiet.containsAll(model.calls().routines());
-    if (graph.isEmpty() || runsOthers) {
+    if (graph.isEmpty()) {
       return false;
     }
     Machine machine = machine();
     Explorer.Result result =
         search(machine, cleaner.entered(entryState.called(graph.get(), machine)));
-    return isWithout(result)
-        && result.entries().getFirst().context.exits.stream()
-            .allMatch(exit -> machine.isAtBeginning(exit.node().state));
+    if (result.sendsUnknown()) {
+      senders.add(function);
+    }
+    boolean runsOthers = result.sendsUnknown() && !quiet.containsAll(model.calls().routines());
+    boolean isQuiet =
+        isWithout(result)
+            && !runsOthers
+            && result.entries().getFirst().context.exits.stream()
+                .allMatch(exit -> machine.isAtBeginning(exit.node().state));
+    if (isQuiet) {
+      notes.addAll(result.limits());
+    } else {
+      spare -= result.states();
+    }
+    return isQuiet;
   }
 
   private Machine machine() {
     return new Machine(
-        code, monitor, limits, Optional.empty(), new Machine.Quiet(quiet, changingSets));
+        code, monitor, limits, Optional.empty(), new Quiet(quiet, changingSets, senders, asked));
   }
 
   private static boolean isWithout(Explorer.Result result) {
@@ -164,10 +198,9 @@ final class LocalProof {
 
   private Explorer.Result search(Machine machine, State start) {
     Explorer.Result result =
-        new Explorer(machine, cleaner, left, 1, Precision.NONE, Set.of(), progress)
+        new Explorer(machine, cleaner, Math.min(left, spare), 1, Precision.NONE, Set.of(), progress)
             .search(List.of(start));
     left -= result.states();
-    notes.addAll(result.limits());
     return result;
   }
 }

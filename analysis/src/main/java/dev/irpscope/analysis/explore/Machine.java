@@ -11,6 +11,7 @@ import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Terminator;
 import dev.irpscope.analysis.rule.EntryContext;
 import dev.irpscope.analysis.rule.Instance;
+import dev.irpscope.analysis.rule.IrpOrigin;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Occurrence;
 import dev.irpscope.analysis.rule.Outcome;
@@ -59,12 +60,9 @@ final class Machine {
 
   private final Quiet quiet;
 
-  Machine(Code code, Monitor monitor, Limits limits) {
-    this(code, monitor, limits, Optional.empty(), Quiet.NONE);
-  }
-
   /**
    * @param hypothesis a call that is tried out: made before what happens at its site
+   * @param quiet functions that are not followed where nothing of the rule has begun
    */
   Machine(
       Code code,
@@ -119,14 +117,9 @@ final class Machine {
     }
   }
 
-  /**
-   * Functions that are not followed where nothing of the rule has begun: it has not when they are
-   * left, either.
-   *
-   * @param changingSets those after which it is not known what the rule's sets contain
-   */
-  record Quiet(Set<FunctionKey> functions, Set<FunctionKey> changingSets) {
-    static final Quiet NONE = new Quiet(Set.of(), Set.of());
+  /** The same, which tries out a call. */
+  Machine trying(GhostFinder.Hypothesis tried) {
+    return new Machine(code, monitor, limits, Optional.of(tried), quiet);
   }
 
   /** Whether anything that the rule could report can still happen on a path. */
@@ -452,7 +445,10 @@ final class Machine {
       tape.limit("Recursion into " + callee.key().name() + " is followed only so far");
       return Optional.of(unknownCode.unknown(state, tape, at, callee.key().name()));
     }
-    if (quiet.functions().contains(callee.key()) && isAtBeginning(state)) {
+    if (quiet.functions().contains(callee.key())
+        && code.isSearchedByItself(callee)
+        && isAtBeginning(state)) {
+      tape.sendsUnknown |= quiet.senders().contains(callee.key());
       if (quiet.changingSets().contains(callee.key())) {
         state.rule = state.rule.forgettingSets();
       }
@@ -481,8 +477,12 @@ final class Machine {
   /** Whether nothing of the rule has begun, or all of it has ended. */
   boolean isAtBeginning(State state) {
     return monitor.isAtBeginning(state.rule)
+        && (!watchesIrql() || state.irql == State.PASSIVE_LEVEL)
         && !state.outer.candidate()
-        && state.irps.values().stream().noneMatch(irp -> monitor.origins().contains(irp.origin()));
+        && state.irps.values().stream()
+            .map(IrpRecord::origin)
+            .noneMatch(
+                origin -> origin != IrpOrigin.INCOMING && monitor.origins().contains(origin));
   }
 
   private static boolean isGivenIrp(State state, CallSite at) {
@@ -657,7 +657,7 @@ final class Machine {
     Outcome outcome = monitor.step(before, occurrence, world, state.start);
     state.rule = outcome.state();
     tape.metNew |= isNewMet(before, outcome, state.start);
-    tape.unsure |= outcome.unsure();
+    tape.unsure |= outcome.unsure() || quiet.isUnsure(state, occurrence);
     for (Outcome.Fired fired : outcome.fired()) {
       if (fired.opens()) {
         state.openings.put(fired.instance(), site + "@" + origin.site());

@@ -80,8 +80,13 @@ final class RuleSearch {
   private boolean exhausted;
   private boolean cancelled;
 
-  private RuleSearch(CodeModel model, Rule rule, Limits limits, Progress progress, Closer closer) {
+  /** Functions that need not be followed where nothing of the rule has begun. */
+  private Quiet quiet;
+
+  private RuleSearch(
+      CodeModel model, Rule rule, Limits limits, Progress progress, Closer closer, Quiet quiet) {
     this.model = model;
+    this.quiet = quiet.without(closer.followed(), model::closure);
     this.rule = rule;
     this.limits = limits;
     this.progress = progress;
@@ -107,9 +112,7 @@ final class RuleSearch {
     this.judge =
         new FindingJudge(
             rule,
-            monitor,
             code,
-            limits,
             new Relevance(model, rule.watched().functions()),
             entryState,
             this::cleaner);
@@ -169,7 +172,7 @@ final class RuleSearch {
   private static final Set<String> SIGNALS = Set.of("KeSetEvent", "KeInitializeEvent");
 
   /** DDIs after which the IRQL may be another one. */
-  private static final Set<String> CHANGES_IRQL =
+  static final Set<String> CHANGES_IRQL =
       DdiTable.STANDARD.having(effect ->
           switch (effect) {
             case Effect.RaiseIrql _,
@@ -185,8 +188,8 @@ final class RuleSearch {
    * A finding with its paths.
    *
    * @param paths feasible ones, the shortest first; not empty
-   * @param unseen functions that were not followed and on what each of the paths depends; empty if
-   *     one depends on none
+   * @param unseen functions that were not followed and on what they write, if they do, each of the
+   *     paths depends; empty if one depends on none
    */
   record Found(
       String key,
@@ -220,11 +223,12 @@ final class RuleSearch {
    */
   static Result search(CodeModel model, Rule rule, Limits limits, Progress progress) {
     Closer closer = Closer.NOTHING;
-    RuleSearch search = new RuleSearch(model, rule, limits, progress, closer);
+    RuleSearch search = new RuleSearch(model, rule, limits, progress, closer, Quiet.NONE);
     Optional<Result> proved = search.prove();
     if (proved.isPresent()) {
       return proved.get();
     }
+    Quiet quiet = search.quiet;
     Result result = search.search();
     for (int round = 0; round < MOST_AGAIN; round++) {
       Closer more = closer.with(search.steering());
@@ -232,7 +236,7 @@ final class RuleSearch {
         break;
       }
       closer = more;
-      search = new RuleSearch(model, rule, limits, progress, closer);
+      search = new RuleSearch(model, rule, limits, progress, closer, quiet);
       Result again = search.search();
       if (again.exhausted() || again.unjudged().size() > result.unjudged().size()) {
         return confirmed(result, again);
@@ -244,7 +248,8 @@ final class RuleSearch {
 
   /**
    * What of a result stands where a search that followed more came to no end: findings that depend
-   * on a function which was not followed are not known to be possible unless they were found again.
+   * on what a function may write which was not followed are not known to be possible unless they
+   * were found again.
    */
   private static Result confirmed(Result result, Result again) {
     Set<String> seen = new HashSet<>();
@@ -274,12 +279,14 @@ final class RuleSearch {
   private Optional<Result> prove() {
     LocalProof proof =
         new LocalProof(model, code, monitor, entryState, cleaner(), limits, progress);
-    return proof
-        .prove(entries)
-        .map(limited -> {
-          notes.addAll(limited);
-          return result();
-        });
+    boolean isKept = proof.isKept(entries);
+    notes.addAll(proof.notes());
+    quiet = proof.quiet();
+    return isKept ? Optional.of(result()) : Optional.empty();
+  }
+
+  private Machine machine() {
+    return new Machine(code, monitor, limits, Optional.empty(), quiet);
   }
 
   private Result search() {
@@ -305,7 +312,7 @@ final class RuleSearch {
     if (entries.isEmpty()) {
       return;
     }
-    Machine machine = new Machine(code, monitor, limits);
+    Machine machine = machine();
     Explorer.Result result =
         explore(
             entries, machine, WIDTHS[0], Precision.NONE, Set.of(), limits.maxStates() * TOGETHER);
@@ -392,7 +399,7 @@ final class RuleSearch {
         exhausted = true;
         return;
       }
-      Machine machine = new Machine(code, monitor, limits);
+      Machine machine = machine();
       int budget = more ? Math.min(left, limits.maxStates() / FIRST_PART) : left;
       Explorer.Result result =
           explore(List.of(entry), machine, WIDTHS[widths], finer, within, budget);

@@ -147,8 +147,8 @@ final class RuleView implements Code {
   /** Whether it reaches one of some DDIs that matters whatever it is given. */
   private boolean mayConcernAny(FunctionKey function, Set<String> names, Set<String> asleep) {
     return counting(function, model.calls().ddis(function))
-        .anyMatch(name ->
-            anyObject.contains(name) && names.contains(name) && !asleep.contains(name));
+        .anyMatch(
+            name -> anyObject.contains(name) && names.contains(name) && !asleep.contains(name));
   }
 
   @Override

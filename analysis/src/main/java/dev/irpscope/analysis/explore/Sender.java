@@ -84,6 +84,7 @@ final class Sender {
     }
     IrpRecord sent = record(state, region.get());
     Optional<ControlFlowGraph> routine = sent.registration().flatMap(r -> definition(r.routine()));
+    tape.sendsUnknown |= sent.registration().isEmpty() && sent.origin() == IrpOrigin.UNKNOWN;
     tape.unsure |=
         sent.registration()
             .filter(r -> !(r.routine() instanceof Value.Function) && runsSome(state, r))

@@ -34,6 +34,8 @@ final class State {
   /** IRQL when nothing is known of it. */
   static final int UNKNOWN_IRQL = -1;
 
+  static final int PASSIVE_LEVEL = 0;
+
   final List<Frame> stack;
   final Memory memory;
   final Constraints constraints;

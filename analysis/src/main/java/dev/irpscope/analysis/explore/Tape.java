@@ -127,6 +127,11 @@ final class Tape {
    * @param forgotten variables of which nothing is known since then
    */
   record Skip(String site, FunctionKey function, List<Region> forgotten) {
+    /** Whether a value is one of which it is only assumed that the function wrote it. */
+    boolean mayHaveWritten(Symbol symbol) {
+      return symbol.kind() != Symbol.Kind.RESULT && explains(symbol);
+    }
+
     /** Whether a value is one that is not known because of it. */
     boolean explains(Symbol symbol) {
       return switch (symbol.kind()) {
@@ -180,6 +185,9 @@ final class Tape {
   /** Whether the rule, or who is called, depends on values that are not known. */
   boolean unsure;
 
+  /** Whether an IRP is sent of which it is not known which routine completes it. */
+  boolean sendsUnknown;
+
   Tape(Detail detail) {
     this.detail = detail;
   }
@@ -209,6 +217,7 @@ final class Tape {
     Tape copy = new Tape(detail);
     copy.metNew = metNew;
     copy.unsure = unsure;
+    copy.sendsUnknown = sendsUnknown;
     copy.undecided.putAll(undecided);
     copy.events.addAll(events);
     drafts.forEach(draft -> copy.drafts.add(draft.copy()));

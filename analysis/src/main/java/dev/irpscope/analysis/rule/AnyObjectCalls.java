@@ -3,7 +3,6 @@ package dev.irpscope.analysis.rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +26,9 @@ final class AnyObjectCalls {
     }
   }
 
-  private final Set<String> all;
-  private final Set<String> initial = new LinkedHashSet<>();
+  /** Those that do not move an object which the rule has just met. */
+  private final Set<String> sleepers;
+
   private final List<Effect> effects = new ArrayList<>();
   private final Map<Set<String>, Set<String>> found = new ConcurrentHashMap<>();
 
@@ -36,78 +36,76 @@ final class AnyObjectCalls {
    * @param all DDIs that move the rule whatever they are given, under all their names
    */
   AnyObjectCalls(Rule rule, Set<String> all) {
-    this.all = all;
-    Set<String> flags = new HashSet<>();
-    for (Variable variable : rule.variables()) {
-      if (variable.type() == Variable.Type.FLAG && !variable.shared()) {
-        flags.add(variable.name());
-      }
-    }
-    for (State state : rule.states()) {
-      if (state.initial() || !state.initialFor().isEmpty()) {
-        initial.add(state.name());
-      }
-    }
-    rule.always().forEach(transition -> add(transition, Set.of(), flags));
-    rule.transitions().forEach(
-        transition -> add(transition, new TreeSet<>(transition.from()), flags));
+    rule.always().forEach(transition -> add(transition, Set.of()));
+    rule.transitions().forEach(transition -> add(transition, new TreeSet<>(transition.from())));
+    Set<String> left = new TreeSet<>(all);
+    rule.states().stream()
+        .filter(state -> state.initial() || !state.initialFor().isEmpty())
+        .forEach(state -> wake(left, state.name(), Set.of()));
+    this.sleepers = Collections.unmodifiableSet(left);
   }
 
-  private void add(Transition transition, Set<String> from, Set<String> flags) {
+  private void add(Transition transition, Set<String> from) {
     for (Transition.Trigger trigger : transition.on()) {
       Set<String> names = new TreeSet<>();
       for (String function : trigger.event().functions()) {
         names.add(function);
         names.addAll(KnownDdis.aliases(function));
       }
-      names.retainAll(all);
-      if (!names.isEmpty()) {
-        Set<String> needed = new TreeSet<>();
-        collect(trigger.guard(), flags, needed);
-        effects.add(new Effect(names, from, needed));
-      }
+      Set<String> flags = new HashSet<>();
+      collect(trigger.guard(), flags);
+      effects.add(new Effect(names, from, flags));
     }
   }
 
   /** Adds the flags without which a guard does not hold. */
-  private static void collect(Guard guard, Set<String> flags, Set<String> into) {
+  private static void collect(Guard guard, Set<String> into) {
     switch (guard) {
       case Guard.And(Guard left, Guard right) -> {
-        collect(left, flags, into);
-        collect(right, flags, into);
+        collect(left, into);
+        collect(right, into);
       }
-      case Guard.Flag(String variable) when flags.contains(variable) -> into.add(variable);
+      case Guard.Flag(String variable) -> into.add(variable);
       default -> {}
+    }
+  }
+
+  private void wake(Set<String> asleep, String state, Set<String> set) {
+    for (Effect effect : effects) {
+      if (effect.isPossible(state, set)) {
+        asleep.removeAll(effect.names());
+      }
     }
   }
 
   /** Those that move nothing where the rule stands, nor an object that it has not met yet. */
   Set<String> asleep(RuleState state) {
-    if (all.isEmpty()) {
-      return Set.of();
+    if (sleepers.isEmpty()) {
+      return sleepers;
     }
     Set<String> standing = new TreeSet<>();
     for (Instance instance : state.instances()) {
       if (!instance.isAtRest()) {
-        standing.add(instance.state() + " " + String.join(" ", instance.values().keySet()));
+        standing.add(instance.state() + " " + set(state, instance));
       }
     }
     return found.computeIfAbsent(standing, _ -> compute(state));
   }
 
   private Set<String> compute(RuleState state) {
-    Set<String> asleep = new TreeSet<>(all);
-    for (Effect effect : effects) {
-      boolean isPossible =
-          initial.stream().anyMatch(one -> effect.isPossible(one, Set.of()))
-              || state.instances().stream()
-                  .filter(instance -> !instance.isAtRest())
-                  .anyMatch(
-                      instance -> effect.isPossible(instance.state(), instance.values().keySet()));
-      if (isPossible) {
-        asleep.removeAll(effect.names());
+    Set<String> asleep = new TreeSet<>(sleepers);
+    for (Instance instance : state.instances()) {
+      if (!instance.isAtRest()) {
+        wake(asleep, instance.state(), set(state, instance));
       }
     }
     return Collections.unmodifiableSet(asleep);
+  }
+
+  /** The variables that are set, of the object and of the path. */
+  private static Set<String> set(RuleState state, Instance instance) {
+    Set<String> set = new TreeSet<>(instance.values().keySet());
+    set.addAll(state.shared().keySet());
+    return set;
   }
 }

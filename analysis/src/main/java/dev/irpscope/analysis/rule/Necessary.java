@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.rule;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -148,17 +149,23 @@ final class Necessary {
   }
 
   /** The DDIs that make the IRPs that are tracked; none if these may be others' IRPs. */
-  static Set<String> creators(Track track) {
+  private static Set<String> creators(Track track) {
+    boolean mayBeOthers =
+        track.origins().stream()
+            .anyMatch(origin -> origin == IrpOrigin.INCOMING || origin == IrpOrigin.UNKNOWN);
+    return mayBeOthers ? Set.of() : creators(track.origins());
+  }
+
+  /** The DDIs that make IRPs of some origins; none for IRPs of others. */
+  static Set<String> creators(Collection<IrpOrigin> origins) {
     Set<String> names = new TreeSet<>();
-    for (IrpOrigin origin : track.origins()) {
+    for (IrpOrigin origin : origins) {
       switch (origin) {
         case ALLOCATED -> names.addAll(List.of("IoAllocateIrp", "IoAllocateIrpEx"));
         case ASYNCHRONOUS_FSD -> names.add("IoBuildAsynchronousFsdRequest");
         case SYNCHRONOUS_FSD -> names.add("IoBuildSynchronousFsdRequest");
         case DEVICE_CONTROL -> names.add("IoBuildDeviceIoControlRequest");
-        case INCOMING, UNKNOWN -> {
-          return Set.of();
-        }
+        case INCOMING, UNKNOWN -> {}
       }
     }
     return Collections.unmodifiableSet(names);

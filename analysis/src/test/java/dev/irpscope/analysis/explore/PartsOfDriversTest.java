@@ -443,6 +443,176 @@ class PartsOfDriversTest {
             """));
   }
 
+  /** By itself the helper frees some IRP; its caller gives it the one that came in. */
+  @Test
+  void whatAHelperFreesIsTheIncomingIrp() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "IoAllocateFree",
+            """
+            static VOID Dispose(PEXTENSION Extension, PIRP Irp)
+            {
+                CountWords(Extension);
+                IoFreeIrp(Irp);
+                CountWords(Extension);
+            }
+
+            static VOID Ask(PEXTENSION Extension)
+            {
+                PIRP own = IoAllocateIrp(Extension->Below->StackSize, FALSE);
+
+                CountWords(Extension);
+                if (own != NULL) {
+                    Dispose(Extension, own);
+                }
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                Ask(Device->DeviceExtension);
+                Dispose(Device->DeviceExtension, Irp);
+                return STATUS_SUCCESS;
+            }
+            """));
+  }
+
+  /** Ask makes and frees what is its own, whoever calls it. */
+  @Test
+  void ownRequestsOfAHelperAreNoConcernOfItsCallers() throws IOException {
+    assertEquals(
+        "none found: 1 routine searched",
+        verdict(
+            "IoAllocateFree",
+            """
+            static VOID Ask(PEXTENSION Extension)
+            {
+                KEVENT event;
+                PIRP own = IoAllocateIrp(Extension->Below->StackSize, FALSE);
+
+                CountWords(Extension);
+                if (own == NULL) {
+                    return;
+                }
+                KeInitializeEvent(&event, NotificationEvent, FALSE);
+                IoSetCompletionRoutine(own, Wakes, &event, TRUE, TRUE, TRUE);
+                IoCallDriver(Extension->Below, own);
+                KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, NULL);
+                IoFreeIrp(own);
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                Ask(Device->DeviceExtension);
+                Ask(Device->DeviceExtension);
+                return Finish(Irp, STATUS_SUCCESS);
+            }
+            """));
+  }
+
+  private static final String SIGNALS =
+      """
+      static VOID Signal(PEXTENSION Extension)
+      {
+          CountWords(Extension);
+          KeSetEvent(&Extension->Done, IO_NO_INCREMENT, TRUE);
+          KeWaitForSingleObject(&Extension->Done, Executive, KernelMode, FALSE, NULL);
+          CountWords(Extension);
+      }
+
+      static KIRQL Enter(PEXTENSION Extension)
+      {
+          KIRQL before;
+
+          CountWords(Extension);
+          KeAcquireSpinLock(&Extension->Lock, &before);
+          CountWords(Extension);
+          return before;
+      }
+
+      """;
+
+  @Test
+  void aHelperIsCalledAtAHigherIrql() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "IrqlKeSetEvent",
+            SIGNALS
+                + """
+                NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+                {
+                    PEXTENSION extension = Device->DeviceExtension;
+                    KIRQL irql = Enter(extension);
+
+                    Signal(extension);
+                    KeReleaseSpinLock(&extension->Lock, irql);
+                    return Finish(Irp, STATUS_SUCCESS);
+                }
+                """));
+  }
+
+  @Test
+  void aHelperIsCalledAtTheIrqlOfTheRoutine() throws IOException {
+    assertEquals(
+        "none found: 5 routines searched",
+        verdict(
+            "IrqlKeSetEvent",
+            SIGNALS
+                + """
+                NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+                {
+                    PEXTENSION extension = Device->DeviceExtension;
+                    KIRQL irql = Enter(extension);
+
+                    KeReleaseSpinLock(&extension->Lock, irql);
+                    Signal(extension);
+                    return Finish(Irp, STATUS_SUCCESS);
+                }
+                """));
+  }
+
+  /** The routine that its caller registered frees what came in. */
+  @Test
+  void aHelperSendsWhatItIsGivenAndARoutineRuns() throws IOException {
+    assertEquals(
+        "violated: 1 violation",
+        verdict(
+            "IoAllocateFree",
+            """
+            IO_COMPLETION_ROUTINE FreesIt;
+
+            NTSTATUS FreesIt(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context)
+            {
+                UNREFERENCED_PARAMETER(Device);
+                UNREFERENCED_PARAMETER(Context);
+                IoFreeIrp(Irp);
+                return STATUS_MORE_PROCESSING_REQUIRED;
+            }
+
+            static NTSTATUS PassOn(PEXTENSION Extension, PIRP Irp)
+            {
+                NTSTATUS status;
+                PIRP own = IoAllocateIrp(Extension->Below->StackSize, FALSE);
+
+                CountWords(Extension);
+                if (own != NULL) {
+                    IoFreeIrp(own);
+                }
+                status = IoCallDriver(Extension->Below, Irp);
+                CountWords(Extension);
+                return status;
+            }
+
+            NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                IoCopyCurrentIrpStackLocationToNext(Irp);
+                IoSetCompletionRoutine(Irp, FreesIt, NULL, TRUE, TRUE, TRUE);
+                return PassOn(Device->DeviceExtension, Irp);
+            }
+            """));
+  }
+
   private String verdict(String rule, String driver) throws IOException {
     Files.writeString(folder.resolve("driver.c"), COMMON + driver);
     return FolderAnalysis.verdict(folder, rule);

@@ -119,4 +119,55 @@ final class BitsTest {
 
     assertEquals(Map.of((Symbol) FLAGS, 14L), asked);
   }
+
+  private static final Symbol EITHER = Symbol.merged("here", null, 0, new Shape(32, false, false));
+
+  @Test
+  void whatTwoPathsHaveInCommonOfFlagsIsKept() {
+    Value both = Bits.common(or(FLAGS, 6), or(and(FLAGS, 0xF0), 18), EITHER, 32);
+    assertEquals(Value.of(2), and(both, 2));
+    assertEquals(and(FLAGS, 0xE0), and(both, 0xE0));
+    assertEquals(and(EITHER, 4), and(both, 4));
+  }
+
+  @Test
+  void mergingAgainWhatWasMergedChangesNothing() {
+    Value merged = Bits.common(or(FLAGS, 6), or(FLAGS, 18), EITHER, 32);
+    assertEquals(merged, Bits.common(merged, or(FLAGS, 22), EITHER, 32));
+  }
+
+  @Test
+  void ofNumbersAndOfValuesWithNothingInCommonNothingIsKept() {
+    assertEquals(EITHER, Bits.common(Value.of(2), Value.of(3), EITHER, 32));
+    Value other = Symbol.parameter("Others", 1, new Shape(32, false, false));
+    assertEquals(EITHER, Bits.common(FLAGS, other, EITHER, 32));
+  }
+
+  /** With the merged unknown for the whole of one of the two values, the form gives that value. */
+  @Test
+  void theCommonFormStandsForBothValues() {
+    Random random = new Random(5);
+    for (int i = 0; i < 20_000; i++) {
+      long flags = random.nextLong() & 0xFFFFFFFFL;
+      Value one = or(and(FLAGS, random.nextInt(1 << 20)), random.nextInt(1 << 20));
+      Value other = random.nextBoolean() ? Value.of(random.nextInt(1 << 20)) : or(FLAGS, 9);
+      for (Value way : new Value[] {one, other}) {
+        long exact = evaluated(way, flags, 0);
+        assertEquals(exact, evaluated(Bits.common(one, other, EITHER, 32), flags, exact));
+      }
+    }
+  }
+
+  private static long evaluated(Value value, long flags, long either) {
+    return switch (value) {
+      case Value.Number(long number) -> number;
+      case Symbol symbol -> symbol.equals(EITHER) ? either : flags;
+      case Value.Operation operation -> {
+        long left = evaluated(operation.operands().get(0), flags, either);
+        long right = evaluated(operation.operands().get(1), flags, either);
+        yield operation.name().equals("&") ? left & right : left | right;
+      }
+      default -> throw new IllegalArgumentException(value.toString());
+    };
+  }
 }

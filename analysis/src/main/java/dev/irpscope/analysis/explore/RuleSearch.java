@@ -46,6 +46,9 @@ final class RuleSearch {
   /** Walks of one finding that are looked for from one entry routine. */
   private static final int MOST_WALKS = 12;
 
+  /** The same where all of these contradict themselves. */
+  private static final int MORE_WALKS = 100;
+
   /** States that are run to find them, and when nothing else is left to try. */
   private static final int FEW_EXACT = 250;
 
@@ -458,6 +461,18 @@ final class RuleSearch {
                     budget);
         exact += found.states();
         boolean isPossible = judge.judge(entry, machine, finding.getKey(), found.walks(), into);
+        if (!isPossible && found.walks().size() >= MOST_WALKS) {
+          found =
+              finding
+                  .getValue()
+                  .find(
+                      begin,
+                      entryState.start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)),
+                      MORE_WALKS,
+                      budget);
+          exact += found.states();
+          isPossible = judge.judge(entry, machine, finding.getKey(), found.walks(), into);
+        }
         if (!isPossible && !found.whole()) {
           open.add(finding.getValue());
         }

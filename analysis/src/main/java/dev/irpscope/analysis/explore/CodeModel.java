@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class CodeModel {
 
   private @Nullable StatusResults pendingResults;
   private @Nullable StatusResults cannotWaitResults;
+  private @Nullable Map<FunctionKey, WrittenPlaces> places;
   private final StoredEnumerators enumerators;
   private @Nullable StoredDevices devices;
   private final RangeSet warnings;
@@ -197,6 +199,14 @@ final class CodeModel {
                       || calls.ddis(function).stream().anyMatch(PendingSources::isPendingSource));
     }
     return pendingResults;
+  }
+
+  /** What a function may write, by how it comes there; found when a search first asks. */
+  synchronized WrittenPlaces places(FunctionKey function) {
+    if (places == null) {
+      places = WrittenPlaces.of(program, layouts::size);
+    }
+    return Objects.requireNonNull(places.get(function));
   }
 
   synchronized StatusResults cannotWaitResults() {

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -51,7 +50,6 @@ final class FunctionSummaries {
   private final ReachedCalls reached;
   private final Map<FunctionKey, Set<Long>> reads = new HashMap<>();
   private final Map<FunctionKey, WrittenBits> writes = new HashMap<>();
-  private final Map<FunctionKey, WrittenPlaces> places = new HashMap<>();
   private final GivenPointers pointers;
   private final Map<FunctionKey, Integer> sizes = new HashMap<>();
   private final Set<FunctionKey> loops = new HashSet<>();
@@ -91,11 +89,6 @@ final class FunctionSummaries {
   /** What may be written through pointers. */
   WrittenBits writes(FunctionKey function) {
     return writes.getOrDefault(function, WrittenBits.NOTHING);
-  }
-
-  /** The same by how it comes there, for a call of which the arguments are known. */
-  WrittenPlaces places(FunctionKey function) {
-    return Objects.requireNonNull(places.get(function));
   }
 
   /** Whether a function may change what the pointer that is its {@code argument}th leads to. */
@@ -188,7 +181,6 @@ final class FunctionSummaries {
       }
     }
     callees.put(key, to);
-    places.put(key, WrittenPlaces.of(graph, program, size));
     reached.add(key, names, OwnRequests.of(graph));
     reads.put(key, read);
     writes.put(key, written);
@@ -307,13 +299,6 @@ final class FunctionSummaries {
       boolean isRecursive = group.size() > 1 || below.containsAll(group);
       Set<Long> read = new LongOpenHashSet();
       WrittenBits written = new WrittenBits();
-      boolean isMore = true;
-      while (isMore) {
-        isMore = false;
-        for (FunctionKey function : group) {
-          isMore |= places(function).addCalled(this::places, group) && isRecursive;
-        }
-      }
       if (!isRecursive) {
         group.forEach(function -> program.function(function).ifPresent(pointers::add));
       }

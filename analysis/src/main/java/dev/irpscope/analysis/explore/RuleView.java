@@ -340,7 +340,7 @@ final class RuleView implements Code {
 
   @Override
   public WrittenPlaces places(ControlFlowGraph callee) {
-    return functions.places(callee.key());
+    return model.places(callee.key());
   }
 
   @Override

@@ -12,11 +12,14 @@ import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.symbolic.Region;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -41,11 +44,37 @@ final class WrittenPlaces {
   private WrittenPlaces() {}
 
   /**
-   * What the code of a function itself writes.
+   * What each function of a program writes. One pass over the code and one along the calls.
    *
    * @param size of a type in bytes
    */
-  static WrittenPlaces of(ControlFlowGraph graph, Program program, ToLongFunction<CType> size) {
+  static Map<FunctionKey, WrittenPlaces> of(Program program, ToLongFunction<CType> size) {
+    Map<FunctionKey, WrittenPlaces> all = new HashMap<>();
+    Map<FunctionKey, Set<FunctionKey>> callees = new LinkedHashMap<>();
+    for (ControlFlowGraph graph : program.functions()) {
+      WrittenPlaces written = of(graph, program, size);
+      all.put(graph.key(), written);
+      Set<FunctionKey> to = new LinkedHashSet<>();
+      written.calls.forEach(call -> to.addAll(call.callees()));
+      callees.put(graph.key(), to);
+    }
+    for (Set<FunctionKey> group : CallOrder.calledFirst(callees)) {
+      boolean isMore = true;
+      while (isMore) {
+        isMore = false;
+        for (FunctionKey function : group) {
+          WrittenPlaces written = Objects.requireNonNull(all.get(function));
+          boolean grows = written.addCalled(all, group);
+          isMore |= grows && !Collections.disjoint(callees.get(function), group);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** What the code of a function itself writes. */
+  private static WrittenPlaces of(
+      ControlFlowGraph graph, Program program, ToLongFunction<CType> size) {
     WrittenPlaces written = new WrittenPlaces();
     PointerBases bases = new PointerBases(graph, size);
     SavedBits saved = new SavedBits(graph, bases);
@@ -113,11 +142,11 @@ final class WrittenPlaces {
    * @param group functions that call each other, this one among them: a pointer that moves on with
    *     each call leads anywhere
    */
-  boolean addCalled(Function<FunctionKey, WrittenPlaces> known, Set<FunctionKey> group) {
+  private boolean addCalled(Map<FunctionKey, WrittenPlaces> known, Set<FunctionKey> group) {
     boolean isMore = false;
     for (Passed call : calls) {
       for (FunctionKey callee : call.callees()) {
-        WrittenPlaces there = known.apply(callee);
+        WrittenPlaces there = Objects.requireNonNull(known.get(callee));
         boolean isWithin = group.contains(callee);
         isMore |= elsewhere.addAll(there.elsewhere);
         for (Map.Entry<Region.Global, WrittenBits> global : Map.copyOf(there.globals).entrySet()) {

@@ -8,6 +8,7 @@ import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.program.ProgramBuilder;
 import dev.irpscope.analysis.symbolic.Region;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class WrittenPlacesTest {
         ProgramBuilder.build(
             "driver", List.of(Graphs.unit("a.c", COMMON + text)), List.of(), Runnable::run);
     ControlFlowGraph graph = program.resolve(function, "a.c").getFirst();
-    return new FunctionSummaries(program, _ -> 4).places(graph.key());
+    return Objects.requireNonNull(WrittenPlaces.of(program, _ -> 4).get(graph.key()));
   }
 
   private static long through(WrittenPlaces written, int parameter, long offset) {

@@ -47,14 +47,9 @@ final class AnyObjectCalls {
 
   private void add(Transition transition, Set<String> from) {
     for (Transition.Trigger trigger : transition.on()) {
-      Set<String> names = new TreeSet<>();
-      for (String function : trigger.event().functions()) {
-        names.add(function);
-        names.addAll(KnownDdis.aliases(function));
-      }
       Set<String> flags = new HashSet<>();
       collect(trigger.guard(), flags);
-      effects.add(new Effect(names, from, flags));
+      effects.add(new Effect(KnownDdis.withAliases(trigger.event().functions()), from, flags));
     }
   }
 

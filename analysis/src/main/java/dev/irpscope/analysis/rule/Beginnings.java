@@ -90,8 +90,6 @@ public record Beginnings(Set<String> calls, Set<String> sets, Set<String> asked)
         }
       }
     }
-    Set<String> all = new TreeSet<>(names);
-    names.forEach(name -> all.addAll(KnownDdis.aliases(name)));
-    return Optional.of(all);
+    return Optional.of(KnownDdis.withAliases(names));
   }
 }

@@ -1,10 +1,13 @@
 package dev.irpscope.analysis.rule;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Names and parameters of the DDIs that rules speak about, to check the patterns of rule files. A
@@ -137,6 +140,13 @@ public final class KnownDdis {
         .map(Map.Entry::getKey)
         .sorted()
         .toList();
+  }
+
+  /** Functions that rules call by these names, under all their names. */
+  static Set<String> withAliases(Collection<String> canonical) {
+    Set<String> all = new TreeSet<>(canonical);
+    canonical.forEach(name -> all.addAll(aliases(name)));
+    return all;
   }
 
   /** Names of a function's parameters; empty if the function is not in the table. */

@@ -23,11 +23,7 @@ final class RoutineStates {
     for (Transition transition : all) {
       boolean isInside = !transition.from().isEmpty() && states.containsAll(transition.from());
       for (Transition.Trigger trigger : transition.on()) {
-        for (String function : trigger.event().functions()) {
-          Set<String> named = isInside ? inside : elsewhere;
-          named.add(function);
-          named.addAll(KnownDdis.aliases(function));
-        }
+        (isInside ? inside : elsewhere).addAll(KnownDdis.withAliases(trigger.event().functions()));
       }
     }
     inside.removeAll(elsewhere);

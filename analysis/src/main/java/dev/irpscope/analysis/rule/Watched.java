@@ -58,9 +58,8 @@ public record Watched(
     all.addAll(rule.transitions());
     for (Transition transition : all) {
       for (Transition.Trigger trigger : transition.on()) {
+        functions.addAll(KnownDdis.withAliases(trigger.event().functions()));
         for (String function : trigger.event().functions()) {
-          functions.add(function);
-          functions.addAll(KnownDdis.aliases(function));
           if (startsTracking(rule, transition) || !namesObject(trigger.event())) {
             anyObject.add(function);
             if (!isAboutMembers(transition, trigger)) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -77,10 +77,13 @@ final class FindingJudge {
       }
       reported = event;
       Set<Symbol> used = used(played.get(), event.get());
-      Set<FunctionKey> written = decisive(played.get(), used, Tape.Skip::mayHaveWritten);
-      unseen = paths.isEmpty() || written.isEmpty() ? written : common(unseen, written);
-      steering.addAll(decisive(played.get(), used, Tape.Skip::explains));
-      steering.addAll(watched(played.get()));
+      Set<FunctionKey> written =
+          skipped(played.get(), skip -> used.stream().anyMatch(skip::mayHaveWritten));
+      unseen = paths.isEmpty() ? written : common(unseen, written);
+      steering.addAll(
+          skipped(
+              played.get(),
+              skip -> code.isWatched(skip.function()) || used.stream().anyMatch(skip::explains)));
       Counterexample path = counterexample(entry, machine, walk, played.get(), event.get(), answer);
       paths.add(path);
       reports.add(new Reported(path, walk, played.get(), event.get()));
@@ -114,7 +117,10 @@ final class FindingJudge {
     return true;
   }
 
-  /** Functions that were not followed and on which what was found depends; grows. */
+  /**
+   * Functions that were not followed though a condition of a path depends on them, or though they
+   * do what the rule watches; grows.
+   */
   Set<FunctionKey> steering() {
     return steering;
   }
@@ -130,26 +136,10 @@ final class FindingJudge {
     return used;
   }
 
-  /** Functions that a path was not followed into though its conditions depend on them. */
-  private static Set<FunctionKey> decisive(
-      Replay.Played played, Set<Symbol> used, BiPredicate<Tape.Skip, Symbol> depends) {
+  /** Functions that a path was not followed into, as far as that is wanted. */
+  private static Set<FunctionKey> skipped(Replay.Played played, Predicate<Tape.Skip> wanted) {
     Set<FunctionKey> found = new LinkedHashSet<>();
-    for (Tape.Skip skip : played.skips()) {
-      if (used.stream().anyMatch(symbol -> depends.test(skip, symbol))) {
-        found.add(skip.function());
-      }
-    }
-    return found;
-  }
-
-  /** Those that it was not followed into though they do what the rule watches. */
-  private Set<FunctionKey> watched(Replay.Played played) {
-    Set<FunctionKey> found = new LinkedHashSet<>();
-    for (Tape.Skip skip : played.skips()) {
-      if (code.isWatched(skip.function())) {
-        found.add(skip.function());
-      }
-    }
+    played.skips().stream().filter(wanted).map(Tape.Skip::function).forEach(found::add);
     return found;
   }
 
@@ -222,8 +212,8 @@ final class FindingJudge {
         constraints.add(new PathSolver.Constraint(condition.value(), condition.range()));
       }
     }
-    int last = Math.min(finding.step() + 1, played.drafts().size());
-    played.drafts().subList(0, Math.max(last, 0)).stream()
+    played.drafts().stream()
+        .limit(finding.step() + 1L)
         .flatMap(draft -> draft.writes.stream())
         .map(Region::whole)
         .distinct()

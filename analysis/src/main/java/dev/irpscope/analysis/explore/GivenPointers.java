@@ -66,15 +66,7 @@ final class GivenPointers {
     }
 
     long find() {
-      boolean isMore = true;
-      while (isMore) {
-        isMore = false;
-        for (Block block : graph.blocks()) {
-          for (Instruction instruction : block.instructions()) {
-            isMore |= derive(instruction);
-          }
-        }
-      }
+      PointerBases.repeat(graph, this::derive);
       for (Block block : graph.blocks()) {
         block.instructions().forEach(this::judge);
         if (block.terminator() instanceof Terminator.Return leave) {

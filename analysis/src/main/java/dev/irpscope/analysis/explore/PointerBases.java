@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -88,12 +89,21 @@ final class PointerBases {
         Liveness.operands(instruction, this::noteExposed);
       }
     }
+    repeat(graph, this::derive);
+  }
+
+  /**
+   * Takes the instructions of a function in turn until none of them tells anything new.
+   *
+   * @param isNews what is learnt from one, and whether that was new
+   */
+  static void repeat(ControlFlowGraph graph, Predicate<Instruction> isNews) {
     boolean isMore = true;
     while (isMore) {
       isMore = false;
       for (Block block : graph.blocks()) {
         for (Instruction instruction : block.instructions()) {
-          isMore |= derive(instruction);
+          isMore |= isNews.test(instruction);
         }
       }
     }

@@ -43,11 +43,11 @@ final class RuleSearch {
   /** One search takes at most this part of a routine's budget while there are more to ask. */
   private static final int FIRST_PART = 4;
 
-  /** Walks of one finding that are looked for from one entry routine. */
-  private static final int MOST_WALKS = 12;
-
-  /** The same where all of these contradict themselves. */
-  private static final int MORE_WALKS = 100;
+  /**
+   * Walks of one finding that are looked for from one entry routine, and where all of these
+   * contradict themselves.
+   */
+  private static final int[] MOST_WALKS = {12, 100};
 
   /** States that are run to find them, and when nothing else is left to try. */
   private static final int FEW_EXACT = 250;
@@ -451,34 +451,34 @@ final class RuleSearch {
       if (!known.contains(finding.getKey().place())
           && finding.getValue().slice().distance(begin).isPresent()) {
         int budget = (int) Math.min(most, ALL_EXACT * (long) limits.maxStates() - exact);
-        WalkFinder.Answer found =
-            finding
-                .getValue()
-                .find(
-                    begin,
-                    entryState.start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)),
-                    MOST_WALKS,
-                    budget);
-        exact += found.states();
-        boolean isPossible = judge.judge(entry, machine, finding.getKey(), found.walks(), into);
-        if (!isPossible && found.walks().size() >= MOST_WALKS) {
-          found =
-              finding
-                  .getValue()
-                  .find(
-                      begin,
-                      entryState.start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS)),
-                      MORE_WALKS,
-                      budget);
-          exact += found.states();
-          isPossible = judge.judge(entry, machine, finding.getKey(), found.walks(), into);
-        }
-        if (!isPossible && !found.whole()) {
+        if (!isDecided(entry, machine, begin, finding.getValue(), budget, into)) {
           open.add(finding.getValue());
         }
       }
     }
     return open;
+  }
+
+  /** Whether a finding was judged possible, or every walk to it was seen. */
+  private boolean isDecided(
+      EntrySpec entry,
+      Machine machine,
+      Node begin,
+      WalkFinder finder,
+      int budget,
+      Map<String, Found> into) {
+    for (int most : MOST_WALKS) {
+      State start = entryState.start(entry, machine, new Tape(Tape.Detail.RULE_EVENTS));
+      WalkFinder.Answer found = finder.find(begin, start, most, budget);
+      exact += found.states();
+      if (judge.judge(entry, machine, finder.wanted(), found.walks(), into) || found.whole()) {
+        return true;
+      }
+      if (found.walks().size() < most) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** Begins the names of fields that lie in the next driver's stack location. */

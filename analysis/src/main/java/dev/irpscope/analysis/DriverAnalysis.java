@@ -199,8 +199,7 @@ public final class DriverAnalysis {
     CompletableFuture<WdkConstants> constants =
         CompletableFuture.supplyAsync(
             () ->
-                WdkConstants.read(
-                    reader.preprocessor(), KnownConstants.names(), reader.builtInHeaders()),
+                WdkConstants.read(reader::ownUnit, KnownConstants.names(), reader.builtInHeaders()),
             executor);
     DriverQueue queue = new DriverQueue(reader, rules, constants, options, executor, progress);
     Map<String, DriverOutcome> known = new HashMap<>(outcomes);

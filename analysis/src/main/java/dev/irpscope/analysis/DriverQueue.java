@@ -9,6 +9,7 @@ import dev.irpscope.analysis.program.ProgramBuilder;
 import dev.irpscope.analysis.report.EntryRoutine;
 import dev.irpscope.analysis.report.RuleResult;
 import dev.irpscope.analysis.report.Verdict;
+import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.source.DriverSources;
 import dev.irpscope.analysis.trace.Counterexample;
@@ -39,6 +40,10 @@ final class DriverQueue {
 
   private final FolderReader reader;
   private final List<Rule> rules;
+
+  /** One for each rule, in their order. */
+  private final CompletableFuture<List<Monitor>> monitors;
+
   private final CompletableFuture<WdkConstants> constants;
   private final AnalysisOptions options;
   private final Executor executor;
@@ -56,6 +61,8 @@ final class DriverQueue {
     this.reader = reader;
     this.rules = rules;
     this.constants = constants;
+    this.monitors =
+        CompletableFuture.supplyAsync(() -> rules.stream().map(Monitor::new).toList(), executor);
     this.options = options;
     this.executor = executor;
     this.progress = progress;
@@ -146,20 +153,22 @@ final class DriverQueue {
             () -> new DriverSearch(program, sources, values, options.limits()), executor);
     List<CompletableFuture<DriverSearch.Answer>> answers = new ArrayList<>();
     rules.forEach(_ -> answers.add(new CompletableFuture<>()));
+    List<Monitor> all = monitors.join();
     // One after the other, because what waits for a future may be started in any order; findings
     // are shown as they come, those of the first rules first.
     var _ =
         searcher.handle((one, problem) -> {
           for (int i = 0; i < rules.size(); i++) {
-            Rule rule = rules.get(i);
+            Monitor monitor = all.get(i);
+            int number = i + 1;
             CompletableFuture<DriverSearch.Answer> answer = answers.get(i);
             executor.execute(() ->
                 answer(
                     answer,
                     () ->
                         problem == null
-                            ? search(program.name(), rule, one)
-                            : unprepared(program.name(), rule, problem)));
+                            ? search(program.name(), monitor, number, one)
+                            : unprepared(program.name(), monitor.rule(), problem)));
           }
           return rules.size();
         });
@@ -186,13 +195,14 @@ final class DriverQueue {
     throw new CompletionException(cause);
   }
 
-  private DriverSearch.Answer search(String driver, Rule rule, DriverSearch searcher) {
+  private DriverSearch.Answer search(
+      String driver, Monitor monitor, int number, DriverSearch searcher) {
+    Rule rule = monitor.rule();
     if (progress.isCancelled()) {
       return new DriverSearch.Answer(stopped(), Map.of());
     }
-    int number = rules.indexOf(rule) + 1;
     progress.report("Checking", rule.name() + " in " + driver, number, rules.size());
-    DriverSearch.Answer answer = searcher.search(rule, progress);
+    DriverSearch.Answer answer = searcher.search(monitor, progress);
     progress.finished(new RuleResult(driver, rule.name(), answer.verdict()));
     return answer;
   }

@@ -1,5 +1,6 @@
 package dev.irpscope.analysis;
 
+import dev.irpscope.analysis.ast.TranslationUnit;
 import dev.irpscope.analysis.frontend.DeclarationCache;
 import dev.irpscope.analysis.frontend.UnitReader;
 import dev.irpscope.analysis.preprocess.Configuration;
@@ -68,8 +69,9 @@ final class FolderReader {
     return builtIn;
   }
 
-  Preprocessor preprocessor() {
-    return preprocessor;
+  /** Reads a text of our own; it shares the headers. Needs a large stack. */
+  TranslationUnit ownUnit(SourceFile file) {
+    return UnitReader.read(preprocessor.preprocess(file), declarations).unit();
   }
 
   /** Reads one source file of the folder; needs a large stack. */

@@ -3,9 +3,11 @@ package dev.irpscope.analysis.explore;
 import dev.irpscope.analysis.AnalysisOptions.Limits;
 import dev.irpscope.analysis.Progress;
 import dev.irpscope.analysis.ast.TranslationUnit;
+import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
+import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.trace.Counterexample;
@@ -22,10 +24,16 @@ public final class DriverSearch {
   private final CodeModel model;
   private final Limits limits;
 
+  /** All DDIs that are called. */
+  private final Set<String> called = new HashSet<>();
+
   public DriverSearch(
       Program program, List<TranslationUnit> units, WdkConstants constants, Limits limits) {
     this.model = new CodeModel(program, units, constants);
     this.limits = limits;
+    for (ControlFlowGraph graph : program.functions()) {
+      called.addAll(model.calls().ddis(graph.key()));
+    }
   }
 
   /**
@@ -40,14 +48,16 @@ public final class DriverSearch {
   }
 
   /** Searches for one rule; needs a large stack. Never throws on what the driver contains. */
-  public Answer search(Rule rule, Progress progress) {
+  public Answer search(Monitor monitor, Progress progress) {
+    Rule rule = monitor.rule();
     Optional<String> notFor =
-        rule.inapplicable(EntrySpec.facts(model.program().facts())).or(() -> notCalled(rule));
+        rule.inapplicable(EntrySpec.facts(model.program().facts()))
+            .or(() -> monitor.watched().notCalled(called));
     if (notFor.isPresent()) {
       return Answer.of(new Verdict.NotApplicable(notFor.get()));
     }
     try {
-      return answer(rule, RuleSearch.search(model, rule, limits, progress));
+      return answer(rule, RuleSearch.search(model, monitor, limits, progress));
     } catch (StackOverflowError | OutOfMemoryError e) {
       return outOfMemory(model.program().name(), rule);
     }
@@ -64,12 +74,6 @@ public final class DriverSearch {
                 "The search for "
                     + rule.name()
                     + " needed more memory than there is; other rules are not affected.")));
-  }
-
-  private Optional<String> notCalled(Rule rule) {
-    Set<String> called = new HashSet<>();
-    model.program().functions().forEach(graph -> called.addAll(model.calls().ddis(graph.key())));
-    return rule.watched().notCalled(called);
   }
 
   private Answer answer(Rule rule, RuleSearch.Result result) {

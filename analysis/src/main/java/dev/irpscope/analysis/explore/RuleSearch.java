@@ -7,6 +7,7 @@ import dev.irpscope.analysis.explore.SearchGraph.Node;
 import dev.irpscope.analysis.rule.Monitor;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.Severity;
+import dev.irpscope.analysis.rule.Watched;
 import dev.irpscope.analysis.source.Span;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.wdk.effects.DdiTable;
@@ -87,46 +88,52 @@ final class RuleSearch {
   private Quiet quiet;
 
   private RuleSearch(
-      CodeModel model, Rule rule, Limits limits, Progress progress, Closer closer, Quiet quiet) {
+      CodeModel model,
+      Monitor monitor,
+      Limits limits,
+      Progress progress,
+      Closer closer,
+      Quiet quiet) {
     this.model = model;
     this.quiet = quiet.without(closer.followed(), model::closure);
-    this.rule = rule;
+    this.rule = monitor.rule();
     this.limits = limits;
     this.progress = progress;
-    this.monitor = new Monitor(rule);
-    Set<String> relevant = new HashSet<>(rule.watched().functions());
-    if (rule.watched().concernsIrps()) {
+    this.monitor = monitor;
+    Watched watched = monitor.watched();
+    Set<String> relevant = new HashSet<>(watched.functions());
+    if (watched.concernsIrps()) {
       relevant.addAll(ALWAYS_RELEVANT);
     }
-    Set<String> anyObject = new HashSet<>(rule.watched().anyObject());
-    Set<String> members = rule.watched().members();
+    Set<String> anyObject = new HashSet<>(watched.anyObject());
+    Set<String> members = watched.members();
     anyObject.removeAll(members);
-    if (rule.watched().irql()) {
+    if (watched.irql()) {
       relevant.addAll(CHANGES_IRQL);
       anyObject.addAll(CHANGES_IRQL);
     }
     Set<String> signals = new HashSet<>(SIGNALS);
-    signals.removeAll(rule.watched().functions());
-    signals.addAll(rule.watched().inRoutines());
+    signals.removeAll(watched.functions());
+    signals.addAll(watched.inRoutines());
     this.code =
         new RuleView(
-            model, phases(rule, relevant), anyObject, members, signals, monitor.origins(), closer);
+            model,
+            phases(watched, relevant),
+            anyObject,
+            members,
+            signals,
+            monitor.origins(),
+            closer);
     this.entryState = new EntryState(model, monitor);
     this.judge =
         new FindingJudge(
-            rule,
-            code,
-            new Relevance(model, rule.watched().functions()),
-            entryState,
-            this::cleaner);
+            rule, code, new Relevance(model, watched.functions()), entryState, this::cleaner);
     List<EntrySpec> all = EntrySpec.of(model, rule);
     this.routines = all.size();
     this.entries =
         all.stream()
             .filter(entry ->
-                rule.watched()
-                    .notCalled(model.calls().ddisWithRoutines(entry.graph().key()))
-                    .isEmpty())
+                watched.notCalled(model.calls().ddisWithRoutines(entry.graph().key())).isEmpty())
             .toList();
   }
 
@@ -135,8 +142,8 @@ final class RuleSearch {
    *
    * @param relevant every DDI that may move the rule or the IRPs it is about
    */
-  private static Map<Phase, Set<String>> phases(Rule rule, Set<String> relevant) {
-    List<Set<String>> needed = rule.watched().necessary();
+  private static Map<Phase, Set<String>> phases(Watched watched, Set<String> relevant) {
+    List<Set<String>> needed = watched.necessary();
     if (needed.isEmpty()) {
       return Map.of(Phase.BEFORE, relevant, Phase.SETTLED, relevant, Phase.OPEN, relevant);
     }
@@ -224,9 +231,9 @@ final class RuleSearch {
    * first, and IRPs of others are sent with one outcome; where a finding or an answer of the rule
    * depends on some of that, once more with it.
    */
-  static Result search(CodeModel model, Rule rule, Limits limits, Progress progress) {
+  static Result search(CodeModel model, Monitor monitor, Limits limits, Progress progress) {
     Closer closer = Closer.NOTHING;
-    RuleSearch search = new RuleSearch(model, rule, limits, progress, closer, Quiet.NONE);
+    RuleSearch search = new RuleSearch(model, monitor, limits, progress, closer, Quiet.NONE);
     Optional<Result> proved = search.prove();
     if (proved.isPresent()) {
       return proved.get();
@@ -239,7 +246,7 @@ final class RuleSearch {
         break;
       }
       closer = more;
-      search = new RuleSearch(model, rule, limits, progress, closer, quiet);
+      search = new RuleSearch(model, monitor, limits, progress, closer, quiet);
       Result again = search.search();
       if (again.exhausted() || again.unjudged().size() > result.unjudged().size()) {
         return confirmed(result, again);
@@ -486,14 +493,14 @@ final class RuleSearch {
 
   private Cleaner cleaner() {
     Set<Long> always = new HashSet<>(model.completionReads());
-    Set<String> fields = new HashSet<>(rule.watched().fields());
+    Set<String> fields = new HashSet<>(monitor.watched().fields());
     fields.addAll(List.of("IoStatus.Status", "PendingReturned", "Cancel"));
     for (String field : fields) {
       OptionalLong offset = model.layouts().offset("IRP", field);
       offset.ifPresent(always::add);
     }
     Set<String> members = new TreeSet<>(List.of("CompletionRoutine", "Context", "MajorFunction"));
-    for (String field : rule.watched().fields()) {
+    for (String field : monitor.watched().fields()) {
       if (field.startsWith(NEXT_STACK)) {
         members.add(field.substring(NEXT_STACK.length()));
       }

@@ -11,8 +11,6 @@ import dev.irpscope.analysis.cfg.GraphBuilder;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Terminator;
 import dev.irpscope.analysis.cfg.TypeLayout;
-import dev.irpscope.analysis.frontend.UnitReader;
-import dev.irpscope.analysis.preprocess.Preprocessor;
 import dev.irpscope.analysis.source.HeaderSearch;
 import dev.irpscope.analysis.source.SourceFile;
 import java.util.Collection;
@@ -20,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,11 +48,14 @@ public final class WdkConstants {
    * Evaluates macros and enumerators of the headers; names without a constant value are left out.
    * Needs a large stack.
    *
+   * @param reader reads a text that includes the headers
    * @param names C identifiers
    * @param headers where the built-in headers are, whose names every status value gets
    */
   public static WdkConstants read(
-      Preprocessor preprocessor, Collection<String> names, HeaderSearch headers) {
+      Function<SourceFile, TranslationUnit> reader,
+      Collection<String> names,
+      HeaderSearch headers) {
     StringBuilder text = new StringBuilder("#include <ntifs.h>\n#include <ntstatus.h>\n");
     for (String name : names) {
       text.append("#ifdef ").append(name).append('\n');
@@ -61,7 +63,7 @@ public final class WdkConstants {
       text.append("(void) { return (long long)(").append(name).append("); }\n#endif\n");
     }
     SourceFile file = new SourceFile("constants.c", SourceFile.Place.BUILT_IN, text.toString());
-    TranslationUnit unit = UnitReader.read(file, preprocessor.preprocess(file).tokens()).unit();
+    TranslationUnit unit = reader.apply(file);
     GraphBuilder builder = new GraphBuilder(Environment.of(unit), new TypeLayout());
     Map<String, Long> values = new LinkedHashMap<>();
     Map<String, CType> typedefs = new LinkedHashMap<>();

@@ -262,22 +262,33 @@ final class Cleaner {
   private static final int MOST_OTHERS = 4;
 
   private void limitOthers(State state) {
-    if (state.irps.size() <= MOST_OTHERS) {
+    if (state.irps.size() < 2) {
       return;
     }
     List<Region> others = new ArrayList<>();
+    Map<Region, Integer> readFrom = new HashMap<>();
     state.irps.forEach((region, irp) -> {
-      if (irp.owner() != IrpRecord.Owner.NOT_FOLLOWED
-          && !Tracked.concerns(monitor, state.rule, region, irp)) {
-        others.add(region);
+      if (!Tracked.concerns(monitor, state.rule, region, irp)) {
+        place(region).ifPresent(from -> readFrom.merge(from, 1, Integer::sum));
+        if (irp.owner() != IrpRecord.Owner.NOT_FOLLOWED) {
+          others.add(region);
+        }
       }
     });
-    if (others.size() > MOST_OTHERS) {
-      others.sort(Comparator.comparing(Region::toString));
-      for (Region region : others.subList(MOST_OTHERS, others.size())) {
+    others.sort(Comparator.comparing(Region::toString));
+    int kept = 0;
+    for (Region region : others) {
+      boolean isElement =
+          place(region).filter(from -> readFrom.getOrDefault(from, 0) > 1).isPresent();
+      if (isElement || ++kept > MOST_OTHERS) {
         state.irps.computeIfPresent(region, (_, irp) -> IrpRecord.notFollowed(irp.origin()));
       }
     }
+  }
+
+  /** Where a pointer to an IRP was read. */
+  private static Optional<Region> place(Region irp) {
+    return irp.root().filter(root -> root.kind() == Symbol.Kind.INITIAL).flatMap(Symbol::region);
   }
 
   /** Of an IRP: made when others of the call are alive, or read from an element of an array. */

@@ -56,6 +56,13 @@ final class Explorer {
 
   private static final int MOST_APART = 64;
 
+  /**
+   * Kinds of states at one point of a function beyond which only what never merges tells more
+   * apart: where a loop changes IRPs, events and names each time around, there are few of each and
+   * many of all together.
+   */
+  private static final int MOST_KINDS = 64;
+
   private final Machine machine;
   private final Cleaner cleaner;
   private final int budget;
@@ -278,17 +285,21 @@ final class Explorer {
    * those with other addresses: what is stored at one that is not known is lost for the caller.
    */
   private List<Context> alike(State entry) {
-    Object discrete = Map.entry(ENTER, apart(entry));
+    Object discrete = Map.entry(ENTER, apart(entry, false));
     Object addressed = few(discrete, entry.addresses(), MOST_ADDRESSES);
     return alikeContexts.computeIfAbsent(
         few(addressed, entry.smallArguments(), MOST_INPUTS), _ -> new ArrayList<>());
   }
 
-  /** What may not be merged, and what is not as long as there are not too many at a point. */
-  private Object apart(State state) {
+  /**
+   * What may not be merged, and what is not as long as there are not too many at a point.
+   *
+   * @param crowded whether there are too many in all: then only what was told apart before
+   */
+  private Object apart(State state, boolean crowded) {
     Object discrete = state.discrete();
-    Object named = few(discrete, state.names(machine.followsAddresses()), MOST_NAMED);
-    Object chosen = few(named, state.indices(machine.code()::indices), MOST_CHOSEN);
+    Object named = few(discrete, state.names(machine.followsAddresses()), crowded ? 0 : MOST_NAMED);
+    Object chosen = few(named, state.indices(machine.code()::indices), crowded ? 0 : MOST_CHOSEN);
     return precision.equals(Precision.NONE) ? chosen : few(chosen, precision.of(state), MOST_APART);
   }
 
@@ -340,7 +351,12 @@ final class Explorer {
     if (isOutside(state)) {
       return;
     }
-    List<Node> siblings = context.alike.computeIfAbsent(apart(state), _ -> new ArrayList<>());
+    boolean crowded = context.kinds(state.point()) >= MOST_KINDS;
+    Object kind = apart(state, crowded);
+    List<Node> siblings = context.alike.get(kind);
+    if (siblings == null) {
+      siblings = context.newKind(state.point(), kind);
+    }
     State chosen = state;
     if (siblings.size() >= width) {
       Node widest = siblings.getLast();

@@ -153,15 +153,23 @@ record IrpRecord(
 
   /**
    * The same with nothing said of the status that a pending send ends with but that it is open, nor
-   * which element of an array its routine is given.
+   * which element of an array its routine is given, nor which place within an object.
    */
   IrpRecord bare() {
-    boolean computed = registration.filter(IrpRecord::isComputed).isPresent();
-    return finalStatus.isEmpty() && !computed
+    boolean isWithin =
+        registration.filter(r -> isComputed(r) || innerContext().isPresent()).isPresent();
+    return finalStatus.isEmpty() && !isWithin
         ? this
         : with(
-            registration.map(r -> computed ? r.given(Value.Number.ZERO) : r),
+            registration.map(r -> isWithin ? r.given(Value.Number.ZERO) : r),
             finalStatus.map(_ -> Value.Number.ZERO));
+  }
+
+  /** What its routine is given, where that is a known place within an object. */
+  Optional<Value> innerContext() {
+    return registration
+        .map(Registration::context)
+        .filter(value -> value instanceof Value.Pointer inner && inner.offset() != 0);
   }
 
   private static boolean isComputed(Registration registration) {

@@ -39,6 +39,9 @@ final class SearchGraph {
     final List<Exit> exits = new ArrayList<>();
     private final Set<Symbol> known = new HashSet<>();
 
+    /** How many lists of {@link #alike} nodes there are at each point. */
+    private final Map<String, Integer> kinds = new HashMap<>();
+
     Context(int number, int height, int root, State entry, int node) {
       this.number = number;
       this.height = height;
@@ -48,6 +51,18 @@ final class SearchGraph {
       first.distance = 0;
       nodes.put(entry, first);
       note(entry);
+    }
+
+    int kinds(String point) {
+      return kinds.getOrDefault(point, 0);
+    }
+
+    /** The empty list of the nodes of a kind that is not among {@link #alike} yet. */
+    List<Node> newKind(String point, Object kind) {
+      List<Node> none = new ArrayList<>();
+      alike.put(kind, none);
+      kinds.merge(point, 1, Integer::sum);
+      return none;
     }
 
     /** Begins with less known, which {@link #first} must not have gone on from. */

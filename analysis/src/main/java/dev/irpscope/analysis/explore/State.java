@@ -365,7 +365,8 @@ final class State {
 
   /**
    * Where pointers to IRPs, events and devices are held, and to what the rule follows, and which
-   * functions variables hold; not elements of arrays, which loops fill.
+   * functions variables hold; not elements of arrays, which loops fill. Also what routines are
+   * given of an object.
    *
    * @param addresses whether results that point into anything else but variables count, too
    */
@@ -378,6 +379,8 @@ final class State {
         names.put(Map.entry(region, offset), value);
       }
     });
+    irps.forEach((region, irp) ->
+        irp.innerContext().ifPresent(context -> names.put(Map.entry(region, -1L), context)));
     for (int i = 0; i < stack.size(); i++) {
       int depth = i;
       stack

@@ -351,11 +351,12 @@ final class Explorer {
     if (isOutside(state)) {
       return;
     }
-    boolean crowded = context.kinds(state.point()) >= MOST_KINDS;
+    Object spot = state.spot();
+    boolean crowded = context.kinds(spot) >= MOST_KINDS;
     Object kind = apart(state, crowded);
     List<Node> siblings = context.alike.get(kind);
     if (siblings == null) {
-      siblings = context.newKind(state.point(), kind);
+      siblings = context.newKind(spot, kind);
     }
     State chosen = state;
     if (siblings.size() >= width) {

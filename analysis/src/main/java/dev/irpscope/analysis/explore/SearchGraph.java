@@ -40,7 +40,7 @@ final class SearchGraph {
     private final Set<Symbol> known = new HashSet<>();
 
     /** How many lists of {@link #alike} nodes there are at each point. */
-    private final Map<String, Integer> kinds = new HashMap<>();
+    private final Map<Object, Integer> kinds = new HashMap<>();
 
     Context(int number, int height, int root, State entry, int node) {
       this.number = number;
@@ -53,15 +53,15 @@ final class SearchGraph {
       note(entry);
     }
 
-    int kinds(String point) {
-      return kinds.getOrDefault(point, 0);
+    int kinds(Object spot) {
+      return kinds.getOrDefault(spot, 0);
     }
 
     /** The empty list of the nodes of a kind that is not among {@link #alike} yet. */
-    List<Node> newKind(String point, Object kind) {
+    List<Node> newKind(Object spot, Object kind) {
       List<Node> none = new ArrayList<>();
       alike.put(kind, none);
-      kinds.merge(point, 1, Integer::sum);
+      kinds.merge(spot, 1, Integer::sum);
       return none;
     }
 

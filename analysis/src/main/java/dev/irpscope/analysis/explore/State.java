@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
@@ -228,6 +229,17 @@ final class State {
   /** The frame with {@code depth} frames below it. */
   Frame frame(int depth) {
     return stack.get(depth - outer.base());
+  }
+
+  private record Spot(FunctionKey function, int block, int instruction) {}
+
+  private static final Spot LEFT = new Spot(new FunctionKey("", "", 0), 0, 0);
+
+  /** The point at which control is, to be compared: cheaper than its name. */
+  Object spot() {
+    return stack.isEmpty()
+        ? LEFT
+        : new Spot(top().graph().key(), top().block(), top().instruction());
   }
 
   /** Names the point at which control is. */

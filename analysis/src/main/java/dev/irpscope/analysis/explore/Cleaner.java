@@ -275,15 +275,21 @@ final class Cleaner {
         }
       }
     });
-    others.sort(Comparator.comparing(Region::toString));
-    int kept = 0;
-    for (Region region : others) {
-      boolean isElement =
-          place(region).filter(from -> readFrom.getOrDefault(from, 0) > 1).isPresent();
-      if (isElement || ++kept > MOST_OTHERS) {
-        state.irps.computeIfPresent(region, (_, irp) -> IrpRecord.notFollowed(irp.origin()));
-      }
+    List<Region> elements =
+        others.stream()
+            .filter(
+                irp -> place(irp).filter(from -> readFrom.getOrDefault(from, 0) > 1).isPresent())
+            .toList();
+    elements.forEach(irp -> unfollow(state, irp));
+    others.removeAll(elements);
+    if (others.size() > MOST_OTHERS) {
+      others.sort(Comparator.comparing(Region::toString));
+      others.subList(MOST_OTHERS, others.size()).forEach(irp -> unfollow(state, irp));
     }
+  }
+
+  private static void unfollow(State state, Region region) {
+    state.irps.computeIfPresent(region, (_, irp) -> IrpRecord.notFollowed(irp.origin()));
   }
 
   /** Where a pointer to an IRP was read. */

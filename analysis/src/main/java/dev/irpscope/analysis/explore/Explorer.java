@@ -351,12 +351,11 @@ final class Explorer {
     if (isOutside(state)) {
       return;
     }
-    Object spot = state.spot();
-    boolean crowded = context.kinds(spot) >= MOST_KINDS;
-    Object kind = apart(state, crowded);
+    Object place = state.place();
+    Object kind = apart(state, context.kinds(place) >= MOST_KINDS);
     List<Node> siblings = context.alike.get(kind);
     if (siblings == null) {
-      siblings = context.newKind(spot, kind);
+      siblings = context.newKind(place, kind);
     }
     State chosen = state;
     if (siblings.size() >= width) {

@@ -157,7 +157,7 @@ record IrpRecord(
    */
   IrpRecord bare() {
     boolean isWithin =
-        registration.filter(r -> isComputed(r) || innerContext().isPresent()).isPresent();
+        innerContext().isPresent() || registration.filter(IrpRecord::isComputed).isPresent();
     return finalStatus.isEmpty() && !isWithin
         ? this
         : with(

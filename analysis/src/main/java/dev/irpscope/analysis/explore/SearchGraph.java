@@ -39,7 +39,7 @@ final class SearchGraph {
     final List<Exit> exits = new ArrayList<>();
     private final Set<Symbol> known = new HashSet<>();
 
-    /** How many lists of {@link #alike} nodes there are at each point. */
+    /** How many lists of {@link #alike} nodes there are at each place. */
     private final Map<Object, Integer> kinds = new HashMap<>();
 
     Context(int number, int height, int root, State entry, int node) {
@@ -53,15 +53,15 @@ final class SearchGraph {
       note(entry);
     }
 
-    int kinds(Object spot) {
-      return kinds.getOrDefault(spot, 0);
+    int kinds(Object place) {
+      return kinds.getOrDefault(place, 0);
     }
 
     /** The empty list of the nodes of a kind that is not among {@link #alike} yet. */
-    List<Node> newKind(Object spot, Object kind) {
+    List<Node> newKind(Object place, Object kind) {
       List<Node> none = new ArrayList<>();
       alike.put(kind, none);
-      kinds.merge(spot, 1, Integer::sum);
+      kinds.merge(place, 1, Integer::sum);
       return none;
     }
 

@@ -1,7 +1,6 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
-import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Monitor;
@@ -231,17 +230,6 @@ final class State {
     return stack.get(depth - outer.base());
   }
 
-  private record Spot(FunctionKey function, int block, int instruction) {}
-
-  private static final Spot LEFT = new Spot(new FunctionKey("", "", 0), 0, 0);
-
-  /** The point at which control is, to be compared: cheaper than its name. */
-  Object spot() {
-    return stack.isEmpty()
-        ? LEFT
-        : new Spot(top().graph().key(), top().block(), top().instruction());
-  }
-
   /** Names the point at which control is. */
   String point() {
     return stack.isEmpty() ? "return" : top().site();
@@ -347,7 +335,7 @@ final class State {
     return found;
   }
 
-  /** Where control is in each frame. */
+  /** Where control is in each frame, to be compared: cheaper than the names of points. */
   Object place() {
     List<Object> place = new ArrayList<>();
     for (Frame frame : stack) {

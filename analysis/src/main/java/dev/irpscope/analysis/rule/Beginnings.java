@@ -28,10 +28,10 @@ public record Beginnings(Set<String> calls, Set<String> sets, Set<String> asked)
    * or that it is left; and for one about nothing but what happens to the incoming IRP, which few
    * functions have no part in. Of the IRQL nothing is said.
    */
-  static Optional<Beginnings> of(Rule rule) {
+  static Optional<Beginnings> of(Rule rule, Watched watched) {
     List<IrpOrigin> origins = rule.track().map(Track::origins).orElse(List.of());
     if (asksForEntry(rule)
-        || (origins.equals(List.of(IrpOrigin.INCOMING)) && !rule.watched().irql())
+        || (origins.equals(List.of(IrpOrigin.INCOMING)) && !watched.irql())
         || origins.contains(IrpOrigin.UNKNOWN)
         || (!origins.isEmpty() && rule.variables().stream().anyMatch(Beginnings::isOtherThanSet))) {
       return Optional.empty();

@@ -119,7 +119,7 @@ public final class Monitor {
    * calls. For searches of a part of a driver.
    */
   public Optional<Beginnings> beginnings() {
-    return Beginnings.of(rule);
+    return Beginnings.of(rule, watched);
   }
 
   /** The state in which any function may be called where nothing of the rule has begun. */

@@ -31,7 +31,7 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
   private static final double MARGIN = 8;
 
   /** Below this nobody reads a label. */
-  private static final double LEAST_TEXT = 6;
+  private static final double LEAST_TEXT = 6.5;
 
   private static final double MOST = 1.2;
 
@@ -100,22 +100,25 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
       return;
     }
     AutomatonPicture.Drawn shown = picture.get();
-    RoutedDrawing<StateNode, TransitionEdge> placed = placed(shown);
+    AutomatonDrawing.Placing placing = placing(shown);
+    RoutedDrawing<StateNode, TransitionEdge> placed = placing.drawing();
     Box all = new Box(0, 0, placed.width(), placed.height()).grown(5);
     camera = Camera.fitting(all, width, height, MARGIN, most()).moved(panX, panY);
     g.translate(camera.x(), camera.y());
     g.scale(camera.scale(), camera.scale());
     placed.routes().forEach((edge, route) -> edge(g, shown, edge, route));
     placed.nodes().forEach((state, box) -> state(g, shown, state, box));
-    placed.routes().forEach((edge, route) -> label(g, shown, edge, route));
+    placed.routes().forEach((edge, route) -> label(g, shown, edge, placing, route));
     if (token < 1) {
       shown.fired().ifPresent(edge -> token(g, placed.route(edge)));
     }
   }
 
-  private RoutedDrawing<StateNode, TransitionEdge> placed(AutomatonPicture.Drawn shown) {
+  private AutomatonDrawing.Placing placing(AutomatonPicture.Drawn shown) {
     double least = Math.min(1, LEAST_TEXT / font(Hand.SMALL).getSize());
-    return shown.drawing().fitting(getWidth() - 2 * MARGIN, getHeight() - 2 * MARGIN, least);
+    return shown
+        .drawing()
+        .fitting(getWidth() - 2 * MARGIN, getHeight() - 2 * MARGIN, least, most());
   }
 
   private double most() {
@@ -138,7 +141,11 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
   }
 
   private void label(
-      GraphicsContext g, AutomatonPicture.Drawn shown, TransitionEdge edge, Route route) {
+      GraphicsContext g,
+      AutomatonPicture.Drawn shown,
+      TransitionEdge edge,
+      AutomatonDrawing.Placing placing,
+      Route route) {
     route
         .label()
         .ifPresent(box -> {
@@ -149,7 +156,7 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
           g.setFill(colour(onPath ? PaletteColour.PATH : PaletteColour.TEXT_MUTED));
           double height = lettering().lineHeight(Hand.SMALL);
           double y = box.y() + 1 + height / 2;
-          for (String line : AutomatonDrawing.shown(edge.labels())) {
+          for (String line : placing.written().getOrDefault(edge, List.of())) {
             g.fillText(line, box.centreX(), y);
             y += height;
           }
@@ -239,7 +246,7 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
     double x = camera.toDrawingX(viewX);
     double y = camera.toDrawingY(viewY);
     return picture.flatMap(p ->
-        placed(p).nodes().entrySet().stream()
+        placing(p).drawing().nodes().entrySet().stream()
             .filter(e -> e.getValue().contains(x, y))
             .map(Map.Entry::getKey)
             .findFirst());
@@ -249,7 +256,7 @@ final class AutomatonCanvas extends DrawingPane implements PointerDrag.Target {
     double x = camera.toDrawingX(viewX);
     double y = camera.toDrawingY(viewY);
     return picture.flatMap(p ->
-        placed(p).routes().entrySet().stream()
+        placing(p).drawing().routes().entrySet().stream()
             .map(e ->
                 Map.entry(
                     e.getKey(),

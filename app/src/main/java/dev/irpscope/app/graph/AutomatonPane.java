@@ -24,7 +24,7 @@ public final class AutomatonPane extends StackPane {
   /** Part of the pane that the clause may take unasked. */
   private static final double CLAUSE_PART = 0.3;
 
-  private static final double LEAST_WITH_CLAUSE = 170;
+  private static final double LEAST_WITH_CLAUSE = 210;
 
   /** A pane so much wider than high has the clause beside the drawing, where it takes no height. */
   private static final double FLAT = 3;

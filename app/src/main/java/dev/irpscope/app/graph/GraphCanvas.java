@@ -27,8 +27,14 @@ import javafx.util.Duration;
 final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
   private static final double MARGIN = 18;
   private static final double STEP = 1.25;
-  private static final double READABLE = 0.72;
-  private static final double LEAST_READABLE = 0.55;
+  private static final double READABLE = 0.88;
+  private static final double LEAST_READABLE = 0.74;
+
+  /** So small at most that the missing call is in sight beside the block. */
+  private static final double LEAST_WITH_GHOST = 0.64;
+
+  /** Where the whole path has room, a large screen shows it larger than it is drawn. */
+  private static final double MOST = 1.2;
 
   private final GraphModel model;
   private final FlowPainter painter = new FlowPainter(this);
@@ -155,32 +161,33 @@ final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
     Map<FlowNode, Box> boxes = shown.drawing().placed().nodes();
     Box path = shown.drawing().pathBounds().grown(6);
     Box block = shown.current().map(boxes::get).orElse(path);
-    Stream<Box> ghosts =
+    List<Box> ghosts =
         boxes.entrySet().stream()
             .filter(e -> e.getKey().kind() == FlowNode.Kind.GHOST)
-            .map(Map.Entry::getValue);
+            .map(Map.Entry::getValue)
+            .toList();
     List<Map.Entry<FlowNode, Box>> nearest =
         boxes.entrySet().stream()
             .sorted(
                 Comparator.comparingDouble(e -> Math.abs(e.getValue().centreY() - block.centreY())))
             .toList();
     Stream<Box> nearPath =
-        nearest.stream()
-            .filter(e -> e.getKey().onPath())
-            .map(Map.Entry::getValue)
+        Stream.concat(
+                nearest.stream().filter(e -> e.getKey().onPath()).map(Map.Entry::getValue),
+                shown.drawing().takenLabels())
             .filter(box -> Math.abs(box.centreY() - block.centreY()) < height / READABLE);
     List<Box> others = nearest.stream().map(Map.Entry::getValue).toList();
     Camera.Room room = new Camera.Room(width, height, MARGIN);
     boolean whole = Camera.fitting(path, width, height, MARGIN, 1).scale() >= LEAST_READABLE;
     return Camera.showing(
-        Stream.of(Stream.of(block), ghosts, Stream.of(path), nearPath)
+        Stream.of(Stream.of(block), ghosts.stream(), Stream.of(path), nearPath)
             .flatMap(boxed -> boxed)
             .toList(),
         others,
         shown.drawing().bounds(),
         room,
-        LEAST_READABLE,
-        whole ? 1 : READABLE);
+        ghosts.isEmpty() ? LEAST_READABLE : LEAST_WITH_GHOST,
+        whole ? MOST : READABLE);
   }
 
   void zoomBy(double steps) {

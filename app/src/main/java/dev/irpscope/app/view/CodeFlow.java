@@ -1,6 +1,7 @@
 package dev.irpscope.app.view;
 
 import dev.irpscope.app.source.CodePart;
+import dev.irpscope.app.viewmodel.drawing.CodeWrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.irpscope.app.view;
 
+import dev.irpscope.app.viewmodel.drawing.CodeWrap;
 import javafx.scene.control.Label;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;

@@ -71,9 +71,10 @@ final class DecisionsRow extends HBox {
     links.getChildren().setAll(count);
     shown.stream().limit(LINKS).map(this::link).forEach(links.getChildren()::add);
     if (shown.size() > LINKS) {
-      links
-          .getChildren()
-          .add(new Label(Messages.get("path.decisions.further", shown.size() - LINKS)));
+      Label further = new Label(Messages.get("path.decisions.further", shown.size() - LINKS));
+      further.setTooltip(
+          new Tooltip(Messages.get("path.decisions.further.tip", shown.size() - LINKS)));
+      links.getChildren().add(further);
     }
     only.setVisible(!shown.isEmpty());
     only.setManaged(!shown.isEmpty());

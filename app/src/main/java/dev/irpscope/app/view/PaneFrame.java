@@ -56,6 +56,11 @@ public final class PaneFrame extends BorderPane {
     return detail.textProperty();
   }
 
+  /** A detail as short as a number stays whole when the tools need room. */
+  public void keepDetail() {
+    detail.setMinWidth(Region.USE_PREF_SIZE);
+  }
+
   /** Where buttons of the pane go. */
   public HBox tools() {
     return tools;

@@ -89,7 +89,12 @@ final class RowScroll {
   }
 
   /** Once more, because the list has got another size. */
-  void again() {
+  void resized() {
+    again();
+    settle(SETTLING);
+  }
+
+  private void again() {
     list.layout();
     if (row >= list.getItems().size()) {
       return;

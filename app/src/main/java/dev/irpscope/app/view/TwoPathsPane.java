@@ -39,6 +39,11 @@ public final class TwoPathsPane extends StackPane {
 
   private static final double MARGIN = 8;
 
+  /**
+   * In a narrower pane the number of a step stands above its words: a column has no room beside.
+   */
+  private static final double NARROW = 520;
+
   private final SteppingModel model;
   private final Consumer<Span> reveal;
   private final VBox body = new VBox();
@@ -47,6 +52,7 @@ public final class TwoPathsPane extends StackPane {
   private final Map<Integer, List<Node>> failingRows = new HashMap<>();
   private Selection last = Selection.NONE;
   private boolean stale;
+  private boolean narrow;
 
   /** The fork of a path that has just been built. */
   private Optional<Node> toFork = Optional.empty();
@@ -68,6 +74,16 @@ public final class TwoPathsPane extends StackPane {
     getChildren().addAll(scroll, empty);
     model.selectionProperty().subscribe(this::show);
     visibleProperty().subscribe(_ -> show(model.selection()));
+    widthProperty().subscribe(width -> fitInto(width.doubleValue()));
+  }
+
+  private void fitInto(double width) {
+    boolean now = width > 0 && width < NARROW;
+    if (now != narrow) {
+      narrow = now;
+      stale = true;
+      show(model.selection());
+    }
   }
 
   /** A hidden pane is not built: most paths are stepped without it. */
@@ -140,11 +156,12 @@ public final class TwoPathsPane extends StackPane {
     int folded = Math.max(0, both.shared().size() - SHARED_ROWS);
     both.shared()
         .subList(folded, both.shared().size())
-        .forEach(row -> shared.getChildren().add(row(row, both.fails(), true)));
+        .forEach(row -> shared.getChildren().add(row(row, both.fails(), true, false)));
     if (folded > 0) {
       count.setText(count.getText() + " \u00b7 " + Messages.get("both.more"));
       count.setOnMouseClicked(_ -> {
-        List<Node> rows = both.shared().stream().map(row -> row(row, both.fails(), true)).toList();
+        List<Node> rows =
+            both.shared().stream().map(row -> row(row, both.fails(), true, false)).toList();
         count.setText(Messages.count("both.shared", both.fork().index()));
         shared.getChildren().setAll(count);
         shared.getChildren().addAll(rows);
@@ -160,7 +177,7 @@ public final class TwoPathsPane extends StackPane {
     HBox forks = new HBox(fork);
     forks.setAlignment(Pos.CENTER);
     VBox failing = column("both-failing", "both.fails", outcome(both.fork()));
-    both.failing().forEach(row -> failing.getChildren().add(row(row, both.fails(), true)));
+    both.failing().forEach(row -> failing.getChildren().add(row(row, both.fails(), true, narrow)));
     last.path()
         .flatMap(Counterexample::missing)
         .filter(missing -> missing.ghost().isPresent())
@@ -172,7 +189,7 @@ public final class TwoPathsPane extends StackPane {
         });
     failing.getChildren().add(states("both-end-failing", "both.ends.failing", both.fails()));
     VBox passing = column("both-passing", "both.passes", outcome(both.other()));
-    both.passing().forEach(row -> passing.getChildren().add(row(row, both.keeps(), false)));
+    both.passing().forEach(row -> passing.getChildren().add(row(row, both.keeps(), false, narrow)));
     passing.getChildren().add(states("both-end-passing", "both.ends.passing", both.keeps()));
     HBox columns = new HBox(failing, passing);
     columns.getStyleClass().add("both-columns");
@@ -237,7 +254,7 @@ public final class TwoPathsPane extends StackPane {
     return Optional.of(label);
   }
 
-  private Node row(Row row, TwoPaths.Course course, boolean failing) {
+  private Node row(Row row, TwoPaths.Course course, boolean failing, boolean stacked) {
     return switch (row) {
       case Row.Gap(int first, int count, boolean silent) -> {
         Label gap = new Label(Messages.count(silent ? "path.gap" : "path.more", count));
@@ -247,7 +264,7 @@ public final class TwoPathsPane extends StackPane {
         box.getStyleClass().add("both-gap");
         yield box;
       }
-      case Row.At(Step step) -> stepRow(step, course, failing);
+      case Row.At(Step step) -> stepRow(step, course, failing, stacked);
     };
   }
 
@@ -263,7 +280,10 @@ public final class TwoPathsPane extends StackPane {
     return mark;
   }
 
-  private Node stepRow(Step step, TwoPaths.Course course, boolean failing) {
+  /**
+   * @param stacked whether the number and the note stand above the words
+   */
+  private Node stepRow(Step step, TwoPaths.Course course, boolean failing, boolean stacked) {
     Label number = new Label(Integer.toString(step.index() + 1));
     boolean breaks = failing && last.path().map(p -> p.violating() == step.index()).orElse(false);
     String shade = breaks ? "violation" : step.isRuleEvent() ? "rule" : "plain";
@@ -282,6 +302,13 @@ public final class TwoPathsPane extends StackPane {
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
     HBox box = new HBox(mark(step.index(), step.index(), course, failing), number, texts);
+    if (stacked && note.isVisible()) {
+      HBox head = new HBox(number, note);
+      head.getStyleClass().add("both-narrow");
+      HBox.setHgrow(note, Priority.ALWAYS);
+      texts.getChildren().setAll(head, text);
+      box.getChildren().remove(number);
+    }
     box.getStyleClass().add("both-row");
     Tooltip.install(box, new Tooltip(step.sentence()));
     if (failing) {

@@ -19,7 +19,6 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
@@ -41,12 +40,17 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The findings by rule, with the verdicts on rules that were not violated below them. */
 public final class ViolationsPane extends BorderPane {
+  private static final double FILTER = 190;
+  private static final double LEAST_FILTER = 84;
+  private static final double MOST_FILTER = 280;
+
   private final ViolationsModel model;
   private final SteppingModel stepping;
   private final TreeView<ViolationNode> tree = new TreeView<>();
   private final CustomTextField filter = (CustomTextField) TextFields.createClearableTextField();
   private final Label empty = new Label();
   private final MenuButton arrange = new MenuButton();
+  private final HBox tools = new HBox(filter, arrange);
   private final Map<String, Boolean> expanded = new HashMap<>();
   private boolean following;
 
@@ -56,6 +60,7 @@ public final class ViolationsPane extends BorderPane {
     getStyleClass().add("violations-pane");
     filter.setId("violation-filter");
     filter.setPromptText(Messages.get("violations.filter"));
+    filter.setTooltip(new Tooltip(Messages.get("violations.filter.tip")));
     filter.setLeft(new FontIcon("mdi2m-magnify"));
     filter.textProperty().bindBidirectional(model.filterProperty());
     filter.setOnKeyPressed(e -> {
@@ -75,21 +80,27 @@ public final class ViolationsPane extends BorderPane {
         .selectedItemProperty()
         .addListener((_, _, item) -> selected(Optional.ofNullable(item)));
     empty.getStyleClass().add("empty-note");
-    HBox top = new HBox(filter, arrange);
-    top.getStyleClass().add("filter-row");
+    filter.setMinWidth(LEAST_FILTER);
+    filter.setPrefWidth(FILTER);
+    arrange.setMinWidth(Region.USE_PREF_SIZE);
+    tools.getStyleClass().addAll("filter-row", "in-header");
+    filter.setMaxWidth(MOST_FILTER);
+    tools.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(filter, Priority.ALWAYS);
     buildArrange();
-    // In a low pane the list gives way, not the filter.
-    top.setMinHeight(Region.USE_PREF_SIZE);
     tree.setMinHeight(0);
     StackPane below = new StackPane(tree, empty);
     below.setMinHeight(0);
-    setTop(top);
     setCenter(below);
     model.treeProperty().subscribe(this::show);
     model.results().addListener((ListChangeListener<RuleResult>) _ -> showEmpty());
     stepping.selectionProperty().subscribe(this::follow);
     showEmpty();
+  }
+
+  /** The filter and the order of the list, for the header: a row of their own costs one of its. */
+  public HBox tools() {
+    return tools;
   }
 
   /** The field that Ctrl+F goes to. */
@@ -203,9 +214,14 @@ public final class ViolationsPane extends BorderPane {
   }
 
   private static final class Cell extends TreeCell<ViolationNode> {
+    /** What a level is moved in, as in the style sheet, and what the platform leaves an arrow. */
+    private static final double INDENT = 10;
+
+    private static final double ARROW = 18;
+
     private final Label sign = new Label();
-    private final Label title = new Label();
-    private final Label detail = new Label();
+    private final CodeLabel title = new CodeLabel();
+    private final CodeLabel detail = new CodeLabel();
     private final Label end = new Label();
     private final VBox texts = new VBox(title, detail);
     private final HBox row = new HBox(sign, texts, end);
@@ -219,10 +235,23 @@ public final class ViolationsPane extends BorderPane {
       HBox.setHgrow(texts, Priority.ALWAYS);
       texts.setMinWidth(0);
       end.setMinWidth(Region.USE_PREF_SIZE);
-      // Names of rules begin alike: their ends tell them apart.
-      title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       sign.getStyleClass().add("verdict-sign");
       detail.getStyleClass().add("violation-detail");
+    }
+
+    /**
+     * The platform offers the row the whole width of the cell; its lines have to be those of the
+     * width that is left beside the indent and the arrow.
+     */
+    @Override
+    protected double computePrefHeight(double width) {
+      TreeItem<ViolationNode> item = getTreeItem();
+      if (width <= 0 || item == null || getGraphic() == null) {
+        return super.computePrefHeight(width);
+      }
+      double indent = (getTreeView().getTreeItemLevel(item) - 1) * INDENT;
+      double taken = snappedLeftInset() + snappedRightInset() + ARROW + indent;
+      return snappedTopInset() + row.prefHeight(width - taken) + snappedBottomInset();
     }
 
     @Override
@@ -232,7 +261,6 @@ public final class ViolationsPane extends BorderPane {
       setTooltip(null);
       getStyleClass().removeIf(c -> c.startsWith("node-"));
       end.getStyleClass().setAll("label");
-      title.setWrapText(false);
       if (empty || item == null) {
         setGraphic(null);
         setId(null);
@@ -244,7 +272,6 @@ public final class ViolationsPane extends BorderPane {
         case ViolationNode.Finding finding -> showFinding(finding);
         case ViolationNode.RuleVerdict verdict -> showVerdict(verdict);
         case ViolationNode.Reason reason -> {
-          title.setWrapText(true);
           show("node-reason", "", reason.text(), "", "");
         }
       }
@@ -257,8 +284,8 @@ public final class ViolationsPane extends BorderPane {
       sign.getStyleClass().setAll("label", "verdict-sign", style + "-sign");
       sign.setVisible(!mark.isEmpty());
       sign.setManaged(!mark.isEmpty());
-      title.setText(text);
-      detail.setText(more);
+      title.show(text);
+      detail.show(more);
       detail.setVisible(!more.isEmpty());
       detail.setManaged(!more.isEmpty());
       end.setText(atEnd);

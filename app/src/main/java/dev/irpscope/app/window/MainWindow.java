@@ -102,14 +102,14 @@ public final class MainWindow extends BorderPane {
             new NoticeStrips(model.notices(), commands),
             new TroubleStrip(model, commands, s -> workspace.source().reveal(s.file(), s.line())));
     opened = new VBox(new VerdictLine(model));
-    head.getChildren()
-        .addAll(
-            menus.bar(),
-            new ToolBarRow(model, commands),
-            new ProgressStrip(model, commands),
-            strips,
-            opened);
-    heightProperty().subscribe(h -> strips.fitInto(h.doubleValue()));
+    HeadRow bars = new HeadRow(menus.bar(), new ToolBarRow(model, commands));
+    head.getChildren().addAll(bars, new ProgressStrip(model, commands), strips, opened);
+    widthProperty().subscribe(w -> bars.fitInto(w.doubleValue(), getHeight()));
+    heightProperty()
+        .subscribe(h -> {
+          bars.fitInto(getWidth(), h.doubleValue());
+          strips.fitInto(h.doubleValue());
+        });
     setTop(head);
     status = new StatusRow(model);
     setBottom(status);

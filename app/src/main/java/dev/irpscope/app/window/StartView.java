@@ -4,13 +4,14 @@ import dev.irpscope.app.samples.Sample;
 import dev.irpscope.app.view.Messages;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -69,7 +70,8 @@ final class StartView extends ScrollPane {
     recent.getChildren().clear();
     for (Path folder : folders) {
       Label title = label(String.valueOf(folder.getFileName()), "recent-name");
-      Label place = label(shorten(Optional.ofNullable(folder.getParent())), "recent-place");
+      Label place = label(Objects.toString(folder.getParent(), ""), "recent-place");
+      place.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
       Button button = new Button("", new VBox(title, place));
       button.getStyleClass().add("recent-folder");
       button.setMaxWidth(Double.MAX_VALUE);
@@ -80,11 +82,6 @@ final class StartView extends ScrollPane {
     }
     recentCard.setVisible(!folders.isEmpty());
     recentCard.setManaged(!folders.isEmpty());
-  }
-
-  private static String shorten(Optional<Path> place) {
-    String text = place.map(Path::toString).orElse("");
-    return text.length() > 44 ? "\u2026" + text.substring(text.length() - 43) : text;
   }
 
   private static VBox openCard(Runnable choose) {

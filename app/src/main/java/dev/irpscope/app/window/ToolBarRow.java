@@ -30,7 +30,7 @@ final class ToolBarRow extends HBox {
   private static final double WITH_WORDS = 1400;
 
   /** In a still narrower one, what has a sign that everybody knows does without its word too. */
-  private static final double WITH_KNOWN_WORDS = 1120;
+  private static final double WITH_KNOWN_WORDS = 1250;
 
   /** In less room a name says nothing. */
   private static final double SHORTENED = 56;

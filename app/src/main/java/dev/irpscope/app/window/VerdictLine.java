@@ -32,7 +32,7 @@ final class VerdictLine extends HBox {
   private static final PseudoClass VIOLATED = PseudoClass.getPseudoClass("violated");
 
   /** In a lower window the source, where the consequence stands too, needs each line. */
-  private static final double ROOM_FOR_ALL = 760;
+  private static final double ROOM_FOR_ALL = 700;
 
   private final WindowModel model;
   private final Label sign = new Label();

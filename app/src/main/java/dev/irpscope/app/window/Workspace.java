@@ -29,6 +29,8 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 
 /** The panes of an opened folder and how they stand beside each other, by the room there is. */
 public final class Workspace extends BorderPane {
@@ -75,6 +77,10 @@ public final class Workspace extends BorderPane {
     state = new StatePane(model);
     violations = new ViolationsPane(window.violations(), model);
     violationsFrame = frame("violations", violations);
+    HBox.setHgrow(violations.tools(), Priority.ALWAYS);
+    HBox.setHgrow(violationsFrame.tools(), Priority.ALWAYS);
+    violationsFrame.keepDetail();
+    violationsFrame.tools().getChildren().add(violations.tools());
     path = new PathPane(model);
     pathFrame = frame("path", path);
     sourceFrame = frame("source", source);
@@ -291,7 +297,7 @@ public final class Workspace extends BorderPane {
         switch (wanted) {
           case WIDE -> {
             SplitPane right =
-                split("right", Orientation.VERTICAL, List.of(0.38), ruleFrame, stateFrame);
+                split("right", Orientation.VERTICAL, List.of(0.45), ruleFrame, stateFrame);
             yield split(
                 named("columns-wide"),
                 Orientation.HORIZONTAL,

@@ -1,5 +1,7 @@
 package dev.irpscope.app.window;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.report.Violation;
@@ -7,6 +9,8 @@ import dev.irpscope.app.fake.RealSample;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
@@ -28,6 +32,32 @@ final class LowWindowTest {
     } finally {
       opened.hide();
     }
+  }
+
+  /** In a low window the menu takes no row of its own; names of rules are written whole. */
+  @Test
+  void everyRowOfTheHeadAndEveryNameIsWhole() throws Exception {
+    OpenedWindow opened = OpenedWindow.show(temporary, 1280, 720);
+    try {
+      opened.show(RealSample.of("weather-station"));
+      WaitForAsyncUtils.waitForFxEvents();
+      assertEquals(middle(opened, "#menu-bar"), middle(opened, "#tool-bar"), 3, "in one row");
+      for (Node node : opened.robot().lookup(".violation-cell .label").queryAll()) {
+        if (node instanceof Label label && label.isVisible() && !label.getText().isEmpty()) {
+          Node shown = label.lookup(".text");
+          assertFalse(
+              shown instanceof Text text && text.getText().contains("..."),
+              () -> label.getText() + " is cut");
+        }
+      }
+    } finally {
+      opened.hide();
+    }
+  }
+
+  private static double middle(OpenedWindow opened, String selector) {
+    Node node = opened.robot().lookup(selector).query();
+    return node.localToScene(node.getLayoutBounds()).getCenterY();
   }
 
   private static void assertInside(Node row) {

@@ -37,6 +37,9 @@ import org.testfx.util.WaitForAsyncUtils;
 final class SourceScrollTest {
   @TempDir private static Path temporary = Path.of("");
 
+  /** No row is lower than one line of text. */
+  private static final double LEAST_ROW = 20;
+
   /** How many lines are tried; each costs a few pictures. */
   private static final int MACROS = 8;
 
@@ -86,15 +89,25 @@ final class SourceScrollTest {
     return top >= -1 && top + cell.getHeight() <= flow().getHeight() + 1;
   }
 
-  /** Whether as many of the rows as the pane has room for can be read. */
-  private boolean isWhatFitsSeen() {
-    List<Integer> rows = expanded();
-    IndexedCell<?> first = flow().getVisibleCell(rows.getFirst());
+  /** Whether as many of the rows below a line as the pane has room for can be read with it. */
+  private boolean isWhatFitsSeen(int line) {
+    IndexedCell<?> first = flow().getVisibleCell(rowOfLine(line));
     if (first == null) {
       return false;
     }
-    int room = (int) (flow().getHeight() / first.getHeight());
-    return rows.subList(0, Math.min(rows.size(), room - 2)).stream().allMatch(this::isSeen);
+    double bottom = first.getLayoutY() + flow().getHeight();
+    double end = first.getLayoutY() + first.getHeight();
+    for (int row = rowOfLine(line) + 1; row <= expanded().getLast(); row++) {
+      IndexedCell<?> cell = flow().getVisibleCell(row);
+      end += cell == null ? LEAST_ROW : cell.getHeight();
+      if (end > bottom) {
+        return true;
+      }
+      if (!isSeen(row)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it is so within some seconds: the pane lays its rows out when it gets to it. */
@@ -134,7 +147,7 @@ final class SourceScrollTest {
         String where = violation.rule() + " step " + (step.index() + 1) + " rows " + expanded();
         assertTrue(
             comesTrue(() -> isSeen(rowOfLine(step.line()))), () -> where + ": the line itself");
-        assertTrue(comesTrue(this::isWhatFitsSeen), () -> where + cells());
+        assertTrue(comesTrue(() -> isWhatFitsSeen(step.line())), () -> where + cells());
         opened.robot().interact(() -> opened.run("expand"));
         settle();
         assertEquals(List.of(), expanded(), where);

@@ -13,10 +13,13 @@ import dev.irpscope.app.view.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,14 +92,20 @@ final class ViolationsPaneTest extends OnOpenWindow {
             .anyMatch(l -> l.getText().startsWith("new")));
   }
 
+  private List<String> signsInView() {
+    return robot.lookup(".verdict-sign").match(Node::isVisible).queryAllAs(Label.class).stream()
+        .map(Label::getText)
+        .toList();
+  }
+
   @Test
   @Tag("row-K2")
   void everyVerdictAndEveryChangeHasASignOfItsOwn() {
-    List<String> signs =
-        robot.lookup(".verdict-sign").match(Node::isVisible).queryAllAs(Label.class).stream()
-            .map(Label::getText)
-            .distinct()
-            .toList();
+    Set<String> signs = new HashSet<>(signsInView());
+    TreeView<?> list = robot.lookup("#violation-tree").queryAs(TreeView.class);
+    robot.interact(() -> list.scrollTo(list.getExpandedItemCount() - 1));
+    WaitForAsyncUtils.waitForFxEvents();
+    signs.addAll(signsInView());
     assertTrue(signs.containsAll(List.of("\u2715", "!", "?")), signs.toString());
     robot.interact(() -> model.stepping().selectStep(8));
     WaitForAsyncUtils.waitForFxEvents();

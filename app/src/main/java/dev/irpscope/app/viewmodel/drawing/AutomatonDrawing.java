@@ -9,27 +9,61 @@ import dev.irpscope.layout.LayoutOptions.Direction;
 import dev.irpscope.layout.RoutedDrawing;
 import dev.irpscope.layout.Size;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DirectedPseudograph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule's automaton in its place, once downward and once to the right, and the same without what
- * is written at the transitions: the pane takes the one that it has room for.
+ * A rule's automaton in its place, downward and to the right, with wide and with narrow labels at
+ * the transitions and without any: the pane takes the one that it can show largest.
+ *
+ * @param labelled those with labels, the widest ones first
+ * @param bare those without
  */
 public record AutomatonDrawing(
-    Rule rule,
-    Graph<StateNode, TransitionEdge> graph,
-    RoutedDrawing<StateNode, TransitionEdge> down,
-    RoutedDrawing<StateNode, TransitionEdge> right,
-    RoutedDrawing<StateNode, TransitionEdge> bareDown,
-    RoutedDrawing<StateNode, TransitionEdge> bareRight) {
-  private static final int LABEL_COLUMNS = 17;
-  private static final int LABEL_LINES = 4;
+    Rule rule, Graph<StateNode, TransitionEdge> graph, List<Placing> labelled, List<Placing> bare) {
+  /** Wide labels keep names whole, narrow ones break them between their words. */
+  private static final List<Columns> LABELS = List.of(new Columns(25, 4), new Columns(15, 6));
+
+  /** How large what is written at a transition may be, in letters and lines. */
+  private record Columns(int columns, int lines) {
+    List<String> of(List<String> labels) {
+      List<String> shown =
+          labels.stream()
+              .flatMap(l -> CodeWrap.wrapped(l, columns).lines())
+              .map(String::strip)
+              .toList();
+      if (shown.size() <= lines) {
+        return shown;
+      }
+      List<String> cut = new ArrayList<>(shown.subList(0, lines - 1));
+      cut.add("\u2026");
+      return cut;
+    }
+  }
+
+  /**
+   * States and transitions in their places.
+   *
+   * @param written the lines at each transition that has a label
+   */
+  public record Placing(
+      RoutedDrawing<StateNode, TransitionEdge> drawing, Map<TransitionEdge, List<String>> written) {
+    public Placing {
+      written = Map.copyOf(written);
+    }
+
+    private double scale(double width, double height, double most) {
+      return Math.min(most, Math.min(width / drawing.width(), height / drawing.height()));
+    }
+  }
 
   /** Lays it out; takes time and a large stack. */
   public static AutomatonDrawing of(Rule rule, Lettering lettering) {
@@ -37,21 +71,30 @@ public record AutomatonDrawing(
     return new AutomatonDrawing(
         rule,
         graph,
-        layout(graph, Direction.DOWN, true),
-        layout(graph, Direction.RIGHT, true),
-        layout(graph, Direction.DOWN, false),
-        layout(graph, Direction.RIGHT, false));
+        LABELS.stream().flatMap(columns -> placings(graph, columns::of, lettering)).toList(),
+        placings(graph, _ -> List.of(), lettering).toList());
   }
 
-  private static RoutedDrawing<StateNode, TransitionEdge> layout(
-      Graph<StateNode, TransitionEdge> graph, Direction direction, boolean labelled) {
-    LayoutOptions options = new LayoutOptions(direction, false, 14, 14);
-    return new LayeredLayout<StateNode, TransitionEdge>(
-            StateNode::size,
-            edge -> labelled ? edge.labelSize() : Optional.empty(),
-            _ -> false,
-            options)
-        .draw(graph);
+  private static Stream<Placing> placings(
+      Graph<StateNode, TransitionEdge> graph,
+      UnaryOperator<List<String>> lines,
+      Lettering lettering) {
+    Map<TransitionEdge, List<String>> written = new HashMap<>();
+    for (TransitionEdge edge : graph.edgeSet()) {
+      List<String> at = lines.apply(edge.labels());
+      if (!at.isEmpty()) {
+        written.put(edge, at);
+      }
+    }
+    return Stream.of(Direction.DOWN, Direction.RIGHT)
+        .map(direction ->
+            new LayeredLayout<StateNode, TransitionEdge>(
+                    StateNode::size,
+                    edge -> labelSize(written.getOrDefault(edge, List.of()), lettering),
+                    _ -> false,
+                    new LayoutOptions(direction, false, 14, 14))
+                .draw(graph))
+        .map(drawing -> new Placing(drawing, written));
   }
 
   private static Graph<StateNode, TransitionEdge> graph(Automaton automaton, Lettering lettering) {
@@ -78,8 +121,7 @@ public record AutomatonDrawing(
       StateNode from = nodes.get(ends.get(0));
       StateNode to = nodes.get(ends.get(1));
       if (from != null && to != null) {
-        Optional<Size> size = labelSize(shown(written), lettering);
-        graph.addEdge(from, to, new TransitionEdge(from.name(), to.name(), written, size));
+        graph.addEdge(from, to, new TransitionEdge(from.name(), to.name(), written));
       }
     });
     return graph;
@@ -95,57 +137,29 @@ public record AutomatonDrawing(
                 Math.ceil(shown.size() * lettering.lineHeight(Hand.SMALL) + 2)));
   }
 
-  /** The lines that are written at an edge: narrow, so that the states stay large. */
-  public static List<String> shown(List<String> labels) {
-    List<String> lines = labels.stream().flatMap(l -> wrapped(l).stream()).toList();
-    if (lines.size() <= LABEL_LINES) {
-      return lines;
-    }
-    List<String> cut = new ArrayList<>(lines.subList(0, LABEL_LINES - 1));
-    cut.add("\u2026");
-    return cut;
-  }
-
-  private static List<String> wrapped(String label) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : label.split(" ", -1)) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > LABEL_COLUMNS) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : " ").append(Shortened.to(LABEL_COLUMNS + 7, word));
-    }
-    lines.add(line.toString());
-    return lines;
-  }
-
   /**
-   * The one that can be shown larger in a room of this size. What is written at the transitions is
+   * The one that is shown largest in a room of this size. What is written at the transitions is
    * left out where it could not be read: all states are in sight before any label is.
    *
    * @param least the smallest scale at which labels can be read
+   * @param most nothing is shown larger than that
    */
-  public RoutedDrawing<StateNode, TransitionEdge> fitting(
-      double width, double height, double least) {
-    var labelled = larger(right, down, width, height);
-    if (scale(labelled, width, height) >= least) {
-      return labelled;
+  public Placing fitting(double width, double height, double least, double most) {
+    Placing written = largest(labelled, width, height, most);
+    return written.scale(width, height, most) >= least
+        ? written
+        : largest(bare, width, height, most);
+  }
+
+  /** The first of the largest: where there is room, names stay whole. */
+  private static Placing largest(List<Placing> of, double width, double height, double most) {
+    Placing best = of.getFirst();
+    for (Placing other : of) {
+      if (other.scale(width, height, most) > best.scale(width, height, most)) {
+        best = other;
+      }
     }
-    return larger(bareRight, bareDown, width, height);
-  }
-
-  private static RoutedDrawing<StateNode, TransitionEdge> larger(
-      RoutedDrawing<StateNode, TransitionEdge> one,
-      RoutedDrawing<StateNode, TransitionEdge> other,
-      double width,
-      double height) {
-    return scale(one, width, height) > scale(other, width, height) ? one : other;
-  }
-
-  private static double scale(
-      RoutedDrawing<StateNode, TransitionEdge> drawing, double width, double height) {
-    return Math.min(1, Math.min(width / drawing.width(), height / drawing.height()));
+    return best;
   }
 
   /** A drawing is made once and compared often: only with itself. */

@@ -58,6 +58,13 @@ public record FlowDrawing(FlowGraph flow, RoutedDrawing<FlowNode, FlowEdge> plac
     return Stream.concat(nodes, ways).reduce(Box::union).orElse(bounds());
   }
 
+  /** What is written at the branches that the path takes. */
+  public Stream<Box> takenLabels() {
+    return placed.routes().entrySet().stream()
+        .filter(e -> e.getKey().role() == FlowEdge.Role.TAKEN)
+        .flatMap(e -> e.getValue().label().stream());
+  }
+
   /** The nodes that can be seen through a window of the drawing; only they need to be drawn. */
   public List<FlowNode> nodesIn(Box seen) {
     Box reach = seen.grown(8);

@@ -11,6 +11,7 @@ import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.fake.FakeFolder;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ final class AutomatonModelTest {
   void everyRuleIsWholeInASmallPaneWithStatesThatCanBeRead() {
     for (Rule rule : RuleCatalogue.builtIn().rules()) {
       AutomatonDrawing drawing = AutomatonDrawing.of(rule, new Fixed.Letters());
-      var placed = drawing.fitting(400, 110, 0.6);
+      var placed = drawing.fitting(400, 110, 0.6, 1).drawing();
       double scale = Math.min(400 / placed.width(), 110 / placed.height());
       assertTrue(scale >= 0.5, () -> rule.name() + " " + scale);
       assertEquals(drawing.graph().vertexSet(), placed.nodes().keySet(), rule.name());
@@ -124,12 +125,24 @@ final class AutomatonModelTest {
   }
 
   @Test
-  void labelsAreWrappedAndCutAtFourLines() {
-    List<String> lines =
-        AutomatonDrawing.shown(
-            List.of("IoSetCompletionRoutineEx succeeds", "routine replaced by another one", "x"));
-    assertEquals(4, lines.size());
-    assertEquals("\u2026", lines.getLast());
-    assertTrue(lines.stream().allMatch(l -> l.length() <= 24), lines.toString());
+  void labelsAreNarrowWhereThatShowsTheRuleLarger() {
+    Rule rule = RuleCatalogue.builtIn().rule("CompletionRoutineRegistered").orElseThrow();
+    AutomatonDrawing drawing = AutomatonDrawing.of(rule, new Fixed.Letters());
+    List<String> wide = armed(drawing.fitting(2000, 1000, 0.6, 1));
+    assertEquals(List.of("IoSetCompletionRoutineEx", "succeeds"), wide);
+    AutomatonDrawing.Placing narrow = drawing.fitting(290, 400, 0.6, 1);
+    List<String> lines = armed(narrow);
+    assertTrue(lines.stream().allMatch(l -> l.length() <= 15), lines.toString());
+    assertEquals(String.join("", wide), String.join("", lines));
+    double before = drawing.labelled().getFirst().drawing().width();
+    assertTrue(narrow.drawing().width() < before * 0.85, () -> "instead of " + before);
+  }
+
+  private static List<String> armed(AutomatonDrawing.Placing placing) {
+    return placing.written().entrySet().stream()
+        .filter(e -> e.getKey().id().equals("Idle>Armed"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -1,4 +1,4 @@
-package dev.irpscope.app.view;
+package dev.irpscope.app.viewmodel.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
  * reach, else behind what C joins names with, else between the words of a name. The text layout of
  * the platform knows spaces only and would break names anywhere.
  */
-final class CodeWrap {
+public final class CodeWrap {
   private CodeWrap() {}
 
   /**
@@ -17,7 +17,7 @@ final class CodeWrap {
    * @param columns how many letters have room in a line
    * @return offsets of the first letters of all lines but the first
    */
-  static List<Integer> breaks(String text, int columns) {
+  public static List<Integer> breaks(String text, int columns) {
     List<Integer> breaks = new ArrayList<>();
     int from = 0;
     while (columns > 0 && text.length() - from > columns) {
@@ -29,7 +29,7 @@ final class CodeWrap {
   }
 
   /** The text with its lines. */
-  static String wrapped(String text, int columns) {
+  public static String wrapped(String text, int columns) {
     StringBuilder result = new StringBuilder();
     int from = 0;
     for (int to : breaks(text, columns)) {

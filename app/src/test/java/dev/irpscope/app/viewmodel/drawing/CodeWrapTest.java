@@ -1,4 +1,4 @@
-package dev.irpscope.app.view;
+package dev.irpscope.app.viewmodel.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -154,7 +154,8 @@ public final class DriverAnalysis {
       }
     }
     CoverageCount count = new CoverageCount(folder, diagnostics);
-    units.values().forEach(count::add);
+    Set<String> aside = ofProgramsOnly(drivers);
+    units.forEach((path, unit) -> count.add(aside.contains(path) ? unit.ofProgram() : unit));
     Coverage coverage = count.finish(options.roles());
     AnalysisReport report =
         new AnalysisReport(
@@ -165,6 +166,19 @@ public final class DriverAnalysis {
             coverage,
             progress.isCancelled());
     return new FolderResult(report, folder, drivers, all, graphs, reader::preprocess, this::again);
+  }
+
+  /** The files of programs that no driver is made of. */
+  private Set<String> ofProgramsOnly(List<DriverSources> drivers) {
+    Set<String> aside = new HashSet<>();
+    Set<String> needed = new HashSet<>();
+    for (DriverSources driver : drivers) {
+      Optional<DriverOutcome> outcome = Optional.ofNullable(outcomes.get(driver.name()));
+      boolean program = outcome.isPresent() && !outcome.get().isDriver();
+      (program ? aside : needed).addAll(driver.files());
+    }
+    aside.removeAll(needed);
+    return aside;
   }
 
   // ---- reading only

@@ -62,5 +62,15 @@ record UnitResult(
       diagnostics = List.copyOf(diagnostics);
       missing = List.copyOf(missing);
     }
+
+    /**
+     * As it is told of a program in which no rule is checked: that the headers of user mode are not
+     * there troubles nobody.
+     */
+    Summary ofProgram() {
+      List<Diagnostic> others =
+          diagnostics.stream().filter(d -> !d.code().equals(MissingHeader.NOT_FOUND)).toList();
+      return new Summary(functions, inactive, others, List.of(), names);
+    }
   }
 }

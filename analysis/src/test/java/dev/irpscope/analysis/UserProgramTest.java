@@ -1,6 +1,7 @@
 package dev.irpscope.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.report.AnalysisReport;
@@ -56,5 +57,6 @@ final class UserProgramTest {
         text.contains("\ntool is a program, not a driver; no rule is checked in it.\n"), text);
     assertTrue(text.contains("\nshown is a program, not a driver;"), text);
     assertTrue(text.endsWith(" in 3 drivers.\n"), text);
+    assertFalse(text.contains("windows.h"), () -> "nobody misses it: " + text);
   }
 }

@@ -402,7 +402,7 @@ final class UnitPreprocessor implements Expander.Surroundings {
       case HeaderSearch.Result.Missing _ -> {
         out.add(new MissingHeader(name.text(), place));
         report(
-            "HEADER-NOT-FOUND",
+            MissingHeader.NOT_FOUND,
             Severity.WARNING,
             place,
             "The header '%s' was not found, so what it declares is unknown."

@@ -34,7 +34,7 @@ final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
   private static final double LEAST_WITH_GHOST = 0.64;
 
   /** Where the whole path has room, a large screen shows it larger than it is drawn. */
-  private static final double MOST = 1.2;
+  private static final double MOST = 1.1;
 
   private final GraphModel model;
   private final FlowPainter painter = new FlowPainter(this);

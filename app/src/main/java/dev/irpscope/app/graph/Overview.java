@@ -23,7 +23,8 @@ record Overview(Box frame, double scale) {
   static Optional<Overview> of(FlowDrawing shown, Camera camera, double width, double height) {
     Box drawing = shown.bounds();
     Box seen = camera.seen(width, height).grown(1);
-    boolean all = seen.union(drawing).equals(seen);
+    boolean all =
+        seen.contains(drawing.x(), drawing.y()) && seen.contains(drawing.right(), drawing.bottom());
     if (all || width < 260 || height < 300) {
       return Optional.empty();
     }

@@ -68,6 +68,8 @@ final class DecisionsRow extends HBox {
                 ? Messages.get("path.decisions.none")
                 : Messages.count("path.decisions", shown.size()));
     count.setId("decisions-count");
+    count.setWrapText(true);
+    count.maxWidthProperty().bind(links.widthProperty());
     links.getChildren().setAll(count);
     shown.stream().limit(LINKS).map(this::link).forEach(links.getChildren()::add);
     if (shown.size() > LINKS) {

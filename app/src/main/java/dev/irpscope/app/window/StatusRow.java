@@ -1,6 +1,7 @@
 package dev.irpscope.app.window;
 
 import dev.irpscope.analysis.report.AnalysisReport;
+import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.app.settings.AnalysisSettings;
 import dev.irpscope.app.view.Messages;
 import dev.irpscope.app.view.StepTexts;
@@ -8,6 +9,7 @@ import dev.irpscope.app.viewmodel.Screen;
 import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.WindowModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
@@ -48,16 +50,33 @@ final class StatusRow extends StatusBar {
   }
 
   private void showScreen(Screen screen) {
-    coverage.setText(screen instanceof Screen.Opened(_, var folder) ? sumUp(folder.report()) : "");
+    coverage.setText("");
+    coverage.setTooltip(null);
+    if (screen instanceof Screen.Opened(_, var folder)) {
+      showCoverage(folder.report());
+    }
     showPosition(model.stepping().selection());
   }
 
-  private static String sumUp(AnalysisReport report) {
-    return Messages.get(
-        "status.coverage",
-        Messages.count("status.files", report.coverage().files()),
-        Messages.count("status.lines", report.coverage().lines()),
-        Messages.count("status.functions", report.coverage().functions().size()));
+  /** How much was read, and which programs beside the drivers no rule was checked in. */
+  private void showCoverage(AnalysisReport report) {
+    String read =
+        Messages.get(
+            "status.coverage",
+            Messages.count("status.files", report.coverage().files()),
+            Messages.count("status.lines", report.coverage().lines()),
+            Messages.count("status.functions", report.coverage().functions().size()));
+    List<String> programs =
+        report.coverage().diagnostics().stream()
+            .filter(d -> d.code().equals(Diagnostic.NOT_A_DRIVER))
+            .map(d -> d.path() + ": " + d.message())
+            .toList();
+    if (programs.isEmpty()) {
+      coverage.setText(read);
+    } else {
+      coverage.setText(read + " \u00b7 " + Messages.count("status.programs", programs.size()));
+      coverage.setTooltip(new Tooltip(String.join("\n", programs)));
+    }
   }
 
   /** Which settings hold, so that nobody wonders where a result comes from. */

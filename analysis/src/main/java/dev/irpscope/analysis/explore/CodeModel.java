@@ -7,6 +7,7 @@ import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
 import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.cfg.Instruction;
+import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.program.EntryPoint;
 import dev.irpscope.analysis.program.Program;
 import dev.irpscope.analysis.program.Role;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,8 @@ final class CodeModel {
   private @Nullable StatusResults cannotWaitResults;
   private @Nullable Map<FunctionKey, WrittenPlaces> places;
   private final StoredEnumerators enumerators;
+  private final ExtensionNumbers extensionNumbers;
+  private final RegistrationConditions registrations;
   private @Nullable StoredDevices devices;
   private final RangeSet warnings;
   private @Nullable Map<FunctionKey, Set<Long>> after;
@@ -92,6 +96,8 @@ final class CodeModel {
     this.functions = new FunctionSummaries(program, layouts::size);
     this.warnings = NamedWarnings.of(program);
     this.enumerators = new StoredEnumerators(program, units);
+    this.extensionNumbers = new ExtensionNumbers(program, units);
+    this.registrations = new RegistrationConditions(program);
     this.constantGlobals = new ConstantGlobals(program, layouts, functions);
     this.calls = new RoutineCalls(program, functions);
     this.heights = calls.heights();
@@ -230,8 +236,17 @@ final class CodeModel {
     return closures.computeIfAbsent(function, calls::closure);
   }
 
-  StoredEnumerators enumerators() {
-    return enumerators;
+  RegistrationConditions registrations() {
+    return registrations;
+  }
+
+  /** What a member can hold by what the driver stores in it; empty where that is not known. */
+  Optional<RangeSet> storedValues(Place place) {
+    Optional<RangeSet> enumerated = enumerators.values(place);
+    Optional<RangeSet> numbers = extensionNumbers.values(place);
+    return enumerated.isPresent() && numbers.isPresent()
+        ? enumerated.map(numbers.get()::intersect)
+        : enumerated.or(() -> numbers);
   }
 
   RangeSet warnings() {

@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
+import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.Variable;
 import dev.irpscope.analysis.rule.EntryContext;
 import dev.irpscope.analysis.rule.IrpOrigin;
@@ -69,8 +70,28 @@ final class EntryState {
           entry.kind() == EntryContext.Kind.ADD_DEVICE ? DeviceClass.LOWER : DeviceClass.OWN);
       nonNull(state, tape, pointer);
     });
+    if (entry.kind() == EntryContext.Kind.DISPATCH) {
+      for (var condition : model.registrations().of(entry.graph().key())) {
+        registered(state, tape, entry.graph(), condition);
+      }
+    }
     machine.narrator().entry(state, tape, entry.graph(), entry.title());
     return state;
+  }
+
+  /** What holds of a variable where the routine is registered. */
+  private static void registered(
+      State state,
+      Tape tape,
+      ControlFlowGraph routine,
+      RegistrationConditions.Condition condition) {
+    Place.Global variable = condition.variable();
+    Region region =
+        new Region.Global(variable.name(), variable.isStatic() ? routine.key().file() : "");
+    Value value = state.memory.load(region, 0, Evaluator.shape(variable.type()));
+    if (tape.assume(state.constraints, value, condition.values())) {
+      tape.limit(RegistrationConditions.ASSUMED);
+    }
   }
 
   /** The state in which any function may be called: nothing is known. */

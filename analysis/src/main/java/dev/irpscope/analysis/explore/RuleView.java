@@ -330,7 +330,7 @@ final class RuleView implements Code {
 
   @Override
   public Optional<RangeSet> storedValues(Place place) {
-    return model.enumerators().values(place);
+    return model.storedValues(place);
   }
 
   @Override

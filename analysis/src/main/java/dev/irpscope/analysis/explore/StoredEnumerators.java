@@ -55,12 +55,11 @@ final class StoredEnumerators {
     return member(place).map(stored::get);
   }
 
-  /** Calls back for each member of an enumeration type that an operand reads. */
+  /** Calls back for each member of a structure that an operand reads for a value. */
   static void forEachRead(Operand operand, Consumer<Operand.Load> visitor) {
     switch (operand) {
       case Operand.Load load -> {
-        if (load.place() instanceof Place.Field field
-            && enumeration(field.field().type()).isPresent()) {
+        if (load.place() instanceof Place.Field) {
           visitor.accept(load);
         }
       }

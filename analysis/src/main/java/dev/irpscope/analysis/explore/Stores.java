@@ -17,7 +17,8 @@ import java.util.List;
 /** What an assignment does to memory, and what it tells the rule. */
 final class Stores {
   static final String ASSUMED =
-      "Members of enumeration types are assumed to hold what the driver stores in them.";
+      "Members of enumeration types and of device extensions that are only given constants are"
+          + " assumed to hold one of them.";
 
   private final Machine machine;
   private final Code code;

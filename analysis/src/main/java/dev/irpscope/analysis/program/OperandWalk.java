@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Visits every operand of instructions, inner ones included. */
-final class OperandWalk {
+public final class OperandWalk {
   private OperandWalk() {}
 
   /** The operands of one instruction; the callee of a direct call is not one. */
-  static List<Operand> of(Instruction instruction) {
+  public static List<Operand> of(Instruction instruction) {
     List<Operand> found = new ArrayList<>();
     switch (instruction) {
       case Instruction.Store(_, var target, var value) -> {
@@ -34,7 +34,7 @@ final class OperandWalk {
     return found;
   }
 
-  static List<Operand> of(Terminator terminator) {
+  public static List<Operand> of(Terminator terminator) {
     List<Operand> found = new ArrayList<>();
     operand(terminator).ifPresent(operand -> visit(operand, found::add));
     return found;

@@ -507,6 +507,11 @@ public final class DdiTable {
         List.of("FsRtlNotifyFullChangeDirectory", "FsRtlNotifyFilterChangeDirectory")) {
       add(name, new Result.None(), new Effect.Calls("IoMarkIrpPending", 7), new Effect.HandOff(7));
     }
+    add(
+        "FsRtlNotifyChangeDirectory",
+        new Result.None(),
+        new Effect.Calls("IoMarkIrpPending", 6),
+        new Effect.HandOff(6));
     add("CcDeferWrite", new Result.None(), new Effect.HandOff(2), new Effect.HandOff(3));
     for (String name : List.of("FsRtlPostStackOverflow", "FsRtlPostPagingFileStackOverflow")) {
       add(name, new Result.None(), new Effect.HandOff(0));

@@ -601,6 +601,7 @@ int IsEqualGUIDAligned_irpscope(const GUID *a, const GUID *b);
 #define IsEqualGUID(a, b) IsEqualGUIDAligned_irpscope((a), (b))
 #endif
 #define InlineIsEqualGUID(a, b) IsEqualGUID(a, b)
+#define IsEqualGUIDAligned(a, b) IsEqualGUID(a, b)
 #define IsEqualIID(a, b) IsEqualGUID(a, b)
 #define IsEqualCLSID(a, b) IsEqualGUID(a, b)
 

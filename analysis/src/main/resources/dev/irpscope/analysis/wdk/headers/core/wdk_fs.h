@@ -315,6 +315,16 @@ VOID FsRtlInitializeOplock(POPLOCK Oplock);
 VOID FsRtlUninitializeOplock(POPLOCK Oplock);
 NTSTATUS FsRtlOplockFsctrl(POPLOCK Oplock, PIRP Irp, ULONG OpenCount);
 NTSTATUS FsRtlOplockFsctrlEx(POPLOCK Oplock, PIRP Irp, ULONG OpenCount, ULONG Flags);
+#define FsRtlCompleteRequest(Irp, Result)                                                                            \
+    {                                                                                                                \
+        (Irp)->IoStatus.Status = (Result);                                                                           \
+        IoCompleteRequest((Irp), IO_DISK_INCREMENT);                                                                 \
+    }
+/* Ends early when the request or the thread is: that is another result of the wait. */
+#define FsRtlCancellableWaitForSingleObject(Object, Timeout, Irp) \
+    KeWaitForSingleObject((Object), Executive, KernelMode, TRUE, (Timeout))
+#define FsRtlCancellableWaitForMultipleObjects(Count, Objects, Type, Timeout, Blocks, Irp) \
+    KeWaitForMultipleObjects((Count), (Objects), (Type), Executive, KernelMode, TRUE, (Timeout), (Blocks))
 NTSTATUS FsRtlCheckOplock(POPLOCK Oplock, PIRP Irp, PVOID Context, POPLOCK_WAIT_COMPLETE_ROUTINE CompletionRoutine,
                           POPLOCK_FS_PREPOST_IRP PostIrpRoutine);
 NTSTATUS FsRtlCheckOplockEx(POPLOCK Oplock, PIRP Irp, ULONG Flags, PVOID Context,
@@ -398,6 +408,8 @@ typedef BOOLEAN FILTER_REPORT_CHANGE(PVOID NotifyContext, PVOID FilterContext);
 typedef FILTER_REPORT_CHANGE *PFILTER_REPORT_CHANGE;
 VOID FsRtlNotifyInitializeSync(PNOTIFY_SYNC *NotifySync);
 VOID FsRtlNotifyUninitializeSync(PNOTIFY_SYNC *NotifySync);
+VOID FsRtlNotifyChangeDirectory(PNOTIFY_SYNC NotifySync, PVOID FsContext, PSTRING FullDirectoryName,
+                                PLIST_ENTRY NotifyList, BOOLEAN WatchTree, ULONG CompletionFilter, PIRP NotifyIrp);
 VOID FsRtlNotifyFullChangeDirectory(PNOTIFY_SYNC NotifySync, PLIST_ENTRY NotifyList, PVOID FsContext,
                                     PSTRING FullDirectoryName, BOOLEAN WatchTree, BOOLEAN IgnoreBuffer,
                                     ULONG CompletionFilter, PIRP NotifyIrp,

@@ -75,6 +75,11 @@ VOID IoInitializeRemoveLock(PIO_REMOVE_LOCK Lock, ULONG AllocateTag, ULONG MaxLo
 NTSTATUS IoAcquireRemoveLock(PIO_REMOVE_LOCK RemoveLock, PVOID Tag);
 VOID IoReleaseRemoveLock(PIO_REMOVE_LOCK RemoveLock, PVOID Tag);
 VOID IoReleaseRemoveLockAndWait(PIO_REMOVE_LOCK RemoveLock, PVOID Tag);
+/* What these are in the kit's own headers; drivers' macros name them, too. */
+#define IoInitializeRemoveLockEx(Lock, Tag, Minutes, High, Size) IoInitializeRemoveLock((Lock), (Tag), (Minutes), (High))
+#define IoAcquireRemoveLockEx(Lock, Tag, File, Line, Size) IoAcquireRemoveLock((Lock), (Tag))
+#define IoReleaseRemoveLockEx(Lock, Tag, Size) IoReleaseRemoveLock((Lock), (Tag))
+#define IoReleaseRemoveLockAndWaitEx(Lock, Tag, Size) IoReleaseRemoveLockAndWait((Lock), (Tag))
 
 /* Work items, DPCs, timers. */
 PIO_WORKITEM IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject);
@@ -748,5 +753,7 @@ VOID PoFxSetComponentWake(POHANDLE Handle, ULONG Component, BOOLEAN WakeHint);
 VOID PoFxNotifySurprisePowerOn(PDEVICE_OBJECT Pdo);
 NTSTATUS PoFxPowerControl(POHANDLE Handle, LPCGUID PowerControlCode, PVOID InBuffer, SIZE_T InBufferSize,
                           PVOID OutBuffer, SIZE_T OutBufferSize, PSIZE_T BytesReturned);
+
+NTSTATUS IoAttachDeviceByPointer(PDEVICE_OBJECT SourceDevice, PDEVICE_OBJECT TargetDevice);
 
 #endif

@@ -1,5 +1,6 @@
 package dev.irpscope.app.present;
 
+import dev.irpscope.analysis.cfg.FunctionKey;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.app.graph.AutomatonPane;
 import dev.irpscope.app.graph.GraphPane;
@@ -238,8 +239,10 @@ public final class PresentView extends StackPane {
     room.setText(path.map(Counterexample::message).orElse(""));
     subtitle.setText(
         now.violation()
-            .map(
-                v -> v.rule() + " \u00b7 " + v.function().file() + " \u00b7 " + v.function().name())
+            .map(v ->
+                told || path.isEmpty()
+                    ? subtitle(v.rule(), v.function())
+                    : subtitle(v.rule(), path.get().steps().getFirst().function()))
             .orElse(""));
     boolean predicting = model.predictingProperty().get();
     mode.setText(
@@ -253,6 +256,11 @@ public final class PresentView extends StackPane {
     tally.setManaged(tally.isVisible());
     position.setText(
         path.isEmpty() ? "" : Messages.get("tool.step", now.index() + 1, now.steps().size()));
+  }
+
+  /** Until the verdict is told, the routine that the path begins in stands for the guilty one. */
+  private static String subtitle(String rule, FunctionKey function) {
+    return rule + " \u00b7 " + function.file() + " \u00b7 " + function.name();
   }
 
   /** Panes that would give the answer away are put aside while it is not revealed. */

@@ -29,6 +29,7 @@ final class FileTabs extends HBox {
     group.getToggles().clear();
     for (SourceFile file : files) {
       ToggleButton tab = new ToggleButton(file.name());
+      tab.setMnemonicParsing(false);
       tab.setId("tab-" + file.path());
       tab.getStyleClass().add("file-tab");
       tab.setTooltip(new Tooltip(file.path()));

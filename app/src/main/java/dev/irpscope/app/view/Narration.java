@@ -6,6 +6,7 @@ import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.text.Text;
 
 /** What the selected step does, in a sentence below the source. */
 final class Narration extends Label {
@@ -17,6 +18,16 @@ final class Narration extends Label {
     getStyleClass().add("narration");
     setWrapText(true);
     setMaxWidth(Double.MAX_VALUE);
+    fontProperty().subscribe(_ -> keepTwoLines());
+    insetsProperty().subscribe(_ -> keepTwoLines());
+  }
+
+  /** Most steps take one line or two: the source above does not move from one to the other. */
+  private void keepTwoLines() {
+    Text sample = new Text("Ag\nAg");
+    sample.setFont(getFont());
+    double lines = Math.ceil(sample.getLayoutBounds().getHeight());
+    setMinHeight(lines + getInsets().getTop() + getInsets().getBottom());
   }
 
   /** Tells of the step of a selection; without one it takes no room. */

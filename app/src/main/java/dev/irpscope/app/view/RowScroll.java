@@ -89,12 +89,7 @@ final class RowScroll {
   }
 
   /** Once more, because the list has got another size. */
-  void resized() {
-    again();
-    settle(SETTLING);
-  }
-
-  private void again() {
+  void again() {
     list.layout();
     if (row >= list.getItems().size()) {
       return;

@@ -77,7 +77,7 @@ public final class SourcePane extends BorderPane {
     macros = new MacroFold(work, this::expansionChanged);
     names = new NameFinder(() -> last, work, this::leave);
     scroll = new RowScroll(list, isAfar());
-    columns = new CodeColumns(list, () -> Platform.runLater(scroll::resized));
+    columns = new CodeColumns(list, () -> Platform.runLater(scroll::again));
     setId("source");
     getStyleClass().add("source-pane");
     list.setId("source-list");
@@ -86,7 +86,7 @@ public final class SourcePane extends BorderPane {
     list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     list.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
     // A list that has just got its place can see more or fewer rows than when it was scrolled.
-    list.heightProperty().addListener((_, _, _) -> Platform.runLater(scroll::resized));
+    list.heightProperty().addListener((_, _, _) -> Platform.runLater(scroll::again));
     empty = new EmptyNote(model, "source");
     stale.setId("source-changed");
     stale.getStyleClass().add("source-changed");

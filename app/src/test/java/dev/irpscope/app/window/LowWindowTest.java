@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.app.fake.RealSample;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -41,7 +44,12 @@ final class LowWindowTest {
     try {
       opened.show(RealSample.of("weather-station"));
       WaitForAsyncUtils.waitForFxEvents();
-      assertEquals(middle(opened, "#menu-bar"), middle(opened, "#tool-bar"), 3, "in one row");
+      Scene scene = opened.robot().lookup("#menu-bar").query().getScene();
+      assertEquals(
+          middle(opened, "#menu-bar"),
+          middle(opened, "#tool-bar"),
+          3,
+          () -> "in one row of " + scene.getWidth() + " x " + scene.getHeight());
       for (Node node : opened.robot().lookup(".violation-cell .label").queryAll()) {
         if (node instanceof Label label && label.isVisible() && !label.getText().isEmpty()) {
           Node shown = label.lookup(".text");
@@ -50,6 +58,30 @@ final class LowWindowTest {
               () -> label.getText() + " is cut");
         }
       }
+    } finally {
+      opened.hide();
+    }
+  }
+
+  /** Rows whose height is known late asked for each other's scrolling for ever. */
+  @Test
+  @Timeout(90)
+  void predictingAfterASecondFolderGoesOn() throws Exception {
+    OpenedWindow opened = OpenedWindow.show(temporary, 1280, 720);
+    try {
+      opened.show(RealSample.of("gauge-filter"));
+      opened.show(RealSample.of("weather-station"));
+      for (String command : List.of("nextViolation", "nextViolation", "present", "predict")) {
+        opened.robot().interact(() -> opened.run(command));
+      }
+      for (int i = 0; i < 8; i++) {
+        int before = opened.selection().index();
+        opened.robot().interact(() -> opened.run("presentReveal"));
+        opened.robot().interact(() -> opened.run("presentNext"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(opened.selection().index() > before, () -> "still at " + before);
+      }
+      opened.robot().interact(() -> opened.run("presentLeave"));
     } finally {
       opened.hide();
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DirectedPseudograph;
@@ -36,7 +37,8 @@ public record AutomatonDrawing(
   private record Columns(int columns, int lines) {
     List<String> of(List<String> labels) {
       List<String> shown =
-          labels.stream()
+          IntStream.range(0, labels.size())
+              .mapToObj(i -> i == 0 ? labels.get(i) : "or " + labels.get(i))
               .flatMap(l -> CodeWrap.wrapped(l, columns).lines())
               .map(String::strip)
               .toList();

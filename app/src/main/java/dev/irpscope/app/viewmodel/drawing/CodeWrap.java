@@ -60,6 +60,7 @@ public final class CodeWrap {
       case ',' -> after == ' ' ? 0 : 0.7;
       case '(', '[' -> after == ' ' ? 0 : 0.5;
       case '.', '/', '\\' -> Character.isLetterOrDigit(after) ? 0.6 : 0;
+      case ')' -> Character.isLetter(after) ? 0.5 : 0;
       case '>' -> Character.isLetter(after) ? 0.6 : 0;
       case '_' -> Character.isLetterOrDigit(after) ? 0.3 : 0;
       default -> Character.isLowerCase(before) && Character.isUpperCase(after) ? 0.1 : 0;

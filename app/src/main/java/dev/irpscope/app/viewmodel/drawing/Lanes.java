@@ -20,6 +20,7 @@ public record Lanes(List<LaneRow> rows) {
   private static final String OWNER = ": owner";
   private static final String SENT = ": last send";
   private static final String PENDING = "pending below";
+  private static final String STATUS_PENDING = "STATUS_PENDING";
   private static final String PENDING_FLAG = "PendingReturned";
   private static final String STATUS = ": IoStatus.Status";
 
@@ -46,7 +47,7 @@ public record Lanes(List<LaneRow> rows) {
       Optional<Lane> before = owner(owners, step, lane);
       update(owners, step);
       Optional<Lane> owner = owner(owners, step, lane);
-      Optional<Arrow> arrow = arrow(step, lane, before, owner);
+      Optional<Arrow> arrow = comesBack(path, step).or(() -> arrow(step, lane, before, owner));
       boolean shown =
           arrow.isPresent()
               || handedOver(step).isPresent()
@@ -109,6 +110,21 @@ public record Lanes(List<LaneRow> rows) {
     String words =
         owners.getOrDefault(wanted, owners.isEmpty() ? "" : owners.values().iterator().next());
     return laneOf(words, own);
+  }
+
+  /**
+   * A request that the lower driver completes before it returns goes to the I/O manager, which runs
+   * the completion routine; only then the caller goes on.
+   */
+  private static Optional<Arrow> comesBack(Counterexample path, Step step) {
+    int next = step.index() + 1;
+    if (step.kind() == Step.Kind.LOWER_DRIVER
+        && next < path.steps().size()
+        && lane(path.steps().get(next)) == Lane.COMPLETION
+        && step.outcome().filter(o -> !o.equals(STATUS_PENDING)).isPresent()) {
+      return step.outcome().map(o -> new Arrow(Lane.LOWER_DRIVER, Lane.IO_MANAGER, o, ""));
+    }
+    return Optional.empty();
   }
 
   private static Optional<Arrow> arrow(

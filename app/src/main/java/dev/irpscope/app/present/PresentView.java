@@ -274,7 +274,7 @@ public final class PresentView extends StackPane {
           case LANES -> whole || !predicting ? lanes : later;
         };
     boolean asking = model.askedProperty().get().isPresent();
-    boolean high = !asking || getHeight() > WITH_QUESTION;
+    boolean high = !asking || (!isNarrow() && getHeight() > WITH_QUESTION);
     if (!beside.getChildren().equals(List.of(pane))) {
       beside.getChildren().setAll(pane);
     }

@@ -5,17 +5,22 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 
 /** The menus: every command has its place in one of them. */
 final class WindowMenus {
   private static final String SEPARATOR = "-";
   private static final String RECENT = "recent";
+  private static final double KEY_GAP = 14;
 
   /** Commands by menu, with signs between groups. */
   private static final Map<String, String> ENTRIES = listed();
@@ -89,7 +94,42 @@ final class WindowMenus {
                 default -> commands.menuItem(entry);
               });
     }
+    menu.setOnShowing(_ -> alignKeys(menu.getItems()));
     bar.getMenus().add(menu);
+  }
+
+  /**
+   * Keys stand below each other behind the longest name: as many tabs before each as that takes.
+   */
+  private void alignKeys(List<MenuItem> items) {
+    Font font = bar.lookup(".label") instanceof Label name ? name.getFont() : Font.getDefault();
+    double tab = width("\tx", font) - width("x", font);
+    int column = 0;
+    for (MenuItem item : items) {
+      String name = name(item);
+      if (tab > 0 && item.getText() != null && name.length() < item.getText().length()) {
+        column = Math.max(column, (int) ((width(name, font) + KEY_GAP) / tab) + 1);
+      }
+    }
+    for (MenuItem item : items) {
+      String name = name(item);
+      if (column > 0 && item.getText() != null && name.length() < item.getText().length()) {
+        int tabs = column - (int) (width(name, font) / tab);
+        item.setText(name + "\t".repeat(tabs) + item.getText().substring(name.length()).strip());
+      }
+    }
+  }
+
+  private static String name(MenuItem item) {
+    String text = Objects.toString(item.getText(), "");
+    int end = text.indexOf('\t');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  private static double width(String text, Font font) {
+    Text sample = new Text(text);
+    sample.setFont(font);
+    return sample.getLayoutBounds().getWidth();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.app.samples.SampleCatalogue;
 import dev.irpscope.app.task.AnalysisThreads;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,23 @@ public final class RealSample {
         .orElseThrow(() -> new AssertionError("no " + rule + " in " + function));
   }
 
+  /** A folder with one file of this text, analysed. */
+  public static AnalysedFolder written(Path folder, String text) throws IOException {
+    Files.writeString(Files.createDirectories(folder).resolve("driver.c"), text);
+    return analyse(folder);
+  }
+
   private static AnalysedFolder analyse(String name) {
-    try (ExecutorService threads = AnalysisThreads.newPool()) {
-      return DriverAnalysis.open(folder(name), OPTIONS, threads, Progress.NONE);
+    try {
+      return analyse(folder(name));
     } catch (IOException e) {
       throw new AssertionError(name, e);
+    }
+  }
+
+  private static AnalysedFolder analyse(Path folder) {
+    try (ExecutorService threads = AnalysisThreads.newPool()) {
+      return DriverAnalysis.open(folder, OPTIONS, threads, Progress.NONE);
     }
   }
 }

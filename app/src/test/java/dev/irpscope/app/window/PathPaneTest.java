@@ -54,6 +54,44 @@ final class PathPaneTest extends OnOpenWindow {
     assertEquals(selection().path().orElseThrow().violating(), selection().index());
   }
 
+  /** What a step has to do with one violation says nothing about the next one with that step. */
+  @Test
+  void theSameStepOfAnotherViolationIsMarkedForThatOne() throws IOException {
+    AnalysedFolder folder =
+        RealSample.written(
+            Files.createTempDirectory("twice"),
+            """
+            #include <wdm.h>
+            DRIVER_DISPATCH Twice;
+            NTSTATUS Twice(PDEVICE_OBJECT Device, PIRP Irp)
+            {
+                KIRQL irql;
+                IoAcquireCancelSpinLock(&irql);
+                return STATUS_SUCCESS;
+            }
+            """);
+    show(folder);
+    robot.interact(() ->
+        model.stepping().showViolation(RealSample.violation(folder, "CancelSpinLock", "Twice")));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(
+        notes().stream().anyMatch(n -> n.contains(Messages.get("part.OPENS"))), notes()::toString);
+    robot.interact(() ->
+        model
+            .stepping()
+            .showViolation(RealSample.violation(folder, "IrpProcessingComplete", "Twice")));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertTrue(
+        notes().stream().noneMatch(n -> n.contains(Messages.get("part.OPENS"))), notes()::toString);
+  }
+
+  private List<String> notes() {
+    return robot.lookup("#path-list .path-note").queryAllAs(Label.class).stream()
+        .filter(Node::isVisible)
+        .map(Label::getText)
+        .toList();
+  }
+
   @Test
   @Tag("row-C10")
   void theTrailOfCallsLeadsBackToTheCaller() {

@@ -1,7 +1,6 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.ast.CType;
-import dev.irpscope.analysis.ast.Decl;
 import dev.irpscope.analysis.ast.RecordDefinition;
 import dev.irpscope.analysis.ast.TranslationUnit;
 import dev.irpscope.analysis.cfg.Block;
@@ -12,7 +11,6 @@ import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.program.OperandWalk;
 import dev.irpscope.analysis.program.Program;
-import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -68,9 +67,7 @@ final class ExtensionNumbers {
 
   ExtensionNumbers(Program program, List<TranslationUnit> units) {
     this.program = program;
-    for (TranslationUnit unit : units) {
-      unit.declarations().forEach(this::noteForeign);
-    }
+    KitTypes.forEach(units, type -> tag(type).ifPresent(foreign::add));
     forEach(this::noteExtensions);
     if (!extensions.isEmpty()) {
       forEach(this::read);
@@ -102,24 +99,10 @@ final class ExtensionNumbers {
     }
   }
 
-  private interface Reader {
-    void read(ControlFlowGraph function, Instruction instruction);
-  }
-
-  private void forEach(Reader reader) {
+  private void forEach(BiConsumer<ControlFlowGraph, Instruction> reader) {
     for (ControlFlowGraph function : program.functions()) {
       for (Block block : function.blocks()) {
-        block.instructions().forEach(instruction -> reader.read(function, instruction));
-      }
-    }
-  }
-
-  private void noteForeign(Decl declaration) {
-    if (declaration.origin().site().file().place() == SourceFile.Place.BUILT_IN) {
-      switch (declaration) {
-        case Decl.Typedef typedef -> tag(typedef.type()).ifPresent(foreign::add);
-        case Decl.TypeOnly only -> tag(only.type()).ifPresent(foreign::add);
-        case Decl.Variable _, Decl.Prototype _, Decl.Function _, Decl.Error _ -> {}
+        block.instructions().forEach(instruction -> reader.accept(function, instruction));
       }
     }
   }
@@ -136,7 +119,8 @@ final class ExtensionNumbers {
     if (instruction instanceof Instruction.Store store && isExtension(store.value())) {
       note(store.target().type());
     }
-    if (instruction instanceof Instruction.Call call) {
+    if (instruction instanceof Instruction.Call call
+        && call.arguments().stream().anyMatch(this::isExtension)) {
       for (ControlFlowGraph callee : program.callees(function.key(), call)) {
         int count = Math.min(callee.parameters().size(), call.arguments().size());
         for (int i = 0; i < count; i++) {
@@ -154,13 +138,9 @@ final class ExtensionNumbers {
   }
 
   private boolean isExtension(Operand operand) {
-    return switch (operand) {
-      case Operand.Cast cast -> isExtension(cast.operand());
-      case Operand.Load(Place.Field(var base, var field)) ->
-          field.name().equals("DeviceExtension")
-              && tag(base.type()).filter("_DEVICE_OBJECT"::equals).isPresent();
-      default -> false;
-    };
+    return operand.plain() instanceof Operand.Load(Place.Field(var base, var field))
+        && field.name().equals("DeviceExtension")
+        && tag(base.type()).filter("_DEVICE_OBJECT"::equals).isPresent();
   }
 
   private void note(CType pointer) {
@@ -201,10 +181,7 @@ final class ExtensionNumbers {
   }
 
   private void store(ControlFlowGraph function, String name, Instruction.Store store) {
-    Operand value = store.value();
-    while (value instanceof Operand.Cast cast) {
-      value = cast.operand();
-    }
+    Operand value = store.value().plain();
     if (value instanceof Operand.Constant constant
         && store.target().type().canonical() instanceof CType.Int(int bits, boolean signed)) {
       RangeSet number = RangeSet.of(constant.value()).wrapped(bits, signed);
@@ -247,10 +224,7 @@ final class ExtensionNumbers {
         && call.callee() instanceof Instruction.Callee.Direct(String name)
         && CREATORS.contains(name)
         && call.arguments().size() > SIZE_ARGUMENT) {
-      Operand size = call.arguments().get(SIZE_ARGUMENT);
-      while (size instanceof Operand.Cast cast) {
-        size = cast.operand();
-      }
+      Operand size = call.arguments().get(SIZE_ARGUMENT).plain();
       List<Set<String>> makers =
           size instanceof Operand.Constant constant
               ? made.computeIfAbsent(constant.value(), _ -> new ArrayList<>())

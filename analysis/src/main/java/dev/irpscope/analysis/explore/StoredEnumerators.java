@@ -1,7 +1,6 @@
 package dev.irpscope.analysis.explore;
 
 import dev.irpscope.analysis.ast.CType;
-import dev.irpscope.analysis.ast.Decl;
 import dev.irpscope.analysis.ast.TranslationUnit;
 import dev.irpscope.analysis.cfg.Block;
 import dev.irpscope.analysis.cfg.ControlFlowGraph;
@@ -11,7 +10,6 @@ import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.cfg.Terminator;
 import dev.irpscope.analysis.program.GlobalVariable;
 import dev.irpscope.analysis.program.Program;
-import dev.irpscope.analysis.source.SourceFile;
 import dev.irpscope.analysis.symbolic.RangeSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,9 +32,7 @@ final class StoredEnumerators {
   private final Set<Member> open = new HashSet<>();
 
   StoredEnumerators(Program program, List<TranslationUnit> units) {
-    for (TranslationUnit unit : units) {
-      unit.declarations().forEach(this::noteForeign);
-    }
+    KitTypes.forEach(units, type -> enumeration(type).ifPresent(foreign::add));
     for (GlobalVariable global : program.globals()) {
       global.initialization().forEach(this::read);
     }
@@ -77,20 +73,6 @@ final class StoredEnumerators {
           Operand.Container _,
           Operand.Unknown _ -> {}
     }
-  }
-
-  /** What the driver headers define is written by others, too. */
-  private void noteForeign(Decl declaration) {
-    if (declaration.origin().site().file().place() != SourceFile.Place.BUILT_IN) {
-      return;
-    }
-    CType type =
-        switch (declaration) {
-          case Decl.Typedef typedef -> typedef.type();
-          case Decl.TypeOnly only -> only.type();
-          case Decl.Variable _, Decl.Prototype _, Decl.Function _, Decl.Error _ -> CType.Void.VOID;
-        };
-    enumeration(type).ifPresent(foreign::add);
   }
 
   private void read(Instruction instruction) {

@@ -6,7 +6,6 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableDoubleValue;
 import javafx.scene.control.ListView;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 
 /** How many letters of code have room beside the gutter of a list, and how wide a letter is. */
 final class CodeColumns {
@@ -51,9 +50,7 @@ final class CodeColumns {
       gutter.set(codeBegins);
       if (!writtenIn.equals(font)) {
         font = writtenIn;
-        Text sample = new Text("0000000000");
-        sample.setFont(writtenIn);
-        letter.set(sample.getLayoutBounds().getWidth() / 10);
+        letter.set(TextSize.width("0000000000", writtenIn) / 10);
       }
       update();
     }

@@ -3,7 +3,6 @@ package dev.irpscope.app.view;
 import dev.irpscope.app.viewmodel.drawing.CodeWrap;
 import javafx.scene.control.Label;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 
 /** A label whose names go on in the next line where {@link CodeWrap} says so. */
 final class CodeLabel extends Label {
@@ -65,15 +64,9 @@ final class CodeLabel extends Label {
   private void measure() {
     if (fullWidth < 0 || !measured.equals(getFont())) {
       measured = getFont();
-      fullWidth = widest(full);
+      fullWidth = TextSize.width(full, getFont());
       wrappedFor = -1;
     }
-  }
-
-  private double widest(String text) {
-    Text sample = new Text(text);
-    sample.setFont(getFont());
-    return sample.getLayoutBounds().getWidth();
   }
 
   private void wrap(double width) {
@@ -97,7 +90,7 @@ final class CodeLabel extends Label {
     for (int i = 0; i < TRIES && columns > 1; i++) {
       int most = columns;
       for (String line : next.split("\\n", -1)) {
-        double wide = widest(line) + 1;
+        double wide = TextSize.width(line, getFont()) + 1;
         if (wide > room) {
           most = Math.min(most, Math.max(1, (int) (line.length() * room / wide)));
         }

@@ -6,7 +6,6 @@ import dev.irpscope.app.viewmodel.Selection;
 import dev.irpscope.app.viewmodel.SteppingModel;
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.text.Text;
 
 /** What the selected step does, in a sentence below the source. */
 final class Narration extends Label {
@@ -24,9 +23,7 @@ final class Narration extends Label {
 
   /** Most steps take one line or two: the source above does not move from one to the other. */
   private void keepTwoLines() {
-    Text sample = new Text("Ag\nAg");
-    sample.setFont(getFont());
-    double lines = Math.ceil(sample.getLayoutBounds().getHeight());
+    double lines = Math.ceil(TextSize.height("Ag\nAg", getFont()));
     setMinHeight(lines + getInsets().getTop() + getInsets().getBottom());
   }
 

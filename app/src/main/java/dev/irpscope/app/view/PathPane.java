@@ -1,6 +1,5 @@
 package dev.irpscope.app.view;
 
-import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.source.SourceRow.Bar;
@@ -238,7 +237,7 @@ public final class PathPane extends BorderPane {
     private final HBox row = new HBox(obligation, indent, badge, texts);
     private final InvalidationListener stepped = _ -> showStep();
 
-    private String shownPath = "";
+    private Selection shown = Selection.NONE;
 
     Cell() {
       getStyleClass().add("path-cell");
@@ -269,19 +268,13 @@ public final class PathPane extends BorderPane {
     /** The same step of two paths may be the cause in one and nothing in the other. */
     @Override
     protected boolean isItemChanged(@Nullable PathRow before, @Nullable PathRow now) {
-      return !shownPath.equals(pathNow()) || super.isItemChanged(before, now);
-    }
-
-    private String pathNow() {
-      Selection now = model.selection();
-      return now.violation().map(Violation::id).orElse("")
-          + now.path().map(System::identityHashCode).orElse(0);
+      return !model.selection().samePath(shown) || super.isItemChanged(before, now);
     }
 
     @Override
     protected void updateItem(@Nullable PathRow item, boolean empty) {
       super.updateItem(item, empty);
-      shownPath = pathNow();
+      shown = model.selection();
       setText(null);
       boolean counts = item instanceof PathRow.GapRow || item instanceof PathRow.FoldRow;
       StyleClasses.set(this, "path-row-gap", !empty && counts);

@@ -34,8 +34,7 @@ final class HeadRow extends VBox {
 
   /** Tells the size of the window. */
   void fitInto(double width, double height) {
-    boolean low = height > 0 && height < StripStack.HIGH;
-    boolean beside = width >= WIDE || (low && width >= LEAST);
+    boolean beside = width >= WIDE || (StripStack.isLow(height) && width >= LEAST);
     if (beside == getChildren().contains(together)) {
       return;
     }

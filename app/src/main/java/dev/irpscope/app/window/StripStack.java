@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
  */
 final class StripStack extends VBox {
   /** Windows at least as high show every strip. */
-  static final double HIGH = 800;
+  private static final double HIGH = 800;
 
   private final NoticeStrips notices;
   private final Region trouble;
@@ -42,9 +42,14 @@ final class StripStack extends VBox {
     fold();
   }
 
+  /** Whether a window of this height is low; one that is about to be shown has none yet. */
+  static boolean isLow(double height) {
+    return height > 0 && height < HIGH;
+  }
+
   /** Tells the height of the window. */
   void fitInto(double height) {
-    low = height > 0 && height < HIGH;
+    low = isLow(height);
     open = false;
     fold();
   }

@@ -144,7 +144,7 @@ final class TroubleStrip extends VBox {
       }
     }
     list.getItems().setAll(troubles);
-    boolean low = getScene() != null && getScene().getHeight() < StripStack.HIGH;
+    boolean low = getScene() != null && StripStack.isLow(getScene().getHeight());
     list.setPrefHeight(Math.min(low ? LOW_ROWS : ROWS, troubles.size()) * ROW + 6);
     list.setMinHeight(list.getPrefHeight());
     text.setText(Messages.count("trouble", troubles.size()));

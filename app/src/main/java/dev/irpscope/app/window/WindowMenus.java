@@ -1,6 +1,7 @@
 package dev.irpscope.app.window;
 
 import dev.irpscope.app.view.Messages;
+import dev.irpscope.app.view.TextSize;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,15 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 
 /** The menus: every command has its place in one of them. */
 final class WindowMenus {
   private static final String SEPARATOR = "-";
   private static final String RECENT = "recent";
+
+  /** Stands before the key in the text of an item. */
+  private static final String KEY = "\t";
+
   private static final double KEY_GAP = 14;
 
   /** Commands by menu, with signs between groups. */
@@ -103,33 +107,24 @@ final class WindowMenus {
    */
   private void alignKeys(List<MenuItem> items) {
     Font font = bar.lookup(".label") instanceof Label name ? name.getFont() : Font.getDefault();
-    double tab = width("\tx", font) - width("x", font);
-    int column = 0;
-    for (MenuItem item : items) {
-      String name = name(item);
-      if (tab > 0 && item.getText() != null && name.length() < item.getText().length()) {
-        column = Math.max(column, (int) ((width(name, font) + KEY_GAP) / tab) + 1);
-      }
+    double tab = TextSize.width("\tx", font) - TextSize.width("x", font);
+    if (tab <= 0) {
+      return;
     }
-    for (MenuItem item : items) {
-      String name = name(item);
-      if (column > 0 && item.getText() != null && name.length() < item.getText().length()) {
-        int tabs = column - (int) (width(name, font) / tab);
-        item.setText(name + "\t".repeat(tabs) + item.getText().substring(name.length()).strip());
-      }
+    List<MenuItem> withKeys =
+        items.stream().filter(i -> Objects.toString(i.getText(), "").contains(KEY)).toList();
+    double longest =
+        withKeys.stream().mapToDouble(i -> TextSize.width(name(i), font)).max().orElse(0);
+    int column = (int) ((longest + KEY_GAP) / tab) + 1;
+    for (MenuItem item : withKeys) {
+      String text = item.getText();
+      int tabs = column - (int) (TextSize.width(name(item), font) / tab);
+      item.setText(name(item) + KEY.repeat(tabs) + text.substring(text.lastIndexOf(KEY) + 1));
     }
   }
 
   private static String name(MenuItem item) {
-    String text = Objects.toString(item.getText(), "");
-    int end = text.indexOf('\t');
-    return end < 0 ? text : text.substring(0, end);
-  }
-
-  private static double width(String text, Font font) {
-    Text sample = new Text(text);
-    sample.setFont(font);
-    return sample.getLayoutBounds().getWidth();
+    return item.getText().substring(0, item.getText().indexOf(KEY));
   }
 
   /**

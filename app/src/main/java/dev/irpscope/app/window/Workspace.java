@@ -261,8 +261,7 @@ public final class Workspace extends BorderPane {
       return;
     }
     Layout wanted = width >= WIDE ? Layout.WIDE : width >= NARROW ? Layout.MEDIUM : Layout.NARROW;
-    // A window that is about to be shown has no height yet.
-    boolean lower = getScene() != null && getScene().getHeight() > 0 && isLow();
+    boolean lower = getScene() != null && StripStack.isLow(getScene().getHeight());
     if (!layout.equals(Optional.of(wanted)) || lower != low) {
       layout.ifPresent(_ -> save());
       layout = Optional.of(wanted);
@@ -270,10 +269,6 @@ public final class Workspace extends BorderPane {
       maximised = Optional.empty();
       arrange(wanted);
     }
-  }
-
-  private boolean isLow() {
-    return getScene().getHeight() < StripStack.HIGH;
   }
 
   private void arrange(Layout wanted) {

@@ -505,13 +505,9 @@ public final class DdiTable {
     checksOplock("FsRtlCheckOplockEx", 4);
     for (String name :
         List.of("FsRtlNotifyFullChangeDirectory", "FsRtlNotifyFilterChangeDirectory")) {
-      add(name, new Result.None(), new Effect.Calls("IoMarkIrpPending", 7), new Effect.HandOff(7));
+      keepsPending(name, 7);
     }
-    add(
-        "FsRtlNotifyChangeDirectory",
-        new Result.None(),
-        new Effect.Calls("IoMarkIrpPending", 6),
-        new Effect.HandOff(6));
+    keepsPending("FsRtlNotifyChangeDirectory", 6);
     add("CcDeferWrite", new Result.None(), new Effect.HandOff(2), new Effect.HandOff(3));
     for (String name : List.of("FsRtlPostStackOverflow", "FsRtlPostPagingFileStackOverflow")) {
       add(name, new Result.None(), new Effect.HandOff(0));
@@ -559,6 +555,15 @@ public final class DdiTable {
         new Effect.Calls("IoMarkIrpPending", 2),
         new Effect.HandOff(2));
     dequeues("KsRemoveIrpFromCancelableQueue", new Result.NonNull());
+  }
+
+  /** Marks the IRP and keeps it until there is something to tell. */
+  private void keepsPending(String name, int irp) {
+    add(
+        name,
+        new Result.None(),
+        new Effect.Calls("IoMarkIrpPending", irp),
+        new Effect.HandOff(irp));
   }
 
   /** Without a routine to run later the caller waits, and the IRP stays with it. */

@@ -138,6 +138,24 @@ final class AutomatonModelTest {
     assertTrue(narrow.drawing().width() < before * 0.85, () -> "instead of " + before);
   }
 
+  @Test
+  void labelsAreWrappedAndCutAtAFewLines() {
+    boolean cut = false;
+    for (Rule rule : RuleCatalogue.builtIn().rules()) {
+      List<AutomatonDrawing.Placing> all =
+          AutomatonDrawing.of(rule, new Fixed.Letters()).labelled();
+      for (int i = 0; i < all.size(); i++) {
+        int most = i < 2 ? 4 : 6;
+        for (List<String> lines : all.get(i).written().values()) {
+          assertTrue(lines.size() <= most, () -> rule.name() + " " + lines);
+          assertTrue(lines.stream().allMatch(l -> l.length() <= 25), () -> rule.name() + lines);
+          cut |= lines.size() == most && lines.getLast().equals("\u2026");
+        }
+      }
+    }
+    assertTrue(cut, "some are too long");
+  }
+
   private static List<String> armed(AutomatonDrawing.Placing placing) {
     return placing.written().entrySet().stream()
         .filter(e -> e.getKey().id().equals("Idle>Armed"))

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -29,6 +30,11 @@ final class DdiRunner {
 
   /** How a number is held of which single bits are changed. */
   private static final Symbol.Shape FLAGS = new Symbol.Shape(32, true, false);
+
+  /** How a stack location holds its major function code. */
+  private static final Symbol.Shape MAJOR = new Symbol.Shape(8, false, false);
+
+  private static final RangeSet MAJORS = RangeSet.of(0, 255);
 
   private static final RangeSet LEVELS = RangeSet.of(0, 31);
 
@@ -163,7 +169,7 @@ final class DdiRunner {
   }
 
   /** Assumes what an outcome presupposes; tells whether it can be. */
-  private static boolean isPossible(State state, Tape tape, CallSite at, DdiModel.Outcome outcome) {
+  private boolean isPossible(State state, Tape tape, CallSite at, DdiModel.Outcome outcome) {
     for (Effect effect : outcome.effects()) {
       if (effect instanceof Effect.When when) {
         Value condition =
@@ -173,12 +179,27 @@ final class DdiRunner {
           return false;
         }
         tape.condition(condition, when.equal() ? RangeSet.ALL.without(0) : RangeSet.of(0));
+      } else if (effect instanceof Effect.OfMajor(int irp, int major, boolean equal)) {
+        Optional<Value> code = irp(at, irp).flatMap(request -> major(state, request));
+        RangeSet codes = equal ? RangeSet.of(major) : MAJORS.without(major);
+        if (code.isPresent() && !tape.assume(state.constraints, code.get(), codes)) {
+          return false;
+        }
       } else if (effect instanceof Effect.Given(int argument)
           && !tape.assume(state.constraints, at.argument(argument), RangeSet.ALL.without(0))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The major function code that an IRP has where the driver reads it. */
+  private Optional<Value> major(State state, Region irp) {
+    Region current = new Region.StackLocation(irp, Region.StackLocation.Which.CURRENT);
+    OptionalLong offset = code.offset("IO_STACK_LOCATION", "MajorFunction");
+    return offset.isEmpty()
+        ? Optional.empty()
+        : Optional.of(state.memory.load(current, offset.getAsLong(), MAJOR));
   }
 
   private static Value target(State state, CallSite at, int pointer) {
@@ -429,7 +450,7 @@ final class DdiRunner {
         Address where = Address.of(at.argument(store.pointer()));
         state.memory.store(where.region(), where.offset(), Value.of(store.value()), 4);
       }
-      case Effect.When _, Effect.Given _, Effect.Invoke _ -> {}
+      case Effect.When _, Effect.Given _, Effect.OfMajor _, Effect.Invoke _ -> {}
       case Effect.Send _, Effect.Wait _, Effect.WaitMultiple _, Effect.Stop _ ->
           throw new IllegalStateException("not an effect to apply: " + effect);
     }

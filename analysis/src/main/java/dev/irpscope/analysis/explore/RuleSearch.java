@@ -63,10 +63,14 @@ final class RuleSearch {
   /** Searches with more functions followed. */
   private static final int MOST_AGAIN = 8;
 
+  /** Of these, those that are made before anything is looked at more closely. */
+  private static final int MOST_PUT_OFF = 2;
+
   private final CodeModel model;
   private final Rule rule;
   private final Limits limits;
   private final Progress progress;
+  private final Closer closer;
   private final Monitor monitor;
   private final Code code;
   private final EntryState entryState;
@@ -81,6 +85,10 @@ final class RuleSearch {
   private long spent;
   private long exact;
   private final Set<String> unjudged = new LinkedHashSet<>();
+
+  /** Whether the budget was spent before all was seen once. */
+  private boolean isTooLarge;
+
   private boolean exhausted;
   private boolean cancelled;
 
@@ -99,6 +107,7 @@ final class RuleSearch {
     this.rule = monitor.rule();
     this.limits = limits;
     this.progress = progress;
+    this.closer = closer;
     this.monitor = monitor;
     Watched watched = monitor.watched();
     Set<String> relevant = new HashSet<>(watched.functions());
@@ -224,7 +233,14 @@ final class RuleSearch {
       int routines,
       List<String> unjudged,
       boolean exhausted,
-      boolean cancelled) {}
+      boolean cancelled) {
+    static final Result NOTHING = new Result(List.of(), List.of(), 0, List.of(), true, false);
+
+    /** Whether less is known than another search told. */
+    boolean isLessThan(Result other) {
+      return exhausted || unjudged.size() > other.unjudged.size();
+    }
+  }
 
   /**
    * Searches for one rule. Functions in which nothing of the rule happens are not followed at
@@ -239,21 +255,32 @@ final class RuleSearch {
       return proved.get();
     }
     Quiet quiet = search.quiet;
-    Result result = search.search();
-    for (int round = 0; round < MOST_AGAIN; round++) {
+    Closer before = closer;
+    Optional<Result> last = Optional.empty();
+    for (int round = 0; ; round++) {
+      Optional<Result> found = search.search(round < MOST_PUT_OFF);
       Closer more = closer.with(search.steering());
-      if (more.equals(closer) || result.exhausted() || result.cancelled()) {
-        break;
+      if (found.isPresent()) {
+        Result result = found.get();
+        if (round > 0 && last.isEmpty() && search.isTooLarge) {
+          search = new RuleSearch(model, monitor, limits, progress, before, quiet);
+          return confirmed(search.search(false).orElseThrow(), result);
+        }
+        if (last.isPresent() && result.isLessThan(last.get())) {
+          return confirmed(last.get(), result);
+        }
+        if (more.equals(closer) || result.cancelled() || round == MOST_AGAIN) {
+          return result;
+        }
+        if (result.exhausted()) {
+          return confirmed(result, Result.NOTHING);
+        }
+        last = found;
       }
+      before = closer;
       closer = more;
       search = new RuleSearch(model, monitor, limits, progress, closer, quiet);
-      Result again = search.search();
-      if (again.exhausted() || again.unjudged().size() > result.unjudged().size()) {
-        return confirmed(result, again);
-      }
-      result = again;
     }
-    return result;
   }
 
   /**
@@ -299,9 +326,13 @@ final class RuleSearch {
     return new Machine(code, monitor, limits, Optional.empty(), quiet);
   }
 
-  private Result search() {
-    searchTogether();
-    return result();
+  /**
+   * @param mayPutOff whether to give up where findings are undecided and there is more to follow,
+   *     on which they may depend
+   */
+  private Optional<Result> search(boolean mayPutOff) {
+    boolean isDone = searchTogether(mayPutOff);
+    return isDone ? Optional.of(result()) : Optional.empty();
   }
 
   private Result result() {
@@ -316,17 +347,18 @@ final class RuleSearch {
 
   /**
    * Searches all entry routines at once; those with findings that stay undecided once more, unless
-   * another routine has the same finding.
+   * another routine has the same finding. Tells whether that was done to the end.
    */
-  private void searchTogether() {
+  private boolean searchTogether(boolean mayPutOff) {
     if (entries.isEmpty()) {
-      return;
+      return true;
     }
     Machine machine = machine();
     Explorer.Result result =
         explore(
             entries, machine, WIDTHS[0], Precision.NONE, Set.of(), limits.maxStates() * TOGETHER);
-    exhausted |= result.exhausted();
+    isTooLarge = result.exhausted();
+    exhausted |= isTooLarge;
     Map<Explorer.Key, WalkFinder> finders = finders(machine, result);
     List<Map<String, Found>> found = new ArrayList<>();
     List<List<WalkFinder>> open = new ArrayList<>();
@@ -347,6 +379,8 @@ final class RuleSearch {
       if (!undecided.isEmpty()) {
         if (result.exhausted() || cancelled) {
           unjudged.add(entries.get(root).graph().key().name());
+        } else if (mayPutOff && !closer.followed().containsAll(steering().followed())) {
+          return false;
         } else {
           refine(entries.get(root), undecided, known, found.get(root));
           known.addAll(found.get(root).keySet());
@@ -355,6 +389,7 @@ final class RuleSearch {
     }
     found.forEach(
         here -> here.forEach((key, one) -> findings.merge(key, one, FindingJudge::merged)));
+    return true;
   }
 
   private Explorer.Result explore(

@@ -8,6 +8,7 @@ import dev.irpscope.analysis.rule.Ref;
 import dev.irpscope.analysis.rule.RuleState;
 import dev.irpscope.analysis.symbolic.Constraints;
 import dev.irpscope.analysis.symbolic.Memory;
+import dev.irpscope.analysis.symbolic.RangeSet;
 import dev.irpscope.analysis.symbolic.Region;
 import dev.irpscope.analysis.symbolic.Symbol;
 import dev.irpscope.analysis.symbolic.Value;
@@ -35,6 +36,8 @@ final class State {
   static final int UNKNOWN_IRQL = -1;
 
   static final int PASSIVE_LEVEL = 0;
+
+  private static final RangeSet NULL = RangeSet.of(0);
 
   final List<Frame> stack;
   final Memory memory;
@@ -161,16 +164,31 @@ final class State {
     merged.forEach((symbol, either) ->
         common.merged(symbol, either, constraints, other.constraints, widening));
     both.outer = outer.join(other.outer);
-    both.rule = rule.restingWith(other.rule);
+    both.rule = rule.restingWith(other.rule, this::isNull, other::isNull);
     irps.forEach((region, irp) -> {
       IrpRecord there = other.irps.get(region);
       if (there == null) {
-        both.irps.remove(region);
+        if (!other.isNull(region)) {
+          both.irps.remove(region);
+        }
       } else {
         both.irps.put(region, irp.join(there, point + "/" + region));
       }
     });
+    other.irps.forEach((region, irp) -> {
+      if (isNull(region)) {
+        both.irps.putIfAbsent(region, irp);
+      }
+    });
     return both;
+  }
+
+  private boolean isNull(Ref object) {
+    return object instanceof Symbol symbol && constraints.range(symbol).equals(NULL);
+  }
+
+  private boolean isNull(Region object) {
+    return object instanceof Region.Target(Symbol pointer) && isNull(pointer);
   }
 
   /**

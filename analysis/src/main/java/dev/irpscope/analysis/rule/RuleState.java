@@ -110,14 +110,30 @@ public record RuleState(
   }
 
   /**
-   * With only those instances at rest that another state has too. An object of the others may then
-   * be met again as if it were new.
+   * With only those instances at rest that both states have, or whose object does not exist in one
+   * of them. An object of the others may then be met again as if it were new.
+   *
+   * @param missing whether an object does not exist in this state
+   * @param missingThere the same in the other one
    */
-  public RuleState restingWith(RuleState other) {
-    return with(
-        instances.stream()
-            .filter(instance -> !instance.isAtRest() || other.instances.contains(instance))
-            .toList());
+  public RuleState restingWith(
+      RuleState other, Predicate<Ref> missing, Predicate<Ref> missingThere) {
+    List<Instance> kept = new ArrayList<>();
+    for (Instance instance : instances) {
+      if (!instance.isAtRest()
+          || other.instances.contains(instance)
+          || instance.id().object().filter(missingThere).isPresent()) {
+        kept.add(instance);
+      }
+    }
+    for (Instance instance : other.instances) {
+      if (instance.isAtRest()
+          && instance(instance.id()).isEmpty()
+          && instance.id().object().filter(missing).isPresent()) {
+        kept.add(instance);
+      }
+    }
+    return with(kept);
   }
 
   /**

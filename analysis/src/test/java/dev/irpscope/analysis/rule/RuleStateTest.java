@@ -68,6 +68,20 @@ final class RuleStateTest {
   }
 
   @Test
+  void leavesAnObjectAsideWherePathsMeetOfWhichOneDoesNotHaveIt() {
+    RuleState none = Path.dispatch("IoAllocateForward").state();
+    Path path = Path.dispatch("IoAllocateForward").leaving();
+    path.world().origin("first", IrpOrigin.ALLOCATED);
+    Ref first = Path.obj("first");
+    RuleState aside = path.calls(first, "IoAllocateIrp", NULL, NULL).state();
+    assertTrue(aside.instances().getFirst().isAtRest());
+    assertEquals(aside, aside.restingWith(none, ref -> false, first::equals));
+    assertEquals(aside, none.restingWith(aside, first::equals, ref -> false));
+    assertEquals(none, aside.restingWith(none, ref -> false, ref -> false));
+    assertEquals(none, none.restingWith(aside, ref -> false, ref -> false));
+  }
+
+  @Test
   void keepsADeadObjectThatTheEndOfTheEntryWillReport() {
     Monitor monitor =
         new Monitor(RuleCatalogue.builtIn().rule("CompletionRoutineRegistered").orElseThrow());

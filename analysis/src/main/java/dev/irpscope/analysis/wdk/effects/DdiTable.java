@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  * not here but declared in the built-in headers changes only what its arguments point to directly.
  */
 public final class DdiTable {
+  private static final int IRP_MJ_CREATE = 0;
+  private static final int STATUS_CANNOT_BREAK_OPLOCK = 0x739;
   private static final Effect COMPLETES = new Effect.Calls("IoCompleteRequest", 1);
   private static final Effect PENDS = new Effect.Calls("IoMarkIrpPending", 1);
 
@@ -493,14 +495,13 @@ public final class DdiTable {
     add("KeInsertQueueDpc", new Result.Unknown(), new Effect.HandOff(1), new Effect.HandOff(2));
     add("IoInitializeIrpEx", new Result.None(), new Effect.Reset(0, -1));
     creator("IoMakeAssociatedIrpEx", new Effect.NewIrp(IrpOrigin.UNKNOWN, -1));
-    for (String name :
-        List.of("FsRtlProcessFileLock", "FsRtlOplockFsctrl", "FsRtlOplockFsctrlEx")) {
-      fork(
-          name,
-          outcome("STATUS_PENDING", new Result.Exactly(0x103), PENDS, new Effect.HandOff(1)),
-          outcome("success", new Result.Exactly(0), COMPLETES),
-          outcome("failure", new Result.Status(false), COMPLETES));
-    }
+    fork(
+        "FsRtlProcessFileLock",
+        outcome("STATUS_PENDING", new Result.Exactly(0x103), PENDS, new Effect.HandOff(1)),
+        outcome("success", new Result.Exactly(0), COMPLETES),
+        outcome("failure", new Result.Status(false), COMPLETES));
+    requestsOplock("FsRtlOplockFsctrl");
+    requestsOplock("FsRtlOplockFsctrlEx");
     checksOplock("FsRtlCheckOplock", 3);
     checksOplock("FsRtlCheckOplockEx", 4);
     for (String name :
@@ -564,6 +565,24 @@ public final class DdiTable {
         new Result.None(),
         new Effect.Calls("IoMarkIrpPending", irp),
         new Effect.HandOff(irp));
+  }
+
+  /**
+   * A file system control request is taken over; of a create request, which asks for an oplock with
+   * the file, only the answer is given (the functions' page, "Return value").
+   */
+  private void requestsOplock(String name) {
+    Effect isCreate = new Effect.OfMajor(1, IRP_MJ_CREATE, true);
+    Effect isControl = new Effect.OfMajor(1, IRP_MJ_CREATE, false);
+    fork(
+        name,
+        outcome("granted", new Result.Exactly(0), isCreate),
+        outcome("not granted", new Result.Status(false), isCreate),
+        outcome("cannot break", new Result.Exactly(STATUS_CANNOT_BREAK_OPLOCK), isCreate),
+        outcome(
+            "STATUS_PENDING", new Result.Exactly(0x103), isControl, PENDS, new Effect.HandOff(1)),
+        outcome("success", new Result.Exactly(0), isControl, COMPLETES),
+        outcome("failure", new Result.Status(false), isControl, COMPLETES));
   }
 
   /** Without a routine to run later the caller waits, and the IRP stays with it. */

@@ -128,6 +128,9 @@ public sealed interface Effect {
   /** This outcome is taken only when that argument is not NULL. */
   record Given(int argument) implements Effect {}
 
+  /** This outcome is taken only when the IRP's major function code is that one, or is not. */
+  record OfMajor(int irp, int major, boolean equal) implements Effect {}
+
   /**
    * A routine of the driver runs before the DDI returns, with one argument.
    *

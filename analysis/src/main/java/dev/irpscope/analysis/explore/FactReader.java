@@ -20,6 +20,8 @@ import java.util.Optional;
 /** Says in words what a state holds: the IRPs, events, variables, conditions. */
 final class FactReader {
   static final String UNKNOWN = "unknown";
+  private static final long LARGEST_COUNT = 0xffff;
+  private static final long LARGEST_CODE = 0xffff_ffffL;
   private static final String UNLIMITED = "nothing on this path limits it";
 
   private final Code code;
@@ -205,7 +207,7 @@ final class FactReader {
       if (isNamed(type, "BOOLEAN") || isNamed(type, "BOOL")) {
         return range.low() == 0 ? "FALSE" : "TRUE";
       }
-      return Long.toString(range.low());
+      return number(range.low());
     }
     if (isStatus
         || (value instanceof Symbol symbol && symbol.shape().equals(Symbol.Shape.STATUS))) {
@@ -216,6 +218,11 @@ final class FactReader {
       return !named.isEmpty() ? named : range.contains(0) ? "" : "not NULL";
     }
     return "";
+  }
+
+  /** Control codes, masks and addresses are read in hexadecimal, counts and lengths are not. */
+  private static String number(long value) {
+    return value > LARGEST_COUNT && value <= LARGEST_CODE ? hex(value) : Long.toString(value);
   }
 
   private static String hex(long value) {

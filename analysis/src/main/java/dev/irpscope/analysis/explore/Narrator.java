@@ -172,7 +172,7 @@ final class Narrator {
 
   /** A number of which the source may know a name. */
   private static boolean isBareNumber(String words) {
-    return words.chars().allMatch(c -> Character.isDigit(c) || c == '-');
+    return words.matches("0x[0-9A-F]+|-?[0-9]+");
   }
 
   /**

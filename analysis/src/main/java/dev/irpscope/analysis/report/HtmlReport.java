@@ -105,7 +105,11 @@ final class HtmlReport {
               "<a href=\"#v-" + one.id() + "\">" + text(one.rule()) + "</a>",
               code(TextReport.place(one.site())),
               code(one.function().name()),
-              text(one.message())));
+              text(one.message())
+                  + content
+                      .mark(one)
+                      .map(mark -> " <em class=\"muted\">(marked: " + text(mark) + ")</em>")
+                      .orElse("")));
     }
     line("</table>");
   }
@@ -138,6 +142,9 @@ final class HtmlReport {
             + violation.id()
             + "]</span></p>");
     line("<p><strong>" + text(violation.message()) + "</strong></p>");
+    content
+        .mark(violation)
+        .ifPresent(mark -> line("<p class=\"taught\">Marked: " + text(mark) + "</p>"));
     line("<p>" + text(path.consequence()) + "</p>");
     line(
         "<p class=\"muted\">Reached from "

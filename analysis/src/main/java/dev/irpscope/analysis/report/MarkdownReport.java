@@ -50,6 +50,12 @@ final class MarkdownReport {
             + code(violation.function().name())
             + ": "
             + text(violation.message()));
+    content
+        .mark(violation)
+        .ifPresent(mark -> {
+          line("");
+          line("> Marked: " + text(mark));
+        });
     line("");
     line(text(path.consequence()));
     line("");
@@ -66,6 +72,10 @@ final class MarkdownReport {
               + " | "
               + "&nbsp;&nbsp;".repeat(step.depth())
               + text(step.sentence())
+              + content
+                  .note(violation, step.index())
+                  .map(note -> "<br>*" + text(note) + "*")
+                  .orElse("")
               + " | "
               + text(
                   step.isRuleEvent()

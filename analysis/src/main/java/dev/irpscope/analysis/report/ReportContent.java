@@ -12,25 +12,39 @@ import java.util.Optional;
  * @param rules the catalogue: rules of the report are looked up here by name
  * @param comparison with an earlier report, when one was given
  * @param suppressions reasons by fingerprint of a violation that somebody judged and put aside
- * @param notes somebody's remarks on steps, by the violation's id, {@code #} and the step's number
+ * @param remarks what somebody wrote beside the findings
  */
 public record ReportContent(
     AnalysisReport report,
     List<Rule> rules,
     Optional<BaselineComparison> comparison,
     Map<String, String> suppressions,
-    Map<String, String> notes) {
-  /** Without notes. */
+    Remarks remarks) {
+  /**
+   * What somebody thinks of findings.
+   *
+   * @param marks judgements in words, by fingerprint of a violation
+   * @param notes on steps, by the violation's id, {@code #} and the step's number
+   */
+  public record Remarks(Map<String, String> marks, Map<String, String> notes) {
+    public static final Remarks NONE = new Remarks(Map.of(), Map.of());
+
+    public Remarks {
+      marks = Map.copyOf(marks);
+      notes = Map.copyOf(notes);
+    }
+  }
+
+  /** Without remarks. */
   public ReportContent(
       AnalysisReport report,
       List<Rule> rules,
       Optional<BaselineComparison> comparison,
       Map<String, String> suppressions) {
-    this(report, rules, comparison, suppressions, Map.of());
+    this(report, rules, comparison, suppressions, Remarks.NONE);
   }
 
   public ReportContent {
-    notes = Map.copyOf(notes);
     rules = List.copyOf(rules);
     suppressions = Map.copyOf(suppressions);
   }
@@ -48,9 +62,14 @@ public record ReportContent(
     return Optional.ofNullable(suppressions.get(violation.fingerprint()));
   }
 
+  /** What somebody thinks of a violation that was not put aside. */
+  public Optional<String> mark(Violation violation) {
+    return Optional.ofNullable(remarks.marks().get(violation.fingerprint()));
+  }
+
   /** What somebody remarks on a step, 0-based, of the shortest path of a violation. */
   public Optional<String> note(Violation violation, int step) {
-    return Optional.ofNullable(notes.get(violation.id() + "#" + (step + 1)));
+    return Optional.ofNullable(remarks.notes().get(violation.id() + "#" + (step + 1)));
   }
 
   /** The violations to be told in full: not put aside. */

@@ -213,6 +213,7 @@ final class SarifReport {
           case FEASIBLE -> "feasible";
           case NOT_REFUTED -> "not refuted";
         });
+    content.mark(violation).ifPresent(mark -> properties.put("mark", mark));
     if (!path.assumptions().isEmpty()) {
       properties.put("assumptions", path.assumptions());
     }

@@ -52,8 +52,9 @@ final class TextReport {
     if (!path.consequence().isEmpty()) {
       line("    " + path.consequence());
     }
+    content.mark(violation).ifPresent(mark -> line("    marked: " + mark));
     line("    reached from " + String.join(", ", violation.entries()));
-    steps(path);
+    steps(violation, path);
     path.missing()
         .ifPresent(missing -> {
           line("    missing: " + missing.call() + " (" + missing.note() + ")");
@@ -81,7 +82,7 @@ final class TextReport {
     line("");
   }
 
-  private void steps(Counterexample path) {
+  private void steps(Violation violation, Counterexample path) {
     int width = Integer.toString(path.steps().size()).length();
     Step.Lane lane = Step.Lane.DISPATCH;
     for (Step step : path.steps()) {
@@ -106,7 +107,8 @@ final class TextReport {
               + (step.isRuleEvent()
                   ? " {" + step.before().state() + " -> " + step.after().state() + "}"
                   : "")
-              + step.assumption().map(why -> " (assumed: " + why + ")").orElse(""));
+              + step.assumption().map(why -> " (assumed: " + why + ")").orElse("")
+              + content.note(violation, step.index()).map(note -> " [" + note + "]").orElse(""));
     }
   }
 

@@ -46,7 +46,9 @@ public record Totals(
     if (suppressed > 0) {
       parts.add(suppressed + " put aside");
     }
-    parts.add(VerdictWords.count(verdicts.noneFound(), "rule") + " with none found");
+    if (verdicts.noneFound() > 0) {
+      parts.add(VerdictWords.count(verdicts.noneFound(), "rule") + " with none found");
+    }
     if (verdicts.notApplicable() > 0) {
       parts.add(verdicts.notApplicable() + " not applicable");
     }

@@ -4,6 +4,8 @@ import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.MissingCall;
 import dev.irpscope.analysis.trace.Step;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A finding and its path as text that can be pasted into a mail, a ticket or an editor. */
 public final class PathText {
@@ -45,9 +47,19 @@ public final class PathText {
         + "\n";
   }
 
-  /** The finding with every step of one of its paths. */
-  public static String markdown(Violation v, Counterexample path) {
+  /**
+   * The finding with every step of one of its paths.
+   *
+   * @param mark what somebody thinks of it
+   * @param notes what somebody remarks on steps
+   */
+  public static String markdown(
+      Violation v,
+      Counterexample path,
+      Optional<String> mark,
+      Function<Step, Optional<String>> notes) {
     StringBuilder text = new StringBuilder(markdown(v));
+    mark.ifPresent(words -> text.append("\n> Marked: ").append(cell(words)).append('\n'));
     text.append('\n').append(path.consequence()).append("\n\n");
     text.append("| step | place | source | what happens | rule state |\n");
     text.append("| ---: | --- | --- | --- | --- |\n");
@@ -62,6 +74,7 @@ public final class PathText {
           .append(cell(step.text()))
           .append("` | ")
           .append(cell(step.sentence()))
+          .append(notes.apply(step).map(note -> "<br>*" + cell(note) + "*").orElse(""))
           .append(" | ")
           .append(
               step.isRuleEvent()

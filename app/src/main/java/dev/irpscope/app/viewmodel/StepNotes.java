@@ -35,7 +35,8 @@ public final class StepNotes {
     return shown.violation().flatMap(v -> of(v, shown.steps(), step));
   }
 
-  private Optional<String> of(Violation violation, List<Step> steps, Step step) {
+  /** The note on a step among those of one path of a violation. */
+  public Optional<String> of(Violation violation, List<Step> steps, Step step) {
     return notes.isEmpty()
         ? Optional.empty()
         : Optional.ofNullable(notes.get(key(violation, steps, step)));

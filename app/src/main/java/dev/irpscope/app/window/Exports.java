@@ -15,6 +15,7 @@ import dev.irpscope.analysis.report.Verdict;
 import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.rule.catalogue.RuleCatalogue;
 import dev.irpscope.analysis.source.Diagnostic;
+import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.export.GraphExport;
 import dev.irpscope.app.export.GraphPath;
@@ -103,8 +104,15 @@ final class Exports {
   boolean copyPath() {
     Selection now = model.stepping().selection();
     return copy(
-        "notice.copied.path",
-        now.violation().flatMap(v -> now.path().map(p -> PathText.markdown(v, p))));
+        "notice.copied.path", now.violation().flatMap(v -> now.path().map(p -> markdown(v, p))));
+  }
+
+  private String markdown(Violation violation, Counterexample path) {
+    return PathText.markdown(
+        violation,
+        path,
+        mark(violation).map(Exports::words),
+        step -> model.stepping().notes().of(violation, path.steps(), step));
   }
 
   private Optional<Violation> selected() {
@@ -145,18 +153,39 @@ final class Exports {
         end.equals("txt") ? ReportFormat.TEXT : ReportFormat.of(end).orElse(ReportFormat.HTML);
     Map<String, String> suppressed = new LinkedHashMap<>();
     for (Violation v : folder.report().violations()) {
-      model
-          .violations()
-          .marks()
-          .of(v.fingerprint())
+      mark(v)
           .filter(m -> m.kind() == Mark.Kind.SUPPRESSED)
           .ifPresent(m -> suppressed.put(v.fingerprint(), m.note()));
     }
-    Map<String, String> notes = new LinkedHashMap<>();
-    folder.report().violations().forEach(v -> notes.putAll(model.stepping().notes().byId(v)));
     return format.write(
         new ReportContent(
-            folder.report(), RuleCatalogue.builtIn().rules(), Optional.empty(), suppressed, notes));
+            folder.report(),
+            RuleCatalogue.builtIn().rules(),
+            Optional.empty(),
+            suppressed,
+            remarks(folder.report().violations())));
+  }
+
+  private Optional<Mark> mark(Violation violation) {
+    return model.violations().marks().of(violation.fingerprint());
+  }
+
+  /** The marks on violations that are not put aside, and the notes on their steps. */
+  private ReportContent.Remarks remarks(List<Violation> violations) {
+    Map<String, String> marks = new LinkedHashMap<>();
+    Map<String, String> notes = new LinkedHashMap<>();
+    for (Violation v : violations) {
+      mark(v)
+          .filter(m -> m.kind() != Mark.Kind.SUPPRESSED)
+          .ifPresent(m -> marks.put(v.fingerprint(), words(m)));
+      notes.putAll(model.stepping().notes().byId(v));
+    }
+    return new ReportContent.Remarks(marks, notes);
+  }
+
+  private static String words(Mark mark) {
+    String kind = Messages.get("mark." + mark.kind().word());
+    return mark.note().isEmpty() ? kind : kind + ": " + mark.note();
   }
 
   /** The shown violation alone, with the notes on its steps, as a page that needs nothing else. */
@@ -168,7 +197,7 @@ final class Exports {
     }
     Violation v = selected.get();
     places
-        .save(Messages.get("command.exportLesson"), v.function().name() + "-lesson.html", HTML)
+        .save(Messages.get("command.exportLesson"), name(v) + "-lesson.html", HTML)
         .ifPresent(file ->
             write("exportLesson", file, lesson(result, v).getBytes(StandardCharsets.UTF_8)));
     return true;
@@ -193,11 +222,12 @@ final class Exports {
             false);
     return ReportFormat.HTML.write(
         new ReportContent(
-            one,
-            RuleCatalogue.builtIn().rules(),
-            Optional.empty(),
-            Map.of(),
-            model.stepping().notes().byId(v)));
+            one, RuleCatalogue.builtIn().rules(), Optional.empty(), Map.of(), remarks(List.of(v))));
+  }
+
+  /** How a file about a violation is called: by what stands in the list. */
+  private static String name(Violation violation) {
+    return violation.function().name() + "-" + violation.rule();
   }
 
   /** Puts the findings beside those of an earlier SARIF or JSON report. */
@@ -239,9 +269,9 @@ final class Exports {
       return false;
     }
     Violation v = now.violation().get();
-    String text = PathText.markdown(v, now.path().get());
+    String text = markdown(v, now.path().get());
     places
-        .save(Messages.get("command.exportPath"), v.id() + ".md", List.of("md"))
+        .save(Messages.get("command.exportPath"), name(v) + "-path.md", List.of("md"))
         .ifPresent(file -> write("exportPath", file, text.getBytes(StandardCharsets.UTF_8)));
     return true;
   }

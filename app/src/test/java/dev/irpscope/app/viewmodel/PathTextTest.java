@@ -7,6 +7,7 @@ import dev.irpscope.analysis.report.Violation;
 import dev.irpscope.analysis.trace.Step;
 import dev.irpscope.app.fake.RealSample;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ final class PathTextTest {
   @Test
   @Tag("row-J6")
   void everyStepHasALineAndAnIdOfItsOwn() {
-    String text = PathText.markdown(violation, violation.shortest());
+    String text =
+        PathText.markdown(violation, violation.shortest(), Optional.empty(), _ -> Optional.empty());
     Set<String> ids = new HashSet<>();
     for (Step step : violation.shortest().steps()) {
       assertTrue(text.contains("| " + (step.index() + 1) + " | "), text);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.irpscope.analysis.trace.Step;
+import dev.irpscope.app.viewmodel.Mark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,28 @@ final class ExportsTest extends OnOpenWindow {
   }
 
   @Test
+  void whatSomebodyThinksOfAFindingGoesWithItsPath() throws IOException {
+    String fingerprint = selection().violation().orElseThrow().fingerprint();
+    robot.interact(() -> model.stepping().selectStep(3));
+    robot.interact(() -> model.stepping().notes().set(selection(), "Look here"));
+    Mark mark = new Mark(Mark.Kind.FALSE_ALARM, "the caller waits");
+    robot.interact(() -> model.violations().marks().set(fingerprint, mark));
+    String said = "arked: false alarm: the caller waits";
+    String path = Files.readString(written("exportPath", "marked.md"));
+    assertTrue(path.contains(said) && path.contains("<br>*Look here* |"), path);
+    for (String end : List.of("html", "md", "txt")) {
+      String report = Files.readString(written("exportReport", "marked." + end));
+      assertTrue(report.contains(said) && report.contains("Look here"), end);
+    }
+    assertTrue(
+        Files.readString(written("exportReport", "marked.sarif"))
+            .contains("\"false alarm: the caller waits\""));
+    robot.interact(() -> model.violations().marks().remove(fingerprint, Mark.Kind.FALSE_ALARM));
+    robot.interact(() -> model.stepping().notes().set(selection(), ""));
+    assertFalse(Files.readString(written("exportReport", "plain.html")).contains("arked: "));
+  }
+
+  @Test
   @Tag("row-I4")
   void aLessonIsOnePageWithOneViolationAndItsNotes() throws IOException {
     robot.interact(() -> model.stepping().selectStep(3));
@@ -108,6 +131,7 @@ final class ExportsTest extends OnOpenWindow {
     assertFalse(page.matches("(?s).*(src|href)=.?(https?:|file:|//).*"), "it needs nothing else");
     assertFalse(page.contains("@import") || page.contains("url("), "its looks are its own");
     assertFalse(page.contains(temporary.toString()), "and it names no place of this machine");
+    assertTrue(page.contains("<p>1 violation in 1 driver.</p>"), "and counts nothing else");
     assertEquals(page, Files.readString(written("exportLesson", "again.html")));
     robot.interact(() -> model.stepping().notes().set(selection(), ""));
   }

@@ -379,7 +379,9 @@ final class RuleSearch {
       if (!undecided.isEmpty()) {
         if (result.exhausted() || cancelled) {
           unjudged.add(entries.get(root).graph().key().name());
-        } else if (mayPutOff && !closer.followed().containsAll(steering().followed())) {
+        } else if (mayPutOff
+            && !exhausted
+            && !closer.followed().containsAll(steering().followed())) {
           return false;
         } else {
           refine(entries.get(root), undecided, known, found.get(root));

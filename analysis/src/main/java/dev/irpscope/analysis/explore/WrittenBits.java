@@ -6,10 +6,14 @@ import dev.irpscope.analysis.cfg.Instruction;
 import dev.irpscope.analysis.cfg.Operand;
 import dev.irpscope.analysis.cfg.Place;
 import dev.irpscope.analysis.symbolic.Terms;
+import it.unimi.dsi.fastutil.longs.Long2LongMap;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
+import it.unimi.dsi.fastutil.objects.Object2LongMap;
+import it.unimi.dsi.fastutil.objects.Object2LongMaps;
+import it.unimi.dsi.fastutil.objects.Object2LongOpenHashMap;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,10 +31,10 @@ final class WrittenBits {
   /** Written through a pointer to {@code tag}; it is empty if that is not known. */
   private record Key(long offset, String tag, boolean asBeginning) {}
 
-  private final Map<Key, Long> bits = new HashMap<>();
+  private final Object2LongMap<Key> bits = new Object2LongOpenHashMap<>();
 
   /** The same whatever structure it is. */
-  private final Map<Long, Long> any = new HashMap<>();
+  private final Long2LongMap any = new Long2LongOpenHashMap();
 
   /**
    * Adds bits of what lies at some offsets of the object that a place lies in.
@@ -49,8 +53,10 @@ final class WrittenBits {
   /** Adds what another function writes; whether that is more. */
   boolean addAll(WrittenBits more) {
     boolean isMore = false;
-    for (Map.Entry<Key, Long> one : more.bits.entrySet()) {
-      isMore |= add(one.getKey(), one.getValue());
+    if (more != this) {
+      for (Object2LongMap.Entry<Key> one : Object2LongMaps.fastIterable(more.bits)) {
+        isMore |= add(one.getKey(), one.getLongValue());
+      }
     }
     return isMore;
   }
@@ -61,17 +67,20 @@ final class WrittenBits {
       return addAll(more);
     }
     boolean isMore = false;
-    for (Map.Entry<Long, Long> one : more.any.entrySet()) {
-      isMore |= add(new Key(one.getKey() + offset, "", false), one.getValue());
+    for (Long2LongMap.Entry one : List.copyOf(more.any.long2LongEntrySet())) {
+      isMore |= add(new Key(one.getLongKey() + offset, "", false), one.getLongValue());
     }
     return isMore;
   }
 
   private boolean add(Key key, long mask) {
-    any.merge(key.offset(), mask, (one, other) -> one | other);
     long before = bits.getOrDefault(key, NONE);
+    if ((before | mask) == before) {
+      return false;
+    }
     bits.put(key, before | mask);
-    return (before | mask) != before;
+    any.put(key.offset(), any.getOrDefault(key.offset(), NONE) | mask);
+    return true;
   }
 
   /** Every offset at which something may be written. */

@@ -37,8 +37,8 @@ final class WrittenPlaces {
   /** Of those the bits that may be cleared though they were set. */
   private final Map<Integer, WrittenBits> clearing = new HashMap<>();
 
-  private final Map<Region.Global, WrittenBits> globals = new HashMap<>();
-  private final WrittenBits elsewhere = new WrittenBits();
+  private Map<Region.Global, WrittenBits> globals = new HashMap<>();
+  private WrittenBits elsewhere = new WrittenBits();
   private final List<Passed> calls = new ArrayList<>();
 
   private WrittenPlaces() {}
@@ -59,6 +59,10 @@ final class WrittenPlaces {
       callees.put(graph.key(), to);
     }
     for (Set<FunctionKey> group : CallOrder.calledFirst(callees)) {
+      Set<FunctionKey> outside = new LinkedHashSet<>();
+      group.forEach(function -> outside.addAll(callees.getOrDefault(function, Set.of())));
+      outside.removeAll(group);
+      share(all, group, outside);
       boolean isMore = true;
       while (isMore) {
         isMore = false;
@@ -70,6 +74,35 @@ final class WrittenPlaces {
       }
     }
     return all;
+  }
+
+  /**
+   * Functions that call each other all write the same global variables, and the same elsewhere:
+   * what each of them does, and what those do that they call.
+   */
+  private static void share(
+      Map<FunctionKey, WrittenPlaces> all, Set<FunctionKey> group, Set<FunctionKey> outside) {
+    WrittenPlaces whole = new WrittenPlaces();
+    List<FunctionKey> inside = List.copyOf(group);
+    if (inside.size() == 1) {
+      whole = Objects.requireNonNull(all.get(inside.getFirst()));
+    } else {
+      for (FunctionKey function : inside) {
+        WrittenPlaces written = Objects.requireNonNull(all.get(function));
+        whole.addSeenByAll(written);
+        written.globals = whole.globals;
+        written.elsewhere = whole.elsewhere;
+      }
+    }
+    for (FunctionKey callee : outside) {
+      whole.addSeenByAll(Objects.requireNonNull(all.get(callee)));
+    }
+  }
+
+  private void addSeenByAll(WrittenPlaces other) {
+    elsewhere.addAll(other.elsewhere);
+    other.globals.forEach(
+        (variable, written) -> addAt(new PointerBases.OfGlobal(variable, 0), written));
   }
 
   /** What the code of a function itself writes. */
@@ -137,7 +170,8 @@ final class WrittenPlaces {
   }
 
   /**
-   * Adds what the called functions write; whether that is more than was known.
+   * Adds what the called functions write in what they are given; whether that is more than was
+   * known.
    *
    * @param group functions that call each other, this one among them: a pointer that moves on with
    *     each call leads anywhere
@@ -148,10 +182,6 @@ final class WrittenPlaces {
       for (FunctionKey callee : call.callees()) {
         WrittenPlaces there = Objects.requireNonNull(known.get(callee));
         boolean isWithin = group.contains(callee);
-        isMore |= elsewhere.addAll(there.elsewhere);
-        for (Map.Entry<Region.Global, WrittenBits> global : Map.copyOf(there.globals).entrySet()) {
-          isMore |= addAt(new PointerBases.OfGlobal(global.getKey(), 0), global.getValue());
-        }
         for (Map.Entry<Integer, WrittenBits> one : Map.copyOf(there.parameters).entrySet()) {
           if (one.getKey() < call.arguments().size()) {
             for (Base base : call.arguments().get(one.getKey())) {

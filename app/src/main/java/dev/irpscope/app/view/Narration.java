@@ -37,7 +37,7 @@ final class Narration extends Label {
 
   private String text(Selection selection, Step step) {
     if (step.index() > model.horizonProperty().get()) {
-      return "";
+      return Messages.get("source.untold", step.index() + 1);
     }
     return Messages.get("source.narration", step.index() + 1, step.sentence())
         + violated(selection, step)

@@ -249,14 +249,14 @@ final class SourceCell extends ListCell<SourceRow> {
     Selection selection = model.selection();
     int now = selection.index();
     int horizon = model.horizonProperty().get();
+    int told = Math.max(horizon, now);
     Optional<Counterexample> path = selection.path();
     showBar(item, path);
     showPills(content, horizon);
     switch (item) {
       case SourceRow.Line line -> {
         boolean seen =
-            horizon == Integer.MAX_VALUE
-                || line.steps().stream().anyMatch(s -> s.index() <= Math.max(horizon, now));
+            horizon == Integer.MAX_VALUE || line.steps().stream().anyMatch(s -> s.index() <= told);
         boolean current = line.steps().stream().anyMatch(s -> s.index() == now);
         boolean breaks =
             path.isPresent()
@@ -272,13 +272,14 @@ final class SourceCell extends ListCell<SourceRow> {
       case SourceRow.Remark remark ->
           setPseudo(
               remark.pills().stream().anyMatch(p -> p.step() == now),
-              true,
+              remark.pills().stream().anyMatch(p -> p.step() <= told),
               path.isPresent()
                   && path.get().violating() <= horizon
                   && remark.pills().stream().anyMatch(p -> p.step() == path.get().violating()));
       case SourceRow.Expanded expanded -> {
         boolean current = expanded.steps().stream().anyMatch(s -> s.index() == now);
-        setPseudo(current, !expanded.steps().isEmpty(), false);
+        boolean seen = expanded.steps().stream().anyMatch(s -> s.index() <= told);
+        setPseudo(current, seen, false);
         path.ifPresent(p -> showBadges(expanded.steps(), p, now));
       }
       case SourceRow.Expansion _, SourceRow.Verdict _, SourceRow.Ghost _, SourceRow.Folded _ ->

@@ -51,7 +51,7 @@ public final class MainWindow extends BorderPane {
   private final Questions questions = new Questions(() -> getScene());
   private final VBox head = new VBox();
   private final VBox opened;
-  private final StatusRow status;
+  private final BottomRow bottom;
   private final KeyList keyList;
   private final RoutineList routines;
   private final WindowMenus menus;
@@ -111,8 +111,8 @@ public final class MainWindow extends BorderPane {
           strips.fitInto(h.doubleValue());
         });
     setTop(head);
-    status = new StatusRow(model);
-    setBottom(status);
+    bottom = new BottomRow(new StatusRow(model), model.notices(), commands);
+    setBottom(bottom);
     showRecent();
     settings
         .unread()
@@ -350,7 +350,7 @@ public final class MainWindow extends BorderPane {
     @Override
     public void leave() {
       setTop(head);
-      setBottom(status);
+      setBottom(bottom);
       showScreen(model.screenProperty().get());
       fullScreen(false);
     }

@@ -187,7 +187,19 @@ final class ToolBarRow extends HBox {
     }
     left.setMinWidth(Region.USE_PREF_SIZE);
     setShown(left, !hidden.isEmpty());
+    if (nodes.getLast() instanceof Labeled last) {
+      boolean isCut = last.getMinWidth() == 0;
+      last.setTooltip(isCut ? new Tooltip(trailText(hidden, last)) : null);
+      if (isCut) {
+        nodes.subList(0, nodes.size() - 1).forEach(node -> setShown(node, false));
+        last.setMinWidth(last.prefWidth(-1) <= room ? Region.USE_PREF_SIZE : 0);
+      }
+    }
     left.setTooltip(hidden.isEmpty() ? null : new Tooltip(String.join(" \u203a ", hidden)));
+  }
+
+  private static String trailText(List<String> before, Labeled last) {
+    return String.join(" \u203a ", before) + " \u203a " + last.getText();
   }
 
   private static void setShown(Node node, boolean on) {

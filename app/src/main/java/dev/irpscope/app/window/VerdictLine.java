@@ -66,7 +66,7 @@ final class VerdictLine extends HBox {
     VBox texts = new VBox(headline, consequence);
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
-    feasibility.getStyleClass().add("chip");
+    feasibility.getStyleClass().add("verdict-note");
     feasibility.setMinWidth(Region.USE_PREF_SIZE);
     limits.setId("button-limits");
     limits.getStyleClass().add("chip-button");

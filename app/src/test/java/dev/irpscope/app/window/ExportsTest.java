@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** What leaves the window as a file. */
 final class ExportsTest extends OnOpenWindow {
@@ -95,6 +98,20 @@ final class ExportsTest extends OnOpenWindow {
       assertTrue(html.contains("\"" + key + "\": () =>"), key);
     }
     assertTrue(html.contains("tr.step.current") || html.contains(".step.current"), "it is seen");
+  }
+
+  @Test
+  void whatWasDoneStandsInPlaceOfTheStatusBarAndMovesNothing() {
+    Node source = robot.lookup("#source-list").query();
+    Bounds before = source.localToScene(source.getBoundsInLocal());
+    robot.interact(() -> opened.run("copyPath"));
+    Node told = robot.lookup("#notice-Copied").query();
+    WaitForAsyncUtils.waitForFxEvents();
+    assertEquals(before, source.localToScene(source.getBoundsInLocal()));
+    assertFalse(robot.lookup("#status-bar").query().isVisible());
+    assertTrue(told.getBoundsInParent().getHeight() <= 29, told.getBoundsInParent().toString());
+    robot.interact(() -> robot.lookup("#notice-hide-Copied").queryButton().fire());
+    assertTrue(robot.lookup("#status-bar").query().isVisible());
   }
 
   @Test

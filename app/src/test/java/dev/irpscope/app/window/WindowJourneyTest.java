@@ -31,6 +31,7 @@ import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -87,6 +88,7 @@ final class WindowJourneyTest {
     stage.show();
   }
 
+  private static final PseudoClass ON_PATH = PseudoClass.getPseudoClass("on-path");
   private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
   private void openFake() throws IOException {
@@ -303,7 +305,17 @@ final class WindowJourneyTest {
       robot.type(KeyCode.PAGE_DOWN);
     }
     assertTrue(robot.lookup(".answer").queryAll().size() >= 2);
-    assertEquals("", robot.lookup("#present-source #narration").queryLabeled().getText());
+    int asked = selection().index();
+    assertEquals(
+        "Step " + (asked + 1) + ": what it does is not told yet.",
+        robot.lookup("#present-source #narration").queryLabeled().getText());
+    for (Node node : robot.lookup("#present-source .list-cell").queryAll()) {
+      boolean isLater =
+          node instanceof ListCell<?> cell
+              && cell.getItem() instanceof SourceRow.Remark remark
+              && remark.pills().stream().allMatch(pill -> pill.step() > asked);
+      assertFalse(isLater && node.getPseudoClassStates().contains(ON_PATH), "nor where it goes on");
+    }
     WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> isInTheUpperHalf(robot));
     robot.write("1");
     assertTrue(robot.lookup("#answer-1").query().getStyleClass().contains("answer-chosen"));

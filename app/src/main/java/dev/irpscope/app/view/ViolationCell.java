@@ -29,7 +29,11 @@ final class ViolationCell extends TreeCell<ViolationNode> {
   private final CodeLabel title = new CodeLabel();
   private final CodeLabel detail = new CodeLabel();
   private final Label end = new Label();
-  private final VBox texts = new VBox(title, detail);
+
+  /** Below the other lines, which need their width for names. */
+  private final Label judgement = new Label();
+
+  private final VBox texts = new VBox(title, detail, judgement);
   private final HBox row = new HBox(sign, texts, end);
   private Optional<Tooltip> tip = Optional.empty();
 
@@ -97,6 +101,20 @@ final class ViolationCell extends TreeCell<ViolationNode> {
     end.setText(atEnd);
     end.setVisible(!atEnd.isEmpty());
     end.setManaged(!atEnd.isEmpty());
+    judge(Optional.empty());
+  }
+
+  private void judge(Optional<Mark> mark) {
+    judgement.getStyleClass().setAll("label", "mark");
+    judgement.setVisible(mark.isPresent());
+    judgement.setManaged(mark.isPresent());
+    mark.ifPresent(m -> {
+      judgement.setText(Messages.get("mark." + m.kind().word()));
+      judgement.getStyleClass().add("mark-" + m.kind().word());
+      if (m.kind() == Mark.Kind.FALSE_ALARM) {
+        getStyleClass().add("node-cleared");
+      }
+    });
   }
 
   private void showGroup(ViolationNode.Group group) {
@@ -147,8 +165,8 @@ final class ViolationCell extends TreeCell<ViolationNode> {
             + " \u00b7 "
             + steps
             + paths,
-        finding.mark().map(m -> Messages.get("mark." + m.kind().word())).orElse(""));
-    finding.mark().ifPresent(m -> end.getStyleClass().addAll("mark", "mark-" + m.kind().word()));
+        "");
+    judge(finding.mark());
     String note =
         finding.mark().map(Mark::note).filter(n -> !n.isEmpty()).map(n -> n + "\n").orElse("");
     explain(note + v.message() + "\n" + String.join("\n", v.entries()));

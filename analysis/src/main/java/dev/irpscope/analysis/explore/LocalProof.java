@@ -98,7 +98,7 @@ final class LocalProof {
     callees.values().forEach(called::addAll);
     Set<String> calls = new HashSet<>(begins.calls());
     if (monitor.watched().irql()) {
-      calls.addAll(RuleSearch.CHANGES_IRQL);
+      calls.addAll(RelevantCalls.CHANGES_IRQL);
     }
     Predicate<FunctionKey> mayBegin =
         function ->

@@ -6,6 +6,7 @@ import dev.irpscope.analysis.rule.Instance;
 import dev.irpscope.analysis.rule.Outcome;
 import dev.irpscope.analysis.rule.Rule;
 import dev.irpscope.analysis.rule.RuleState;
+import dev.irpscope.analysis.rule.Transition;
 import dev.irpscope.analysis.trace.Counterexample;
 import dev.irpscope.analysis.trace.Fact;
 import dev.irpscope.analysis.trace.FactChange;
@@ -104,11 +105,22 @@ final class TraceBuilder {
         object);
   }
 
-  private static String note(String call, OptionalInt opening) {
+  /** A call that would have settled everything before the obligation too is missed everywhere. */
+  private String note(String call, OptionalInt opening) {
     String name = call.replaceAll("\\(.*", "");
-    return opening.isPresent()
+    return opening.isPresent() && !settlesFromTheStart(name)
         ? name + " never happened after step " + (opening.getAsInt() + 1)
         : name + " never happened on this path";
+  }
+
+  private boolean settlesFromTheStart(String function) {
+    String start = rule.initial(EntryContext.Kind.DISPATCH).name();
+    return rule.transitions().stream()
+        .anyMatch(transition ->
+            transition.from().contains(start)
+                && transition.target() instanceof Transition.Target.Satisfied
+                && transition.on().stream()
+                    .anyMatch(trigger -> trigger.event().functions().contains(function)));
   }
 
   private static List<String> assumptions(Replay.Played played, List<Step> steps) {

@@ -30,6 +30,7 @@ final class TraceGoldenTest {
     "small, own-irps, context.c, IoAllocateIrpSignalEventInCompletion",
     "small, calls, dispatch.c, IoSetCompletionRoutineExCheck",
     "small, pending, queues.c, MarkingQueuedIrps",
+    "small, power, power.c, MarkPower",
   })
   void pathsAndGraphsAreAsReviewed(String kind, String driver, String file, String rule)
       throws IOException {

@@ -1,27 +1,45 @@
 package dev.irpscope.analysis.source;
 
 import dev.irpscope.analysis.source.DriverSources.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Splits an opened folder into drivers and libraries: by its project files first, then by the
- * folders that define an entry routine; what is left is a library per folder.
+ * folders that define an entry routine; what is left is a library per folder. A library that a
+ * driver is linked with belongs to the driver.
  */
 final class Drivers {
-  private record Group(String name, Kind kind, String folder, Set<String> files, String basis) {}
+  /**
+   * @param links names of what it is linked with, in lower case
+   */
+  private record Group(
+      String name, Kind kind, String folder, Set<String> files, String basis, Set<String> links) {}
+
+  /**
+   * Characters of a driver with the libraries that it is linked with: a search of a larger one
+   * needs more memory and time than it tells, so larger libraries stay by themselves.
+   */
+  private static final int MOST_TOGETHER = 2_000_000;
 
   private final DriverFolder folder;
   private final List<String> sources;
   private final Map<String, String> bySpelling = new HashMap<>();
+  private final Map<String, Integer> lengths = new HashMap<>();
   private final Set<String> withEntry = new TreeSet<>();
   private final Set<String> claimed = new HashSet<>();
   private final List<Group> groups = new ArrayList<>();
@@ -32,9 +50,11 @@ final class Drivers {
     this.sources = folder.sources();
     for (String source : sources) {
       bySpelling.put(source.toLowerCase(Locale.ROOT), source);
-      if (folder.read(source) instanceof SourceReader.Result.Read(SourceFile file)
-          && EntryRoutine.isDefinedIn(file.text())) {
-        withEntry.add(source);
+      if (folder.read(source) instanceof SourceReader.Result.Read(SourceFile file)) {
+        lengths.put(source, file.text().length());
+        if (EntryRoutine.isDefinedIn(file.text())) {
+          withEntry.add(source);
+        }
       }
     }
   }
@@ -46,6 +66,7 @@ final class Drivers {
     byProject(folder.projectFiles(Set.of(), Set.of("vcproj")));
     byProject(folder.projectFiles(Set.of("cmakelists.txt"), Set.of()));
     byEntryRoutine();
+    link();
     byFolder();
     return named();
   }
@@ -83,6 +104,7 @@ final class Drivers {
       boolean sameEntry = !entries.isEmpty() && known.files().containsAll(entries);
       if (sameEntry && known.kind() == Kind.DRIVER) {
         known.files().addAll(files);
+        known.links().addAll(project.links());
         claimed.addAll(files);
         return;
       }
@@ -91,7 +113,14 @@ final class Drivers {
       return;
     }
     Kind kind = entries.isEmpty() ? Kind.LIBRARY : Kind.DRIVER;
-    groups.add(new Group(project.target(), kind, Paths.folder(path), files, "listed in " + path));
+    groups.add(
+        new Group(
+            project.target(),
+            kind,
+            Paths.folder(path),
+            files,
+            "listed in " + path,
+            new TreeSet<>(project.links())));
     claimed.addAll(files);
   }
 
@@ -157,9 +186,51 @@ final class Drivers {
               Kind.DRIVER,
               root,
               files,
-              "the folder defines an entry routine"));
+              "the folder defines an entry routine",
+              Set.of()));
       claimed.addAll(files);
     });
+  }
+
+  /** Gives drivers the files of the libraries among the projects that they are linked with. */
+  private void link() {
+    Set<Group> linked = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Group driver : groups) {
+      if (driver.kind() == Kind.DRIVER) {
+        Deque<Group> open = new ArrayDeque<>(List.of(driver));
+        Set<Group> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        while (!open.isEmpty()) {
+          Group user = open.poll();
+          for (String name : user.links()) {
+            library(name, user.folder())
+                .filter(library -> fits(driver, library))
+                .filter(seen::add)
+                .ifPresent(library -> {
+                  driver.files().addAll(library.files());
+                  open.add(library);
+                });
+          }
+        }
+        linked.addAll(seen);
+      }
+    }
+    groups.removeIf(linked::contains);
+  }
+
+  private boolean fits(Group driver, Group library) {
+    Set<String> together = new HashSet<>(driver.files());
+    together.addAll(library.files());
+    return together.stream().mapToInt(file -> lengths.getOrDefault(file, 0)).sum() <= MOST_TOGETHER;
+  }
+
+  /** The library of a name; of several the one that lies nearest to who is linked with it. */
+  private Optional<Group> library(String name, String near) {
+    return groups.stream()
+        .filter(group ->
+            group.kind() == Kind.LIBRARY && group.name().toLowerCase(Locale.ROOT).equals(name))
+        .min(
+            Comparator.<Group>comparingInt(group -> Paths.distance(near, group.folder()))
+                .thenComparing(Group::folder));
   }
 
   private void byFolder() {
@@ -176,15 +247,14 @@ final class Drivers {
                 Kind.LIBRARY,
                 where,
                 files,
-                "no driver lists the files of this folder")));
+                "no driver lists the files of this folder",
+                Set.of())));
   }
 
   /** Gives groups of one name the path of their folder, then a number. */
   private List<DriverSources> named() {
     groups.sort(
-        java.util.Comparator.comparing(Group::folder)
-            .thenComparing(Group::name)
-            .thenComparing(Group::kind));
+        Comparator.comparing(Group::folder).thenComparing(Group::name).thenComparing(Group::kind));
     Map<String, Integer> uses = new HashMap<>();
     groups.forEach(group -> uses.merge(group.name(), 1, Integer::sum));
     Set<String> names = new HashSet<>();

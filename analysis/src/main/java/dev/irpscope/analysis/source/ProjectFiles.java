@@ -15,6 +15,12 @@ import java.util.regex.Pattern;
  * What is not understood is passed over.
  */
 final class ProjectFiles {
+  private static final Pattern REFERENCE =
+      Pattern.compile("<ProjectReference\\s+Include=\"([^\"]*)\"");
+
+  private static final Pattern DEPENDENCIES =
+      Pattern.compile("<AdditionalDependencies>([^<]*)</AdditionalDependencies>");
+
   private static final Pattern RELATIVE_PATH =
       Pattern.compile("<File\\s+RelativePath=\"([^\"]*)\"");
 
@@ -59,7 +65,24 @@ final class ProjectFiles {
       at = end;
     }
     boolean driver = live.contains("<ConfigurationType>Driver<") || live.contains("<DriverType>");
-    return List.of(new ProjectFile(stem, sources, driver, ProjectDefines.visualStudio(live)));
+    List<String> links = new ArrayList<>();
+    Matcher reference = REFERENCE.matcher(live);
+    while (reference.find()) {
+      links.add(linked(xmlText(reference.group(1))));
+    }
+    Matcher dependencies = DEPENDENCIES.matcher(live);
+    while (dependencies.find()) {
+      for (String one : xmlText(dependencies.group(1)).split(";", -1)) {
+        links.add(linked(one));
+      }
+    }
+    return List.of(
+        new ProjectFile(stem, sources, driver, ProjectDefines.visualStudio(live), links));
+  }
+
+  /** The name of the target that a path to a library or a project stands for. */
+  private static String linked(String path) {
+    return Paths.stem(path.strip().replace('\\', '/')).toLowerCase(Locale.ROOT);
   }
 
   private static List<ProjectFile> oldVisualStudio(String stem, String text) {
@@ -69,7 +92,8 @@ final class ProjectFiles {
     while (file.find()) {
       sources.add(xmlText(file.group(1)));
     }
-    return List.of(new ProjectFile(stem, sources, false, ProjectDefines.oldVisualStudio(live)));
+    return List.of(
+        new ProjectFile(stem, sources, false, ProjectDefines.oldVisualStudio(live), List.of()));
   }
 
   private static String withoutXmlComments(String text) {
@@ -132,8 +156,13 @@ final class ProjectFiles {
     String options =
         values.getOrDefault("C_DEFINES", "") + " " + values.getOrDefault("USER_C_FLAGS", "");
     List<String> flags = List.of(options.split("\\s+", -1));
-    return List.of(
-        new ProjectFile(target, sources, type.startsWith("DRIVER"), ProjectDefines.options(flags)));
+    List<String> links = new ArrayList<>();
+    StringTokenizer libraries = new StringTokenizer(values.getOrDefault("TARGETLIBS", ""));
+    while (libraries.hasMoreTokens()) {
+      links.add(linked(libraries.nextToken()));
+    }
+    boolean driver = type.startsWith("DRIVER") && !type.equals("DRIVER_LIBRARY");
+    return List.of(new ProjectFile(target, sources, driver, ProjectDefines.options(flags), links));
   }
 
   private static List<ProjectFile> cmake(String text) {
@@ -141,6 +170,7 @@ final class ProjectFiles {
     List<ProjectFile> projects = new ArrayList<>();
     Map<String, List<String>> targets = new java.util.LinkedHashMap<>();
     Map<String, Boolean> drivers = new HashMap<>();
+    Map<String, List<String>> links = new HashMap<>();
     List<String> defines = new ArrayList<>();
     for (CmakeCommand command : CmakeCommand.parse(text)) {
       List<String> arguments = command.expanded(variables);
@@ -174,12 +204,22 @@ final class ProjectFiles {
           targets.merge(first, CmakeCommand.sources(rest), ProjectFiles::concatenated);
           drivers.merge(first, command.name().equals("wdk_add_driver"), Boolean::logicalOr);
         }
+        case "target_link_libraries" ->
+            links.merge(
+                first,
+                rest.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(),
+                ProjectFiles::concatenated);
         default -> {}
       }
     }
     targets.forEach((target, sources) ->
         projects.add(
-            new ProjectFile(target, sources, drivers.getOrDefault(target, false), defines)));
+            new ProjectFile(
+                target,
+                sources,
+                drivers.getOrDefault(target, false),
+                defines,
+                links.getOrDefault(target, List.of()))));
     return projects;
   }
 

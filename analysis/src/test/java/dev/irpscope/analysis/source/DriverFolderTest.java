@@ -193,6 +193,49 @@ final class DriverFolderTest {
   }
 
   @Test
+  void aLibraryThatADriverIsLinkedWithBelongsToIt() throws IOException {
+    write(
+        "a/sys/sources",
+        "TARGETNAME=a\nTARGETTYPE=DRIVER\nTARGETLIBS=$(OBJ)\\*\\log.lib $(DDK)\\int64.lib\nSOURCES=e.c\n");
+    write("a/sys/e.c", ENTRY);
+    write("a/log/sources", "TARGETNAME=log\nTARGETTYPE=DRIVER_LIBRARY\nSOURCES=log.c\n");
+    write("a/log/log.c", "");
+    write("log/sources", "TARGETNAME=log\nTARGETTYPE=LIBRARY\nSOURCES=other.c\n");
+    write("log/other.c", "");
+    write(
+        "b/b.vcxproj",
+        "<ClCompile Include=\"e.c\"/><ProjectReference Include=\"..\\util\\Util.vcxproj\">"
+            + "<AdditionalDependencies>$(Out)\\ring.lib;wdm.lib</AdditionalDependencies>");
+    write("b/e.c", ENTRY);
+    write("util/Util.vcxproj", "<ClCompile Include=\"u.c\"/>");
+    write("util/u.c", "");
+    write("ring/ring.vcxproj", "<ClCompile Include=\"r.c\"/>");
+    write("ring/r.c", "");
+    write("c/CMakeLists.txt", "add_library(c MODULE e.c)\ntarget_link_libraries(c PRIVATE one)\n");
+    write("c/e.c", ENTRY);
+    write("one/CMakeLists.txt", "add_library(one one.c)\ntarget_link_libraries(one two)\n");
+    write("one/one.c", "");
+    write("two/CMakeLists.txt", "add_library(two two.c)\n");
+    write("two/two.c", "");
+    assertEquals(
+        List.of(
+            "DRIVER a [a/log/log.c, a/sys/e.c]",
+            "DRIVER b [b/e.c, ring/r.c, util/u.c]",
+            "DRIVER c [c/e.c, one/one.c, two/two.c]",
+            "LIBRARY log [log/other.c]"),
+        drivers());
+  }
+
+  @Test
+  void aLibraryThatIsTooLargeStaysByItself() throws IOException {
+    write("CMakeLists.txt", "add_library(d MODULE e.c)\ntarget_link_libraries(d big)\n");
+    write("e.c", ENTRY);
+    write("big/CMakeLists.txt", "add_library(big big.c)\n");
+    write("big/big.c", "int i;\n".repeat(300_000));
+    assertEquals(List.of("DRIVER d [e.c]", "LIBRARY big [big/big.c]"), drivers());
+  }
+
+  @Test
   void driversOfOneNameAreToldApartByTheirFolders() throws IOException {
     write("x/sys/e.c", ENTRY);
     write("y/sys/e.c", ENTRY);

@@ -31,10 +31,10 @@ final class Drivers {
       String name, Kind kind, String folder, Set<String> files, String basis, Set<String> links) {}
 
   /**
-   * Characters of a driver with the libraries that it is linked with: a search of a larger one
-   * needs more memory and time than it tells, so larger libraries stay by themselves.
+   * Characters that libraries add to a driver that is linked with them: a search of much more needs
+   * more memory and time than it tells, so larger libraries stay by themselves.
    */
-  private static final int MOST_TOGETHER = 2_000_000;
+  private static final int MOST_ADDED = 1_000_000;
 
   private final DriverFolder folder;
   private final List<String> sources;
@@ -197,18 +197,23 @@ final class Drivers {
     Set<Group> linked = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Group driver : groups) {
       if (driver.kind() == Kind.DRIVER) {
+        int most = length(driver.files()) + MOST_ADDED;
         Deque<Group> open = new ArrayDeque<>(List.of(driver));
         Set<Group> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         while (!open.isEmpty()) {
           Group user = open.poll();
           for (String name : user.links()) {
-            library(name, user.folder())
-                .filter(library -> fits(driver, library))
-                .filter(seen::add)
-                .ifPresent(library -> {
-                  driver.files().addAll(library.files());
-                  open.add(library);
-                });
+            Optional<Group> library =
+                library(name, user.folder()).filter(one -> !seen.contains(one));
+            if (library.isPresent()) {
+              Set<String> together = new TreeSet<>(driver.files());
+              together.addAll(library.get().files());
+              if (length(together) <= most) {
+                driver.files().addAll(together);
+                seen.add(library.get());
+                open.add(library.get());
+              }
+            }
           }
         }
         linked.addAll(seen);
@@ -217,10 +222,8 @@ final class Drivers {
     groups.removeIf(linked::contains);
   }
 
-  private boolean fits(Group driver, Group library) {
-    Set<String> together = new HashSet<>(driver.files());
-    together.addAll(library.files());
-    return together.stream().mapToInt(file -> lengths.getOrDefault(file, 0)).sum() <= MOST_TOGETHER;
+  private int length(Set<String> files) {
+    return files.stream().mapToInt(file -> lengths.getOrDefault(file, 0)).sum();
   }
 
   /** The library of a name; of several the one that lies nearest to who is linked with it. */

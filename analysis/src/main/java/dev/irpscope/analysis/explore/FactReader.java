@@ -220,9 +220,10 @@ final class FactReader {
     return "";
   }
 
-  /** Control codes, masks and addresses are read in hexadecimal, counts and lengths are not. */
+  /** Control codes and masks are read in hexadecimal, counts and lengths are not. */
   private static String number(long value) {
-    return value > LARGEST_COUNT && value <= LARGEST_CODE ? hex(value) : Long.toString(value);
+    boolean isCode = value > LARGEST_COUNT && value <= LARGEST_CODE;
+    return isCode ? String.format("0x%X", value) : Long.toString(value);
   }
 
   private static String hex(long value) {

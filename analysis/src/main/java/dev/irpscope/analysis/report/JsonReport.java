@@ -51,6 +51,7 @@ final class JsonReport {
       int violatingStep,
       Optional<String> state,
       Optional<String> putAside,
+      Optional<String> mark,
       List<OneStep> steps) {}
 
   private record Place(String file, int line, int column) {}
@@ -76,6 +77,7 @@ final class JsonReport {
       Optional<String> outcome,
       Optional<String> assumption,
       OptionalInt block,
+      Optional<String> note,
       List<Known> facts) {}
 
   private record Known(String subject, String value, String certainty, String reason) {}
@@ -145,10 +147,13 @@ final class JsonReport {
         path.violating() + 1,
         content.state(violation).map(BaselineComparison.State::words),
         content.suppression(violation),
-        path.steps().stream().map(JsonReport::step).toList());
+        content.mark(violation),
+        path.steps().stream()
+            .map(step -> step(step, content.note(violation, step.index())))
+            .toList());
   }
 
-  private static OneStep step(Step step) {
+  private static OneStep step(Step step, Optional<String> note) {
     Span site = step.origin().site();
     return new OneStep(
         step.index() + 1,
@@ -168,6 +173,7 @@ final class JsonReport {
         step.outcome(),
         step.assumption(),
         step.block(),
+        note,
         step.facts().stream().map(JsonReport::known).toList());
   }
 

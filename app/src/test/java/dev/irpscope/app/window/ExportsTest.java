@@ -128,6 +128,8 @@ final class ExportsTest extends OnOpenWindow {
       String report = Files.readString(written("exportReport", "marked." + end));
       assertTrue(report.contains(said) && report.contains("Look here"), end);
     }
+    String json = Files.readString(written("exportReport", "marked.json"));
+    assertTrue(json.contains("\"false alarm: the caller waits\"") && json.contains("Look here"));
     assertTrue(
         Files.readString(written("exportReport", "marked.sarif"))
             .contains("\"false alarm: the caller waits\""));

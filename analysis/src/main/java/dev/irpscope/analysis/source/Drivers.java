@@ -31,15 +31,16 @@ final class Drivers {
       String name, Kind kind, String folder, Set<String> files, String basis, Set<String> links) {}
 
   /**
-   * Characters that libraries add to a driver that is linked with them: a search of much more needs
-   * more memory and time than it tells, so larger libraries stay by themselves.
+   * Statements of a driver with the libraries that it is linked with: a search of a larger one
+   * needs more memory and time than it tells, so larger libraries stay by themselves. Counted by
+   * their semicolons; tables have few.
    */
-  private static final int MOST_ADDED = 1_000_000;
+  private static final int MOST_TOGETHER = 20_000;
 
   private final DriverFolder folder;
   private final List<String> sources;
   private final Map<String, String> bySpelling = new HashMap<>();
-  private final Map<String, Integer> lengths = new HashMap<>();
+  private final Map<String, Integer> statements = new HashMap<>();
   private final Set<String> withEntry = new TreeSet<>();
   private final Set<String> claimed = new HashSet<>();
   private final List<Group> groups = new ArrayList<>();
@@ -51,7 +52,7 @@ final class Drivers {
     for (String source : sources) {
       bySpelling.put(source.toLowerCase(Locale.ROOT), source);
       if (folder.read(source) instanceof SourceReader.Result.Read(SourceFile file)) {
-        lengths.put(source, file.text().length());
+        statements.put(source, (int) file.text().chars().filter(c -> c == ';').count());
         if (EntryRoutine.isDefinedIn(file.text())) {
           withEntry.add(source);
         }
@@ -197,7 +198,6 @@ final class Drivers {
     Set<Group> linked = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Group driver : groups) {
       if (driver.kind() == Kind.DRIVER) {
-        int most = length(driver.files()) + MOST_ADDED;
         Deque<Group> open = new ArrayDeque<>(List.of(driver));
         Set<Group> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         while (!open.isEmpty()) {
@@ -208,7 +208,7 @@ final class Drivers {
             if (library.isPresent()) {
               Set<String> together = new TreeSet<>(driver.files());
               together.addAll(library.get().files());
-              if (length(together) <= most) {
+              if (statements(together) <= MOST_TOGETHER) {
                 driver.files().addAll(together);
                 seen.add(library.get());
                 open.add(library.get());
@@ -222,8 +222,8 @@ final class Drivers {
     groups.removeIf(linked::contains);
   }
 
-  private int length(Set<String> files) {
-    return files.stream().mapToInt(file -> lengths.getOrDefault(file, 0)).sum();
+  private int statements(Set<String> files) {
+    return files.stream().mapToInt(file -> statements.getOrDefault(file, 0)).sum();
   }
 
   /** The library of a name; of several the one that lies nearest to who is linked with it. */

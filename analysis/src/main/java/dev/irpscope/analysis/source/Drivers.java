@@ -51,11 +51,9 @@ final class Drivers {
     this.sources = folder.sources();
     for (String source : sources) {
       bySpelling.put(source.toLowerCase(Locale.ROOT), source);
-      if (folder.read(source) instanceof SourceReader.Result.Read(SourceFile file)) {
-        statements.put(source, (int) file.text().chars().filter(c -> c == ';').count());
-        if (EntryRoutine.isDefinedIn(file.text())) {
-          withEntry.add(source);
-        }
+      if (folder.read(source) instanceof SourceReader.Result.Read(SourceFile file)
+          && EntryRoutine.isDefinedIn(file.text())) {
+        withEntry.add(source);
       }
     }
   }
@@ -196,34 +194,48 @@ final class Drivers {
   /** Gives drivers the files of the libraries among the projects that they are linked with. */
   private void link() {
     Set<Group> linked = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Group driver : groups) {
-      if (driver.kind() == Kind.DRIVER) {
-        Deque<Group> open = new ArrayDeque<>(List.of(driver));
-        Set<Group> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        while (!open.isEmpty()) {
-          Group user = open.poll();
-          for (String name : user.links()) {
-            Optional<Group> library =
-                library(name, user.folder()).filter(one -> !seen.contains(one));
-            if (library.isPresent()) {
-              Set<String> together = new TreeSet<>(driver.files());
-              together.addAll(library.get().files());
-              if (statements(together) <= MOST_TOGETHER) {
-                driver.files().addAll(together);
-                seen.add(library.get());
-                open.add(library.get());
-              }
-            }
-          }
-        }
-        linked.addAll(seen);
-      }
-    }
+    groups.stream()
+        .filter(group -> group.kind() == Kind.DRIVER)
+        .forEach(driver -> linked.addAll(linked(driver)));
     groups.removeIf(linked::contains);
   }
 
-  private int statements(Set<String> files) {
-    return files.stream().mapToInt(file -> statements.getOrDefault(file, 0)).sum();
+  /** The libraries that were added to a driver, and those that these are linked with. */
+  private Set<Group> linked(Group driver) {
+    Set<Group> added = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Group> open = new ArrayDeque<>(List.of(driver));
+    while (!open.isEmpty()) {
+      Group user = open.poll();
+      for (String name : user.links()) {
+        library(name, user.folder())
+            .filter(library -> !added.contains(library) && add(library, driver))
+            .ifPresent(library -> {
+              added.add(library);
+              open.add(library);
+            });
+      }
+    }
+    return added;
+  }
+
+  /** Whether a library is not too large for a driver, which then has its files. */
+  private boolean add(Group library, Group driver) {
+    Set<String> together = new TreeSet<>(driver.files());
+    together.addAll(library.files());
+    boolean fits = together.stream().mapToInt(this::statements).sum() <= MOST_TOGETHER;
+    if (fits) {
+      driver.files().addAll(together);
+    }
+    return fits;
+  }
+
+  private int statements(String source) {
+    return statements.computeIfAbsent(
+        source,
+        path ->
+            folder.read(path) instanceof SourceReader.Result.Read(SourceFile file)
+                ? (int) file.text().chars().filter(c -> c == ';').count()
+                : 0);
   }
 
   /** The library of a name; of several the one that lies nearest to who is linked with it. */

@@ -125,19 +125,15 @@ final class ViolationCell extends TreeCell<ViolationNode> {
         show("node-group", "", group.title(), more, count);
         end.getStyleClass().add("count-badge");
       }
-      case PRACTICE -> {
-        show("node-group", "", Messages.get("violations.practice"), "", count);
-        end.getStyleClass().add("count-badge-plain");
-      }
-      case SUPPRESSED -> {
-        show("node-group", "", Messages.get("violations.suppressed"), "", count);
-        end.getStyleClass().add("count-badge-plain");
-      }
-      case VERDICTS -> {
-        show("node-group", "", Messages.get("violations.verdicts"), "", count);
-        end.getStyleClass().add("count-badge-plain");
-      }
+      case PRACTICE -> showFolded("violations.practice", count);
+      case SUPPRESSED -> showFolded("violations.suppressed", count);
+      case VERDICTS -> showFolded("violations.verdicts", count);
     }
+  }
+
+  private void showFolded(String title, String count) {
+    show("node-group", "", Messages.get(title), "", count);
+    end.getStyleClass().add("count-badge-plain");
   }
 
   private void showFinding(ViolationNode.Finding finding) {

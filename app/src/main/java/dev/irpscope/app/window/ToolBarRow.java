@@ -6,6 +6,8 @@ import dev.irpscope.app.viewmodel.WindowModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -189,17 +191,17 @@ final class ToolBarRow extends HBox {
     setShown(left, !hidden.isEmpty());
     if (nodes.getLast() instanceof Labeled last) {
       boolean isCut = last.getMinWidth() == 0;
-      last.setTooltip(isCut ? new Tooltip(trailText(hidden, last)) : null);
+      last.setTooltip(isCut ? new Tooltip(trailText(hidden, List.of(last.getText()))) : null);
       if (isCut) {
         nodes.subList(0, nodes.size() - 1).forEach(node -> setShown(node, false));
         last.setMinWidth(last.prefWidth(-1) <= room ? Region.USE_PREF_SIZE : 0);
       }
     }
-    left.setTooltip(hidden.isEmpty() ? null : new Tooltip(String.join(" \u203a ", hidden)));
+    left.setTooltip(hidden.isEmpty() ? null : new Tooltip(trailText(hidden, List.of())));
   }
 
-  private static String trailText(List<String> before, Labeled last) {
-    return String.join(" \u203a ", before) + " \u203a " + last.getText();
+  private static String trailText(List<String> outer, List<String> inner) {
+    return Stream.concat(outer.stream(), inner.stream()).collect(Collectors.joining(" \u203a "));
   }
 
   private static void setShown(Node node, boolean on) {

@@ -41,6 +41,13 @@ import org.jgrapht.alg.drawing.model.Point2D;
  * about half a minute); whoever draws must decide what is too large.
  */
 public final class LayeredLayout<V, E> implements LayoutAlgorithm2D<V, E> {
+  /**
+   * Places that the network simplex is given to find: it draws narrower and straighter than Brandes
+   * and Koepf, but its time grows with the square of them (600 take a tenth of a second, 3,000 two
+   * seconds), and so does the stack it needs.
+   */
+  private static final int MOST_SIMPLEX = 600;
+
   private final Function<? super V, Size> nodeSizes;
   private final Function<? super E, Optional<Size>> labelSizes;
   private final Predicate<? super E> preferStraight;
@@ -75,7 +82,7 @@ public final class LayeredLayout<V, E> implements LayoutAlgorithm2D<V, E> {
   /** The whole drawing. */
   public RoutedDrawing<V, E> draw(Graph<V, E> graph) {
     ElkNode root = ElkGraphUtil.createGraph();
-    configure(root);
+    configure(root, LayerSpans.places(graph, labelSizes));
     Map<V, ElkNode> nodes = new LinkedHashMap<>();
     for (V vertex : graph.vertexSet()) {
       Size size = nodeSizes.apply(vertex);
@@ -109,7 +116,10 @@ public final class LayeredLayout<V, E> implements LayoutAlgorithm2D<V, E> {
     return added;
   }
 
-  private void configure(ElkNode root) {
+  /**
+   * @param places {@link LayerSpans#places}
+   */
+  private void configure(ElkNode root, int places) {
     root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
     root.setProperty(
         LayeredOptions.DIRECTION,
@@ -122,9 +132,12 @@ public final class LayeredLayout<V, E> implements LayoutAlgorithm2D<V, E> {
     root.setProperty(LayeredOptions.FEEDBACK_EDGES, options.feedbackEdges());
     root.setProperty(LayeredOptions.THOROUGHNESS, 1);
     root.setProperty(LayeredOptions.RANDOM_SEED, 1);
-    // Brandes and Koepf; the network simplex overflows the stack long before it ends.
-    root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);
-    root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.BALANCED);
+    root.setProperty(
+        LayeredOptions.NODE_PLACEMENT_STRATEGY,
+        places <= MOST_SIMPLEX
+            ? NodePlacementStrategy.NETWORK_SIMPLEX
+            : NodePlacementStrategy.BRANDES_KOEPF);
+    root.setProperty(LayeredOptions.NODE_PLACEMENT_BK_FIXED_ALIGNMENT, FixedAlignment.NONE);
     root.setProperty(LayeredOptions.PADDING, new ElkPadding(0));
     root.setProperty(LayeredOptions.SPACING_NODE_NODE, options.nodeGap());
     root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, options.layerGap());

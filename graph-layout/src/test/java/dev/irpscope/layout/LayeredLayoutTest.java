@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -236,6 +237,60 @@ final class LayeredLayoutTest {
             .draw(graph);
     assertTrue(drawing.box(0).right() < drawing.box(1).x());
     assertTrue(drawing.box(1).right() < drawing.box(2).x());
+  }
+
+  /** A few hundred decisions one after the other, the preferred way through the second arms. */
+  private static final int DECISIONS = 300;
+
+  @Test
+  void aLongPreferredPathStandsStraight() {
+    int[][] ends = new int[DECISIONS * 4][];
+    for (int i = 0; i < DECISIONS; i++) {
+      int from = 3 * i;
+      ends[4 * i] = pair(from, from + 1);
+      ends[4 * i + 1] = pair(from, from + 2);
+      ends[4 * i + 2] = pair(from + 1, from + 3);
+      ends[4 * i + 3] = pair(from + 2, from + 3);
+    }
+    RoutedDrawing<Integer, Arc> drawing =
+        new LayeredLayout<Integer, Arc>(
+                SampleGraphs::size,
+                SampleGraphs::labelSize,
+                arc -> arc.from() % 3 == 2 || arc.to() % 3 == 2,
+                LayoutOptions.CONTROL_FLOW)
+            .draw(SampleGraphs.of(3 * DECISIONS + 1, ends));
+    double first = drawing.box(2).centreX();
+    double widest = drawing.box(0).right() - drawing.box(0).x();
+    for (int i = 0; i < DECISIONS; i++) {
+      double here = drawing.box(3 * i + 2).centreX();
+      assertTrue(Math.abs(here - first) < 2 * widest, () -> "moved from " + first + " to " + here);
+    }
+  }
+
+  @Test
+  void manyWaysToOneExitRunTogether() {
+    int[][] ends = new int[60][];
+    for (int i = 0; i < 20; i++) {
+      ends[3 * i] = pair(2 * i, 2 * i + 1);
+      ends[3 * i + 1] = pair(2 * i, 2 * i + 2);
+      ends[3 * i + 2] = pair(2 * i + 1, 41);
+    }
+    RoutedDrawing<Integer, Arc> drawing = draw(SampleGraphs.of(42, ends));
+    double widest = drawing.nodes().values().stream().mapToDouble(Box::width).max().orElseThrow();
+    assertTrue(drawing.width() < 10 * widest, () -> drawing.width() + " of " + widest);
+  }
+
+  @Test
+  void placesAreVerticesAndPassedLayers() {
+    Graph<Integer, Arc> graph =
+        SampleGraphs.of(5, pair(0, 1), pair(1, 2), pair(2, 3), pair(3, 1), pair(0, 4), pair(3, 4));
+    assertAll(
+        // From 0 past 1, 2 and 3 to 4, and back from 3 past 2 to 1.
+        () -> assertEquals(5 + 3 + 1, LayerSpans.places(graph, _ -> Optional.empty())),
+        // With a layer for each label: six more on the longest way, of which four are passed.
+        () ->
+            assertEquals(
+                5 + 4 + 7 + 3, LayerSpans.places(graph, _ -> Optional.of(new Size(1, 1)))));
   }
 
   @Test

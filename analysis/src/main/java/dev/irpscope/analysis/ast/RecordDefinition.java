@@ -2,6 +2,7 @@ package dev.irpscope.analysis.ast;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The definition of a structure or union. Equality is identity: a tag in a scope is one definition,
@@ -25,6 +26,7 @@ public final class RecordDefinition {
   private final Kind kind;
   private final String tag;
   private volatile List<Field> fields = List.of();
+  private volatile Set<String> statics = Set.of();
   private volatile boolean complete;
   private volatile int packing;
 
@@ -47,14 +49,16 @@ public final class RecordDefinition {
   /**
    * Supplies the members.
    *
+   * @param statics the member functions of a C++ class that are called without an object
    * @param packing largest alignment that {@code #pragma pack} allows, 0 for the natural one
    * @throws IllegalStateException if the definition is complete already
    */
-  public void complete(List<Field> members, int packing) {
+  public void complete(List<Field> members, Set<String> statics, int packing) {
     if (complete) {
       throw new IllegalStateException("completed twice: " + tag);
     }
     this.fields = List.copyOf(members);
+    this.statics = Set.copyOf(statics);
     this.packing = packing;
     this.complete = true;
   }
@@ -66,6 +70,11 @@ public final class RecordDefinition {
   /** Members in source order; empty while incomplete. */
   public List<Field> fields() {
     return fields;
+  }
+
+  /** The member functions of a C++ class that are called without an object. */
+  public Set<String> statics() {
+    return statics;
   }
 
   public int packing() {

@@ -40,11 +40,36 @@ final class CallLowering {
         && frame.abnormalTermination.isPresent()) {
       return OperandArithmetic.integer(frame.abnormalTermination.get() ? 1 : 0, CType.Int.INT);
     }
+    Optional<Method> method = types.method(call.callee());
+    if (method.isPresent()) {
+      return call(call, method.get());
+    }
     CType calleeType = types.of(call.callee());
     CType result = ExpressionTypes.resultOf(calleeType);
     Instruction.Callee callee = callee(call.callee());
     List<Operand> arguments = arguments(written(call), signature(calleeType));
     return emit(call, callee, arguments, result);
+  }
+
+  private Operand call(Expr.Call call, Method method) {
+    List<Operand> arguments = new ArrayList<>();
+    switch (method.target()) {
+      case NONE -> {}
+      case THIS -> arguments.add(expressions.object());
+      case BASE -> arguments.add(object((Expr.Member) call.callee()));
+    }
+    arguments.addAll(arguments(call.arguments(), Optional.of(method.type())));
+    return emit(
+        call,
+        new Instruction.Callee.Direct(method.name()),
+        arguments,
+        ExpressionTypes.resultOf(method.type()));
+  }
+
+  private Operand object(Expr.Member callee) {
+    return callee.access() == Expr.Access.ARROW
+        ? expressions.value(callee.base())
+        : expressions.address(callee.base());
   }
 
   /** What {@code expr} does, as a call of the kit's function that does it. */

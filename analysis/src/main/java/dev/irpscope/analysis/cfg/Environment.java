@@ -3,6 +3,7 @@ package dev.irpscope.analysis.cfg;
 import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.ast.Decl;
 import dev.irpscope.analysis.ast.DeclarationGroup;
+import dev.irpscope.analysis.ast.RecordDefinition;
 import dev.irpscope.analysis.ast.TranslationUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,13 @@ public final class Environment {
     return symbol;
   }
 
+  /** The class of this name; empty if the file does not see its members. */
+  Optional<RecordDefinition> type(String tag) {
+    return own.stream()
+        .flatMap(names -> Optional.ofNullable(names.types.get(tag)).stream())
+        .findFirst();
+  }
+
   /** The last definition; without one the first declaration. */
   private Optional<Symbol> search(String name) {
     for (Names names : own.reversed()) {
@@ -72,6 +80,7 @@ public final class Environment {
   private static final class Names {
     private final Map<String, Symbol> defined = new HashMap<>();
     private final Map<String, Symbol> declared = new HashMap<>();
+    private final Map<String, RecordDefinition> types = new HashMap<>();
 
     static Names of(DeclarationGroup group) {
       Names names = new Names();
@@ -86,7 +95,12 @@ public final class Environment {
             declared.putIfAbsent(prototype.name(), new Symbol.Function(prototype.type()));
         case Decl.Function function ->
             defined.put(function.name(), new Symbol.Function(function.type()));
-        case Decl.Typedef _, Decl.TypeOnly _, Decl.Error _ -> {}
+        case Decl.TypeOnly(_, var type) -> {
+          if (type.canonical() instanceof CType.Struct(var definition) && definition.isComplete()) {
+            types.putIfAbsent(definition.tag(), definition);
+          }
+        }
+        case Decl.Typedef _, Decl.Error _ -> {}
       }
     }
 

@@ -300,11 +300,21 @@ final class ExpressionLowering {
     return (Operand.Constant) operand;
   }
 
+  /** {@code &expr}. */
+  Operand address(Expr expr) {
+    return places.address(places.place(expr));
+  }
+
+  /** The pointer to the object whose function this is. */
+  Operand object() {
+    return places.object();
+  }
+
   private Operand unary(Expr.Unary unary) {
     return switch (unary.op()) {
       case PLUS, MINUS, NOT, COMPLEMENT -> arithmetic.unary(unary.op(), value(unary.operand()));
       case DEREFERENCE -> places.load(places.place(unary));
-      case ADDRESS -> places.address(places.place(unary.operand()));
+      case ADDRESS -> address(unary.operand());
       case PRE_INCREMENT, PRE_DECREMENT -> {
         Place place = places.place(unary.operand());
         step(unary.origin(), unary.op(), place, places.load(place));

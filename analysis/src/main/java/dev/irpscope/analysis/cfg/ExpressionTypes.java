@@ -34,7 +34,10 @@ final class ExpressionTypes {
       case Expr.Conditional conditional -> ofConditional(conditional);
       case Expr.Assign assign -> of(assign.target());
       case Expr.Comma comma -> ExpressionTyping.decay(of(comma.right()));
-      case Expr.Call call -> resultOf(of(call.callee()));
+      case Expr.Call call ->
+          method(call.callee())
+              .map(method -> method.type().result())
+              .orElseGet(() -> resultOf(of(call.callee())));
       case Expr.Index index -> ofIndex(index);
       case Expr.Member member -> ofMember(member);
       case Expr.Cast cast -> cast.type();
@@ -71,6 +74,21 @@ final class ExpressionTypes {
     };
   }
 
+  /** The member function that a call of {@code callee} means, if it is defined in the driver. */
+  Optional<Method> method(Expr callee) {
+    return switch (callee) {
+      case Expr.Member(_, _, var base, var name, var access) -> {
+        CType object = of(base);
+        CType type = access == Expr.Access.ARROW ? ExpressionTyping.target(object) : object;
+        yield type.canonical() instanceof CType.Struct(var definition)
+            ? frame.method(definition, name, Method.Target.BASE)
+            : Optional.empty();
+      }
+      case Expr.Name(_, _, var name) -> frame.method(name);
+      default -> Optional.empty();
+    };
+  }
+
   private CType ofName(String name) {
     return frame
         .scope()
@@ -80,7 +98,9 @@ final class ExpressionTypes {
               case Scope.Meaning.Local(var variable) -> variable.type();
               case Scope.Meaning.Global(var type, _) -> type;
               case Scope.Meaning.Function(var type) -> type;
+              case Scope.Meaning.Member(var type) -> type;
             })
+        .or(() -> frame.method(name).map(Method::type))
         .orElseGet(() -> new CType.Unknown(name));
   }
 

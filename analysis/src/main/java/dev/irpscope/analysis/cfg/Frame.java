@@ -3,6 +3,7 @@ package dev.irpscope.analysis.cfg;
 import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.ast.Expr;
 import dev.irpscope.analysis.ast.NodeId;
+import dev.irpscope.analysis.ast.RecordDefinition;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.source.Origin;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ final class Frame {
   private final Map<NodeId, String> conditions;
   private final List<Variable> variables = new ArrayList<>();
   private final Map<NodeId, Variable> declared = new HashMap<>();
+  private final Environment environment;
+  private Optional<RecordDefinition> object = Optional.empty();
   private Scope scope;
   private int temporaries;
 
@@ -43,6 +46,7 @@ final class Frame {
     this.function = function;
     this.layout = layout;
     this.conditions = conditions;
+    this.environment = environment;
     this.scope = Scope.outermost(environment);
   }
 
@@ -100,7 +104,67 @@ final class Frame {
     return variable;
   }
 
-  /** The object of a C++ member function. */
+  /**
+   * The object of a C++ member function, given to it before its parameters; its members can be
+   * named like variables.
+   */
+  void object(RecordDefinition type, Origin origin) {
+    object = Optional.of(type);
+    CType pointer = new CType.Pointer(new CType.Struct(type));
+    parameter("this", pointer, origin);
+    declareMembers(type);
+  }
+
+  private void declareMembers(RecordDefinition type) {
+    for (RecordDefinition.Field field : type.fields()) {
+      if (!field.name().isEmpty()) {
+        scope.declare(field.name(), new Scope.Meaning.Member(field.type()));
+      } else if (field.type().canonical() instanceof CType.Struct(var inner)) {
+        declareMembers(inner);
+      }
+    }
+  }
+
+  /**
+   * The member function that a name alone means: of the class whose function this is, or qualified.
+   */
+  Optional<Method> method(String name) {
+    int qualifier = name.lastIndexOf("::");
+    if (qualifier > 0) {
+      return environment
+          .type(name.substring(0, qualifier))
+          .flatMap(type -> method(type, name.substring(qualifier + 2), Method.Target.THIS));
+    }
+    int own = function.lastIndexOf("::");
+    return own > 0 && scope.lookup(name).isEmpty()
+        ? environment
+            .type(function.substring(0, own))
+            .flatMap(type -> method(type, name, Method.Target.THIS))
+        : Optional.empty();
+  }
+
+  /**
+   * A member function of {@code type} by its plain name; empty if the driver does not define it, if
+   * there is no object to call it with, and for a constructor.
+   */
+  Optional<Method> method(RecordDefinition type, String name, Method.Target target) {
+    boolean isStatic = type.statics().contains(name);
+    boolean hasObject = isStatic || target != Method.Target.THIS || object.isPresent();
+    String qualified = type.tag() + "::" + name;
+    return hasObject
+            && isPlain(type, name)
+            && environment.lookup(qualified).orElse(null) instanceof Symbol.Function(var function)
+            && function.canonical() instanceof CType.Function signature
+        ? Optional.of(new Method(qualified, signature, isStatic ? Method.Target.NONE : target))
+        : Optional.empty();
+  }
+
+  /** Whether a member function is no constructor, destructor or operator. */
+  static boolean isPlain(RecordDefinition type, String name) {
+    return !name.equals(type.tag()) && !name.startsWith("~") && !name.startsWith("operator");
+  }
+
+  /** The object of a C++ member function of which the class is not known. */
   void object(String type, Origin origin) {
     CType pointer = new CType.Pointer(new CType.Unknown(type));
     scope.declare(

@@ -2,6 +2,7 @@ package dev.irpscope.analysis.cfg;
 
 import dev.irpscope.analysis.ast.CType;
 import dev.irpscope.analysis.ast.Decl;
+import dev.irpscope.analysis.ast.RecordDefinition;
 import dev.irpscope.analysis.ast.Stmt;
 import dev.irpscope.analysis.source.Diagnostic;
 import dev.irpscope.analysis.source.Origin;
@@ -46,13 +47,20 @@ public final class GraphBuilder {
   public Result build(FunctionKey key, Decl.Function function) {
     Frame frame = new Frame(function.name(), layout, environment, function.conditions());
     frame.openScope();
+    int qualifier = function.name().lastIndexOf("::");
+    Optional<RecordDefinition> object =
+        qualifier > 0 && function.storage() != Decl.Storage.STATIC
+            ? environment.type(function.name().substring(0, qualifier))
+            : Optional.empty();
+    object
+        .filter(type -> hasObject(type, function.name().substring(qualifier + 2)))
+        .ifPresent(type -> frame.object(type, function.nameOrigin()));
     for (Decl.Parameter parameter : function.parameters()) {
       frame.parameter(
           parameter.name(), ExpressionTyping.decay(parameter.type()), parameter.origin());
     }
     int parameters = frame.variables().size();
-    int qualifier = function.name().lastIndexOf("::");
-    if (qualifier > 0) {
+    if (qualifier > 0 && frame.scope().lookup("this").isEmpty()) {
       frame.object(function.name().substring(0, qualifier), function.nameOrigin());
     }
     Stmt.Compound body = function.body();
@@ -72,6 +80,10 @@ public final class GraphBuilder {
             numbered.edges(),
             frame.staticInitialization),
         frame.diagnostics);
+  }
+
+  private static boolean hasObject(RecordDefinition type, String name) {
+    return Frame.isPlain(type, name) && !type.statics().contains(name);
   }
 
   /**

@@ -91,8 +91,16 @@ final class PlaceLowering {
               case Scope.Meaning.Global(var type, var isStatic) ->
                   new Place.Global(name, type, isStatic);
               case Scope.Meaning.Function(var type) -> new Place.Global(name, type, false);
+              case Scope.Meaning.Member _ -> field(pointee(object()), name);
             })
+        .or(() ->
+            frame.method(name).map(method -> new Place.Global(method.name(), method.type(), false)))
         .orElseGet(() -> new Place.Global(name, new CType.Unknown(name), false));
+  }
+
+  /** The pointer to the object whose function this is. */
+  Operand object() {
+    return load(ofName("this"));
   }
 
   private Place ofMember(Expr.Member member) {

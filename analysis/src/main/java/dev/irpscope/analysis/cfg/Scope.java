@@ -14,6 +14,9 @@ final class Scope {
     record Global(CType type, boolean isStatic) implements Meaning {}
 
     record Function(CType type) implements Meaning {}
+
+    /** A member of the object whose function this is. */
+    record Member(CType type) implements Meaning {}
   }
 
   private final Optional<Scope> outer;

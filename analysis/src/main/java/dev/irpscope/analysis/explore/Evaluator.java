@@ -104,6 +104,35 @@ final class Evaluator {
     };
   }
 
+  /** Steps over one member that are told apart along a chain of objects. */
+  private static final int MOST_STEPS = 4;
+
+  /**
+   * An object far along a chain stands for all behind it: functions that go down a structure by
+   * calling themselves would meet ever new ones (k-limiting: Jones and Muchnick 1979).
+   */
+  private static Symbol folded(Symbol symbol) {
+    if (symbol.kind() != Symbol.Kind.INITIAL
+        || !symbol.isPointer()
+        || symbol.depth() <= MOST_STEPS) {
+      return symbol;
+    }
+    Optional<Symbol> nearest = Optional.empty();
+    int steps = 0;
+    Optional<Symbol> at = symbol.region().flatMap(Region::root);
+    while (at.isPresent()) {
+      Symbol here = at.get();
+      if (here.kind() == Symbol.Kind.INITIAL
+          && here.isPointer()
+          && here.offset() == symbol.offset()) {
+        nearest = nearest.or(() -> Optional.of(here));
+        steps++;
+      }
+      at = here.region().flatMap(Region::root);
+    }
+    return steps >= MOST_STEPS ? nearest.orElseThrow() : symbol;
+  }
+
   private Value unary(Operand.Unary unary) {
     Value operand = evaluate(unary.operand());
     Shape shape = shape(unary.operand().type());
@@ -181,7 +210,8 @@ final class Evaluator {
         return initial.get();
       }
     }
-    return state.memory.load(at.region(), at.offset(), shape(type));
+    Value value = state.memory.load(at.region(), at.offset(), shape(type));
+    return state.foldsChains && value instanceof Symbol symbol ? folded(symbol) : value;
   }
 
   Address address(Place place) {

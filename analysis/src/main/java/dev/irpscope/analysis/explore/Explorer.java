@@ -149,6 +149,7 @@ final class Explorer {
   /** Searches from several entry routines at once: what they call in common is searched once. */
   Result search(List<State> starts) {
     List<Node> entries = new ArrayList<>();
+    starts.forEach(start -> start.foldsChains = true);
     for (int root = 0; root < starts.size(); root++) {
       entries.add(made(starts.get(root), root).first);
     }

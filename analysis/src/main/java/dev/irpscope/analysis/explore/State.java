@@ -64,6 +64,9 @@ final class State {
   /** Computed once: a state that stands in a map is not touched any more. 0 if it was not yet. */
   private int hash;
 
+  /** Whether objects far along a chain are one, as in a search; not part of equality. */
+  boolean foldsChains;
+
   /** Numbers fresh unknowns while a walk is replayed; not part of equality. */
   int serial;
 
@@ -130,6 +133,7 @@ final class State {
             rule,
             irql);
     copy.outer = outer;
+    copy.foldsChains = foldsChains;
     return copy;
   }
 

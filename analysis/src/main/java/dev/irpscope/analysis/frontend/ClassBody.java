@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes the function bodies out of a C++ class: the class remains as a record of its members, and
- * each function, also of a class inside it, becomes a definition of its own under its qualified
- * name.
+ * Takes the function bodies out of a C++ class: the class remains as a record of its members and
+ * static functions, and each function, also of a class inside it, becomes a definition of its own
+ * under its qualified name.
  */
 final class ClassBody {
   private final List<Token> tokens;
@@ -57,6 +57,7 @@ final class ClassBody {
           DeclarationSplitter.withoutTemplate(tokens.subList(start, Math.min(end, close + 1)));
       if (!own.isEmpty()) {
         functions.add(function(own, tag));
+        declareStatic(start, i);
       }
       return close + 1;
     }
@@ -74,6 +75,21 @@ final class ClassBody {
     i = Math.min(end, i + 1);
     rest.addAll(tokens.subList(start, i));
     return i;
+  }
+
+  /** Leaves the declaration of a static function in the class: that it is one stands only there. */
+  private void declareStatic(int start, int body) {
+    List<Token> head = tokens.subList(start, body);
+    boolean isStatic =
+        !head.getFirst().is("template")
+            && head.stream()
+                .takeWhile(token -> !token.is("("))
+                .anyMatch(token -> token.is("static"));
+    if (isStatic) {
+      rest.addAll(head);
+      Token brace = tokens.get(body);
+      rest.add(new Token(Token.Kind.PUNCTUATOR, ";", brace.origin(), brace.spaceBefore()));
+    }
   }
 
   /** The semicolon or brace that ends the head of a member. */

@@ -27,14 +27,19 @@ import dev.irpscope.analysis.frontend.grammar.CParser.TypedefSpecifierContext;
 import dev.irpscope.analysis.frontend.grammar.CParser.TypeofTypeContext;
 import dev.irpscope.analysis.source.Origin;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Types from specifiers and declarators (C11 6.7.2, 6.7.6). */
 final class TypeBuilder {
+  /** The classes whose members are being read, each with {@code ::} behind it. */
+  private String enclosing = "";
+
   private final TreeBuilder tree;
 
   TypeBuilder(TreeBuilder tree) {
@@ -164,14 +169,18 @@ final class TypeBuilder {
     String tag = context.IDENTIFIER() == null ? "" : context.IDENTIFIER().getText();
     RecordDefinition definition = definition(kind, tag, defines);
     if (defines) {
+      String outside = enclosing;
+      enclosing = tag.isEmpty() ? outside : outside + tag + "::";
       List<RecordDefinition.Field> fields = new ArrayList<>();
+      Set<String> statics = new HashSet<>();
       for (MemberContext member : context.recordBody().member()) {
         if (member.exception == null) {
-          addFields(member, fields);
+          addMember(member, fields, statics);
         }
       }
+      enclosing = outside;
       if (!definition.isComplete()) {
-        definition.complete(fields, tree.packing());
+        definition.complete(fields, statics, tree.packing());
       }
     }
     CType type = new CType.Struct(definition);
@@ -203,7 +212,8 @@ final class TypeBuilder {
     return definition;
   }
 
-  private void addFields(MemberContext member, List<RecordDefinition.Field> fields) {
+  private void addMember(
+      MemberContext member, List<RecordDefinition.Field> fields, Set<String> statics) {
     if (member.staticAssertion() != null) {
       return;
     }
@@ -211,7 +221,8 @@ final class TypeBuilder {
       tree.declarations().alias(member.alias());
       return;
     }
-    CType base = specified(member.specifier()).type();
+    Specified specified = specified(member.specifier());
+    CType base = specified.type();
     if (member.memberDeclarator().isEmpty()) {
       if (base.canonical() instanceof CType.Struct) {
         fields.add(new RecordDefinition.Field("", base, OptionalInt.empty()));
@@ -230,9 +241,25 @@ final class TypeBuilder {
       }
       Declared declared = declared(declarator.declarator(), base);
       boolean memberFunction = declared.type() instanceof CType.Function;
-      if (!memberFunction) {
+      if (memberFunction && specified.storage() == Decl.Storage.STATIC) {
+        statics.add(declared.name());
+      } else if (!memberFunction) {
         fields.add(new RecordDefinition.Field(declared.name(), declared.type(), bits));
       }
+    }
+  }
+
+  /** Declares an enumerator; in C++ also as it is named from outside its class and type. */
+  private void declare(EnumTypeContext type, String name, Scope.Entity.Constant constant) {
+    tree.scope().declare(name, constant);
+    if (tree.isCpp()) {
+      List<String> prefixes = new ArrayList<>(List.of(enclosing));
+      if (type.IDENTIFIER() != null) {
+        String tag = type.IDENTIFIER().getText() + "::";
+        prefixes.add(tag);
+        prefixes.add(enclosing + tag);
+      }
+      prefixes.forEach(prefix -> tree.scope().declare(prefix + name, constant));
     }
   }
 
@@ -243,8 +270,7 @@ final class TypeBuilder {
         if (enumerator.expression() != null) {
           value = constant(tree.expressions().expression(enumerator.expression())).orElse(value);
         }
-        tree.scope()
-            .declare(enumerator.IDENTIFIER().getText(), new Scope.Entity.Constant((int) value));
+        declare(context, enumerator.IDENTIFIER().getText(), new Scope.Entity.Constant((int) value));
         value++;
       }
     }

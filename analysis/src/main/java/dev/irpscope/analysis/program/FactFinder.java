@@ -134,14 +134,16 @@ final class FactFinder {
   }
 
   /**
-   * A device object with a generated name that joins no stack is a child's; so is what bus
-   * relations are about, and what is made for a Plug and Play request, not for a new device below,
-   * and joins no stack. What has a symbolic link is a device for control where the driver itself
-   * lists no devices for its bus, and so is what a driver makes that tells nobody of its children.
+   * A device object with a generated name that joins no stack is a child's, and one in a driver
+   * that lists devices for its bus; so is what bus relations are about, and what is made for a Plug
+   * and Play request, not for a new device below, and joins no stack. What has a symbolic link is a
+   * device for control where the driver itself lists no devices for its bus, and so is what a
+   * driver makes that tells nobody of its children.
    */
   private boolean createsPdos() {
     return (makesDevicesOnRequest() && answersForChildren())
         || namesChildren()
+        || (!namingDevices.isEmpty() && tellsOfDevices && looksForBusRelations())
         || calls.stream()
             .anyMatch(call ->
                 calls(call, "IoInvalidateDeviceRelations")

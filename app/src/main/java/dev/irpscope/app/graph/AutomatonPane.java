@@ -31,6 +31,9 @@ public final class AutomatonPane extends StackPane {
 
   private static final double CLAUSE_BESIDE = 0.3;
 
+  /** Lines of the clause that are shown however little room there is. */
+  private static final int CLAUSE_LINES = 3;
+
   private final SteppingModel stepping;
   private final AutomatonModel model;
   private final AutomatonCanvas canvas;
@@ -91,7 +94,7 @@ public final class AutomatonPane extends StackPane {
         });
   }
 
-  /** All of the clause where there is room or it is asked for by a click, else two lines. */
+  /** All of the clause where there is room or it is asked for by a click, else its first lines. */
   private void setClauseOpen(boolean open) {
     clauseOpen = open;
     fitClause();
@@ -114,9 +117,10 @@ public final class AutomatonPane extends StackPane {
     }
     double whole = clause.prefHeight(getWidth());
     double line = Math.ceil(clause.getFont().getSize() * 1.4);
-    double two = 2 * line + clause.getInsets().getTop() + clause.getInsets().getBottom();
-    if (!clauseOpen && whole > Math.max(two, getHeight() * CLAUSE_PART)) {
-      clause.setPrefHeight(two);
+    double few =
+        CLAUSE_LINES * line + clause.getInsets().getTop() + clause.getInsets().getBottom();
+    if (!clauseOpen && whole > Math.max(few, getHeight() * CLAUSE_PART)) {
+      clause.setPrefHeight(few);
     }
   }
 

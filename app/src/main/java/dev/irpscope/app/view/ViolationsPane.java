@@ -35,7 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The findings by rule, with the verdicts on rules that were not violated below them. */
 public final class ViolationsPane extends BorderPane {
   private static final double FILTER = 190;
-  private static final double LEAST_FILTER = 58;
+  private static final double LEAST_FILTER = 84;
   private static final double MOST_FILTER = 280;
 
   private final ViolationsModel model;

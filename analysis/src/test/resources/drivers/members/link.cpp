@@ -51,9 +51,8 @@ NTSTATUS CLink::Cleanup(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 NTSTATUS CLink::Pass(PIRP Irp)
 {
-    m_Sent++;
-    IoSkipCurrentIrpStackLocation(Irp);
-    return IoCallDriver(this->m_Lower, Irp);
+    this->m_Sent++;
+    return Skip(Irp);
 }
 
 /* What is taken later has been sent already. */

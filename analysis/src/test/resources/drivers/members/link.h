@@ -1,12 +1,24 @@
 #pragma once
 
-class CLink
+class CBase
+{
+public:
+    PDEVICE_OBJECT m_Lower;
+
+protected:
+    NTSTATUS Skip(PIRP Irp)
+    {
+        IoSkipCurrentIrpStackLocation(Irp);
+        return IoCallDriver(m_Lower, Irp);
+    }
+};
+
+class CLink : public CBase
 {
 public:
     enum { Plain = 0, Lossy = 1, Deaf = 2 };
     enum class Way { Now, Later };
 
-    PDEVICE_OBJECT m_Lower;
     BOOLEAN m_Quiet;
     ULONG m_Sent;
 

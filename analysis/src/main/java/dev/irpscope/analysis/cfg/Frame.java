@@ -30,6 +30,9 @@ final class Frame {
    */
   Optional<Boolean> abnormalTermination = Optional.empty();
 
+  /** Classes that are looked through; broken code may make one its own base. */
+  private static final int MOST_BASES = 16;
+
   private final Map<NodeId, String> conditions;
   private final List<Variable> variables = new ArrayList<>();
   private final Map<NodeId, Variable> declared = new HashMap<>();
@@ -112,15 +115,16 @@ final class Frame {
     object = Optional.of(type);
     CType pointer = new CType.Pointer(new CType.Struct(type));
     parameter("this", pointer, origin);
-    declareMembers(type);
+    declareMembers(type, 0);
   }
 
-  private void declareMembers(RecordDefinition type) {
+  private void declareMembers(RecordDefinition type, int nesting) {
     for (RecordDefinition.Field field : type.fields()) {
       if (!field.name().isEmpty()) {
         scope.declare(field.name(), new Scope.Meaning.Member(field.type()));
-      } else if (field.type().canonical() instanceof CType.Struct(var inner)) {
-        declareMembers(inner);
+      } else if (field.type().canonical() instanceof CType.Struct(var inner)
+          && nesting < MOST_BASES) {
+        declareMembers(inner, nesting + 1);
       }
     }
   }
@@ -144,10 +148,30 @@ final class Frame {
   }
 
   /**
-   * A member function of {@code type} by its plain name; empty if the driver does not define it, if
-   * there is no object to call it with, and for a constructor.
+   * A member function of {@code type} or its first base class by its plain name; empty if the
+   * driver does not define it, if there is no object to call it with, and for a constructor.
    */
   Optional<Method> method(RecordDefinition type, String name, Method.Target target) {
+    Optional<RecordDefinition> at = Optional.of(type);
+    Optional<Method> found = Optional.empty();
+    for (int bases = 0; at.isPresent() && found.isEmpty() && bases < MOST_BASES; bases++) {
+      found = ownMethod(at.get(), name, target);
+      at = base(at.get());
+    }
+    return found;
+  }
+
+  /** The base class that lies at the start of an object. */
+  private static Optional<RecordDefinition> base(RecordDefinition type) {
+    return type.fields().stream()
+        .findFirst()
+        .filter(field -> field.name().isEmpty())
+        .map(field -> field.type().canonical())
+        .filter(CType.Struct.class::isInstance)
+        .map(struct -> ((CType.Struct) struct).definition());
+  }
+
+  private Optional<Method> ownMethod(RecordDefinition type, String name, Method.Target target) {
     boolean isStatic = type.statics().contains(name);
     boolean hasObject = isStatic || target != Method.Target.THIS || object.isPresent();
     String qualified = type.tag() + "::" + name;

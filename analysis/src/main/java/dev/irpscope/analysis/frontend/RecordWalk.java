@@ -3,6 +3,10 @@ package dev.irpscope.analysis.frontend;
 import dev.irpscope.analysis.frontend.Names.Meaning;
 import dev.irpscope.analysis.frontend.Names.Place;
 import dev.irpscope.analysis.frontend.grammar.CParser;
+import dev.irpscope.analysis.preprocess.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Passes structures, unions, classes and enumerations on (C11 6.7.2). */
 final class RecordWalk {
@@ -30,14 +34,20 @@ final class RecordWalk {
       }
       cursor.emit(CParser.IDENTIFIER);
     }
+    List<Token> bases = new ArrayList<>();
     if (cursor.vocabulary().isCpp() && (cursor.is(":") || cursor.is("final"))) {
       int body = cursor.skip(cursor.at(), i -> !cursor.is(i, "{") && !cursor.is(i, ";"));
       if (cursor.is(body, "{")) {
+        IntStream.range(cursor.at(), body)
+            .filter(names::isTypeName)
+            .mapToObj(cursor::token)
+            .forEach(bases::add);
         cursor.dropTo(body);
       }
     }
     if (cursor.is("{")) {
       cursor.emit();
+      bases.forEach(this::base);
       while (!cursor.atEnd() && !cursor.is("}")) {
         int before = cursor.at();
         member();
@@ -51,6 +61,12 @@ final class RecordWalk {
       }
       cursor.closing("}");
     }
+  }
+
+  /** A base class is passed on as a member without a name, as Microsoft's C has them. */
+  private void base(Token name) {
+    cursor.emit(CParser.TYPE_NAME, name);
+    cursor.insert(";");
   }
 
   /** Where a record goes on with its tag after a stray word, with or without arguments. */

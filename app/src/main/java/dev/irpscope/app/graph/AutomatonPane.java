@@ -14,6 +14,7 @@ import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -30,9 +31,6 @@ public final class AutomatonPane extends StackPane {
   private static final double FLAT = 3;
 
   private static final double CLAUSE_BESIDE = 0.3;
-
-  /** Lines of the clause that are shown however little room there is. */
-  private static final int CLAUSE_LINES = 3;
 
   private final SteppingModel stepping;
   private final AutomatonModel model;
@@ -94,7 +92,7 @@ public final class AutomatonPane extends StackPane {
         });
   }
 
-  /** All of the clause where there is room or it is asked for by a click, else its first lines. */
+  /** All of the clause where there is room or it is asked for by a click, else two lines. */
   private void setClauseOpen(boolean open) {
     clauseOpen = open;
     fitClause();
@@ -117,10 +115,9 @@ public final class AutomatonPane extends StackPane {
     }
     double whole = clause.prefHeight(getWidth());
     double line = Math.ceil(clause.getFont().getSize() * 1.4);
-    double few =
-        CLAUSE_LINES * line + clause.getInsets().getTop() + clause.getInsets().getBottom();
-    if (!clauseOpen && whole > Math.max(few, getHeight() * CLAUSE_PART)) {
-      clause.setPrefHeight(few);
+    double two = 2 * line + clause.getInsets().getTop() + clause.getInsets().getBottom();
+    if (!clauseOpen && whole > Math.max(two, getHeight() * CLAUSE_PART)) {
+      clause.setPrefHeight(two);
     }
   }
 
@@ -168,5 +165,6 @@ public final class AutomatonPane extends StackPane {
             .map(edge -> Messages.get("rule.fired", since, edge.labels().getFirst()))
             .orElse(since));
     clause.setText(Messages.get("rule.clause", drawn.drawing().rule().clause()));
+    clause.setTooltip(new Tooltip(clause.getText()));
   }
 }

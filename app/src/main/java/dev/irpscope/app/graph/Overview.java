@@ -6,7 +6,9 @@ import dev.irpscope.app.viewmodel.drawing.FlowDrawing;
 import dev.irpscope.app.viewmodel.drawing.FlowNode;
 import dev.irpscope.app.viewmodel.drawing.GraphPicture;
 import dev.irpscope.layout.Box;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,8 +20,18 @@ record Overview(Box frame, double scale) {
   private static final double HIGHEST = 100;
   private static final double INSET = 5;
   private static final double CORNER = 10;
+  private static final int CORNERS = 4;
 
-  /** The map for a view; none while all of the drawing is in view, or little room is left. */
+  /** Parts of its full size that are tried until none of the path is hidden. */
+  private static final double[] SIZES = {1, 0.6};
+
+  /** In a lower view a map that hides something of the path is left out. */
+  private static final double LARGE = 420;
+
+  /**
+   * The map for a view; none while all of the drawing is in view, or little room is left beside the
+   * path.
+   */
   static Optional<Overview> of(FlowDrawing shown, Camera camera, double width, double height) {
     Box drawing = shown.bounds();
     Box seen = camera.seen(width, height).grown(1);
@@ -28,7 +40,24 @@ record Overview(Box frame, double scale) {
     if (all || width < 260 || height < 300) {
       return Optional.empty();
     }
-    double scale = Math.min(WIDEST / drawing.width(), HIGHEST / drawing.height());
+    List<Overview> places = new ArrayList<>();
+    for (double size : SIZES) {
+      places.addAll(corners(drawing, size, width, height));
+    }
+    Optional<Overview> free =
+        places.stream().filter(map -> covered(shown, camera, map.frame) == 0).findFirst();
+    boolean small = height < LARGE;
+    return free.or(() ->
+        small
+            ? Optional.empty()
+            : places.stream()
+                .limit(CORNERS)
+                .min(Comparator.comparingDouble(map -> covered(shown, camera, map.frame))));
+  }
+
+  /** A map of this part of its full size in each corner of the view. */
+  private static List<Overview> corners(Box drawing, double size, double width, double height) {
+    double scale = size * Math.min(WIDEST / drawing.width(), HIGHEST / drawing.height());
     double mapWidth = Math.max(36, drawing.width() * scale) + 2 * INSET;
     double mapHeight = Math.max(36, drawing.height() * scale) + 2 * INSET;
     double right = width - mapWidth - CORNER;
@@ -38,8 +67,8 @@ record Overview(Box frame, double scale) {
             new Box(CORNER, bottom, mapWidth, mapHeight),
             new Box(right, CORNER, mapWidth, mapHeight),
             new Box(CORNER, CORNER, mapWidth, mapHeight))
-        .min(Comparator.comparingDouble(place -> covered(shown, camera, place)))
-        .map(place -> new Overview(place, scale));
+        .map(place -> new Overview(place, scale))
+        .toList();
   }
 
   /** How much of the path a place of the view would hide. */

@@ -35,7 +35,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The findings by rule, with the verdicts on rules that were not violated below them. */
 public final class ViolationsPane extends BorderPane {
   private static final double FILTER = 190;
-  private static final double LEAST_FILTER = 84;
+  private static final double LEAST_FILTER = 58;
+
+  /** Less has room for its prompt alone. */
+  private static final double LEAST_WITH_ICON = 84;
+
   private static final double MOST_FILTER = 280;
 
   private final ViolationsModel model;
@@ -55,7 +59,11 @@ public final class ViolationsPane extends BorderPane {
     filter.setId("violation-filter");
     filter.setPromptText(Messages.get("violations.filter"));
     filter.setTooltip(new Tooltip(Messages.get("violations.filter.tip")));
-    filter.setLeft(new FontIcon("mdi2m-magnify"));
+    FontIcon magnifier = new FontIcon("mdi2m-magnify");
+    filter
+        .widthProperty()
+        .subscribe(
+            width -> filter.setLeft(width.doubleValue() < LEAST_WITH_ICON ? null : magnifier));
     filter.textProperty().bindBidirectional(model.filterProperty());
     filter.setOnKeyPressed(e -> {
       if (e.getCode() == KeyCode.DOWN) {

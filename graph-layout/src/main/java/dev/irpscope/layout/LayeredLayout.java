@@ -43,10 +43,10 @@ import org.jgrapht.alg.drawing.model.Point2D;
 public final class LayeredLayout<V, E> implements LayoutAlgorithm2D<V, E> {
   /**
    * Places that the network simplex is given to find: it draws narrower and straighter than Brandes
-   * and Koepf, but its time grows with the square of them (600 take a tenth of a second, 3,000 two
+   * and Koepf, but its time grows with the square of them (400 take a tenth of a second, 3,000 two
    * seconds), and so does the stack it needs.
    */
-  private static final int MOST_SIMPLEX = 600;
+  private static final int MOST_SIMPLEX = 400;
 
   private final Function<? super V, Size> nodeSizes;
   private final Function<? super E, Optional<Size>> labelSizes;

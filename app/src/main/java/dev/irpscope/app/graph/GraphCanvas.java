@@ -31,7 +31,7 @@ final class GraphCanvas extends DrawingPane implements PointerDrag.Target {
   private static final double LEAST_READABLE = 0.74;
 
   /** So small at most that the missing call is in sight beside the block. */
-  private static final double LEAST_WITH_GHOST = 0.57;
+  private static final double LEAST_WITH_GHOST = 0.6;
 
   /** Where the whole path has room, a large screen shows it larger than it is drawn. */
   private static final double MOST = 1.1;

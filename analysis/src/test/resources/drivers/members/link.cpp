@@ -64,12 +64,24 @@ NTSTATUS CLink::Take(PIRP Irp, Way How)
     return status;
 }
 
+/* Inside of the class its own function is meant. */
+static NTSTATUS Take(PIRP Irp, CLink::Way)
+{
+    return Irp->IoStatus.Status;
+}
+
 NTSTATUS CLink::Read(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
     CLink &self = *From(DeviceObject);
     if (self.m_Lower == nullptr)
         return self.Refuse(Irp); // keeps: IrpProcessingComplete, DoubleCompletion
-    return self.Take(Irp, CLink::Way::Later);
+    s_Reads++;
+    return self.Again(Irp);
+}
+
+NTSTATUS CLink::Again(PIRP Irp)
+{
+    return Take(Irp, CLink::Way::Later); // keeps: IrpProcessingComplete
 }
 
 NTSTATUS CLink::Write(PDEVICE_OBJECT DeviceObject, PIRP Irp)

@@ -44,7 +44,10 @@ public:
 private:
     NTSTATUS Run(ULONG Code, ULONG Options);
     NTSTATUS Pass(PIRP Irp);
+    static ULONG s_Reads;
+
     NTSTATUS Take(PIRP Irp, Way How);
+    NTSTATUS Again(PIRP Irp);
 
     /* Written where it is declared. */
     NTSTATUS Refuse(PIRP Irp)

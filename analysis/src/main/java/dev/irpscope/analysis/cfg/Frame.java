@@ -130,7 +130,8 @@ final class Frame {
   }
 
   /**
-   * The member function that a name alone means: of the class whose function this is, or qualified.
+   * The member function that a name alone means: of the class whose function this is, also where a
+   * function of that name stands outside of classes, or qualified.
    */
   Optional<Method> method(String name) {
     int qualifier = name.lastIndexOf("::");
@@ -140,7 +141,7 @@ final class Frame {
           .flatMap(type -> method(type, name.substring(qualifier + 2), Method.Target.THIS));
     }
     int own = function.lastIndexOf("::");
-    return own > 0 && scope.lookup(name).isEmpty()
+    return own > 0 && scope.inside(name).isEmpty()
         ? environment
             .type(function.substring(0, own))
             .flatMap(type -> method(type, name, Method.Target.THIS))

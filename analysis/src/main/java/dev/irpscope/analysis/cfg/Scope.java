@@ -45,6 +45,20 @@ final class Scope {
   }
 
   Optional<Meaning> lookup(String name) {
+    return inside(name)
+        .or(() ->
+            environment
+                .lookup(name)
+                .map(symbol ->
+                    switch (symbol) {
+                      case Symbol.Global(var type, var isStatic) ->
+                          new Meaning.Global(type, isStatic);
+                      case Symbol.Function(var type) -> new Meaning.Function(type);
+                    }));
+  }
+
+  /** What a name stands for that the function itself declares. */
+  Optional<Meaning> inside(String name) {
     Optional<Scope> at = Optional.of(this);
     while (at.isPresent()) {
       Meaning found = at.get().names.get(name);
@@ -53,12 +67,6 @@ final class Scope {
       }
       at = at.get().outer;
     }
-    return environment
-        .lookup(name)
-        .map(symbol ->
-            switch (symbol) {
-              case Symbol.Global(var type, var isStatic) -> new Meaning.Global(type, isStatic);
-              case Symbol.Function(var type) -> new Meaning.Function(type);
-            });
+    return Optional.empty();
   }
 }

@@ -240,10 +240,11 @@ final class TypeBuilder {
         continue;
       }
       Declared declared = declared(declarator.declarator(), base);
-      boolean memberFunction = declared.type() instanceof CType.Function;
-      if (memberFunction && specified.storage() == Decl.Storage.STATIC) {
+      boolean memberFunction = declared.type().canonical() instanceof CType.Function;
+      boolean isStatic = specified.storage() == Decl.Storage.STATIC;
+      if (memberFunction && isStatic) {
         statics.add(declared.name());
-      } else if (!memberFunction) {
+      } else if (!memberFunction && !isStatic) {
         fields.add(new RecordDefinition.Field(declared.name(), declared.type(), bits));
       }
     }

@@ -37,7 +37,7 @@ final class Frame {
   private final List<Variable> variables = new ArrayList<>();
   private final Map<NodeId, Variable> declared = new HashMap<>();
   private final Environment environment;
-  private Optional<RecordDefinition> object = Optional.empty();
+  private boolean hasObject;
   private Scope scope;
   private int temporaries;
 
@@ -112,7 +112,7 @@ final class Frame {
    * named like variables.
    */
   void object(RecordDefinition type, Origin origin) {
-    object = Optional.of(type);
+    hasObject = true;
     CType pointer = new CType.Pointer(new CType.Struct(type));
     parameter("this", pointer, origin);
     declareMembers(type, 0);
@@ -174,19 +174,13 @@ final class Frame {
 
   private Optional<Method> ownMethod(RecordDefinition type, String name, Method.Target target) {
     boolean isStatic = type.statics().contains(name);
-    boolean hasObject = isStatic || target != Method.Target.THIS || object.isPresent();
     String qualified = type.tag() + "::" + name;
-    return hasObject
-            && isPlain(type, name)
+    return (isStatic || hasObject || target != Method.Target.THIS)
+            && Method.isPlain(type, name)
             && environment.lookup(qualified).orElse(null) instanceof Symbol.Function(var function)
             && function.canonical() instanceof CType.Function signature
         ? Optional.of(new Method(qualified, signature, isStatic ? Method.Target.NONE : target))
         : Optional.empty();
-  }
-
-  /** Whether a member function is no constructor, destructor or operator. */
-  static boolean isPlain(RecordDefinition type, String name) {
-    return !name.equals(type.tag()) && !name.startsWith("~") && !name.startsWith("operator");
   }
 
   /** The object of a C++ member function of which the class is not known. */

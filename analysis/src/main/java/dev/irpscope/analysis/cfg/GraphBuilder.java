@@ -50,17 +50,17 @@ public final class GraphBuilder {
     int qualifier = function.name().lastIndexOf("::");
     Optional<RecordDefinition> object =
         qualifier > 0 && function.storage() != Decl.Storage.STATIC
-            ? environment.type(function.name().substring(0, qualifier))
+            ? environment
+                .type(function.name().substring(0, qualifier))
+                .filter(type -> Method.hasObject(type, function.name().substring(qualifier + 2)))
             : Optional.empty();
-    object
-        .filter(type -> hasObject(type, function.name().substring(qualifier + 2)))
-        .ifPresent(type -> frame.object(type, function.nameOrigin()));
+    object.ifPresent(type -> frame.object(type, function.nameOrigin()));
     for (Decl.Parameter parameter : function.parameters()) {
       frame.parameter(
           parameter.name(), ExpressionTyping.decay(parameter.type()), parameter.origin());
     }
     int parameters = frame.variables().size();
-    if (qualifier > 0 && frame.scope().lookup("this").isEmpty()) {
+    if (qualifier > 0 && object.isEmpty()) {
       frame.object(function.name().substring(0, qualifier), function.nameOrigin());
     }
     Stmt.Compound body = function.body();
@@ -80,10 +80,6 @@ public final class GraphBuilder {
             numbered.edges(),
             frame.staticInitialization),
         frame.diagnostics);
-  }
-
-  private static boolean hasObject(RecordDefinition type, String name) {
-    return Frame.isPlain(type, name) && !type.statics().contains(name);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.irpscope.analysis.cfg;
 
 import dev.irpscope.analysis.ast.CType;
+import dev.irpscope.analysis.ast.RecordDefinition;
 
 /**
  * A C++ member function that a call means.
@@ -16,5 +17,15 @@ record Method(String name, CType.Function type, Target target) {
     THIS,
     /** That of the object before the name. */
     BASE
+  }
+
+  /** Whether a member function is no constructor, destructor or operator. */
+  static boolean isPlain(RecordDefinition type, String name) {
+    return !name.equals(type.tag()) && !name.startsWith("~") && !name.startsWith("operator");
+  }
+
+  /** Whether calls give a member function an object before its arguments. */
+  static boolean hasObject(RecordDefinition type, String name) {
+    return isPlain(type, name) && !type.statics().contains(name);
   }
 }

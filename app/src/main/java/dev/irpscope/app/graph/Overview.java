@@ -6,9 +6,7 @@ import dev.irpscope.app.viewmodel.drawing.FlowDrawing;
 import dev.irpscope.app.viewmodel.drawing.FlowNode;
 import dev.irpscope.app.viewmodel.drawing.GraphPicture;
 import dev.irpscope.layout.Box;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,10 +18,9 @@ record Overview(Box frame, double scale) {
   private static final double HIGHEST = 100;
   private static final double INSET = 5;
   private static final double CORNER = 10;
-  private static final int CORNERS = 4;
 
-  /** Parts of its full size that are tried until none of the path is hidden. */
-  private static final double[] SIZES = {1, 0.6};
+  /** The part of its full size that it has where it would hide some of the path. */
+  private static final double SMALL = 0.6;
 
   /** In a lower view a map that hides something of the path is left out. */
   private static final double LARGE = 420;
@@ -40,23 +37,21 @@ record Overview(Box frame, double scale) {
     if (all || width < 260 || height < 300) {
       return Optional.empty();
     }
-    List<Overview> places = new ArrayList<>();
-    for (double size : SIZES) {
-      places.addAll(corners(drawing, size, width, height));
+    Overview full = corner(shown, camera, 1, width, height);
+    if (full.covered(shown, camera) == 0) {
+      return Optional.of(full);
     }
-    Optional<Overview> free =
-        places.stream().filter(map -> covered(shown, camera, map.frame) == 0).findFirst();
-    boolean small = height < LARGE;
-    return free.or(() ->
-        small
-            ? Optional.empty()
-            : places.stream()
-                .limit(CORNERS)
-                .min(Comparator.comparingDouble(map -> covered(shown, camera, map.frame))));
+    Overview less = corner(shown, camera, SMALL, width, height);
+    if (less.covered(shown, camera) == 0) {
+      return Optional.of(less);
+    }
+    return height < LARGE ? Optional.empty() : Optional.of(full);
   }
 
-  /** A map of this part of its full size in each corner of the view. */
-  private static List<Overview> corners(Box drawing, double size, double width, double height) {
+  /** A map of this part of its full size in the corner where it hides least of the path. */
+  private static Overview corner(
+      FlowDrawing shown, Camera camera, double size, double width, double height) {
+    Box drawing = shown.bounds();
     double scale = size * Math.min(WIDEST / drawing.width(), HIGHEST / drawing.height());
     double mapWidth = Math.max(36, drawing.width() * scale) + 2 * INSET;
     double mapHeight = Math.max(36, drawing.height() * scale) + 2 * INSET;
@@ -68,17 +63,18 @@ record Overview(Box frame, double scale) {
             new Box(right, CORNER, mapWidth, mapHeight),
             new Box(CORNER, CORNER, mapWidth, mapHeight))
         .map(place -> new Overview(place, scale))
-        .toList();
+        .min(Comparator.comparingDouble(map -> map.covered(shown, camera)))
+        .orElseThrow();
   }
 
-  /** How much of the path a place of the view would hide. */
-  private static double covered(FlowDrawing shown, Camera camera, Box place) {
+  /** How much of the path it hides. */
+  private double covered(FlowDrawing shown, Camera camera) {
     Box part =
         new Box(
-            camera.toDrawingX(place.x()),
-            camera.toDrawingY(place.y()),
-            place.width() / camera.scale(),
-            place.height() / camera.scale());
+            camera.toDrawingX(frame.x()),
+            camera.toDrawingY(frame.y()),
+            frame.width() / camera.scale(),
+            frame.height() / camera.scale());
     return shown.placed().nodes().entrySet().stream()
         .filter(e -> e.getKey().onPath() || e.getKey().kind() == FlowNode.Kind.GHOST)
         .map(Map.Entry::getValue)
